@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { channelKinds } from './vocabulary.ts';
+
+/** Ids become part of cell keys, so they are short and plain. */
+const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, at most 40');
+const dateSchema = z.iso.date();
+const clockTime = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'HH:MM');
+
+export const departmentSchema = z.strictObject({
+  id: idSchema,
+  name: z.strictObject({ en: z.string().min(1), de: z.string().min(1) }),
+  parent: idSchema.optional(),
+  /** Headcount from a day on, oldest first. */
+  headcount: z.array(z.strictObject({ from: dateSchema, count: z.int().min(0) })).default([]),
+});
+export type DepartmentConfig = z.infer<typeof departmentSchema>;
+
+export const channelSchema = z.strictObject({ id: idSchema, name: z.string().min(1), kind: z.enum(channelKinds) });
+export type ChannelConfig = z.infer<typeof channelSchema>;
+
+/** Opening hours of a week and the days they do not hold, in `timeZone`. Shifts of a day do not overlap. */
+export const businessHoursSchema = z.strictObject({
+  timeZone: z.string(),
+  /** ISO weekday (1 = Monday) to its shifts. */
+  week: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), z.array(z.tuple([clockTime, clockTime]))),
+  holidays: z.array(dateSchema).default([]),
+});
+export type BusinessHours = z.infer<typeof businessHoursSchema>;
+
+/** The response target valid from an instant on; history keeps the one that was valid then. */
+export const responseTargetSchema = z.strictObject({
+  from: z.iso.datetime({ offset: true }),
+  department: idSchema.optional(),
+  /** Seconds of business time from the enquiry to the reply. */
+  seconds: z.int().min(1),
+  /** Absent: the clock never stops. */
+  hours: businessHoursSchema.optional(),
+});
+export type ResponseTarget = z.infer<typeof responseTargetSchema>;
+
+export const organisationSchema = z.strictObject({
+  name: z.string(),
+  homeTimeZone: z.string(),
+  weekStart: z.int().min(1).max(7).default(1),
+  departments: z.array(departmentSchema),
+  channels: z.array(channelSchema),
+  responseTargets: z.array(responseTargetSchema),
+});
+export type Organisation = z.infer<typeof organisationSchema>;
+
+const day: [string, string][] = [['09:00', '17:00']];
+
+/** What holds until the organisation says otherwise. */
+export const defaultOrganisation: Organisation = {
+  name: 'Acme',
+  homeTimeZone: 'Europe/Berlin',
+  weekStart: 1,
+  departments: [
+    { id: 'marketing', name: { en: 'Marketing', de: 'Marketing' }, headcount: [] },
+    { id: 'sales', name: { en: 'Sales', de: 'Vertrieb' }, headcount: [] },
+    { id: 'communications', name: { en: 'Communications', de: 'Kommunikation' }, headcount: [] },
+    { id: 'product', name: { en: 'Product', de: 'Produkt' }, headcount: [] },
+    { id: 'service', name: { en: 'Customer Service', de: 'Kundenservice' }, headcount: [] },
+    { id: 'hr', name: { en: 'Human Resources', de: 'Personal' }, headcount: [] },
+    { id: 'management', name: { en: 'Management', de: 'Geschäftsleitung' }, headcount: [] },
+  ],
+  channels: [
+    { id: 'facebook', name: 'Facebook', kind: 'social' },
+    { id: 'instagram', name: 'Instagram', kind: 'social' },
+    { id: 'x', name: 'X', kind: 'social' },
+    { id: 'youtube', name: 'YouTube', kind: 'social' },
+    { id: 'linkedin', name: 'LinkedIn', kind: 'social' },
+    { id: 'whatsapp', name: 'WhatsApp', kind: 'social' },
+    { id: 'mastodon', name: 'Mastodon', kind: 'social' },
+    { id: 'bluesky', name: 'Bluesky', kind: 'social' },
+    { id: 'tiktok', name: 'TikTok', kind: 'social' },
+    { id: 'blog', name: 'Blog', kind: 'social' },
+    { id: 'forum', name: 'Forum', kind: 'social' },
+    { id: 'github', name: 'GitHub', kind: 'social' },
+    { id: 'stackexchange', name: 'Stack Exchange', kind: 'social' },
+    { id: 'phone', name: 'Phone', kind: 'direct' },
+    { id: 'email', name: 'E-mail', kind: 'direct' },
+    { id: 'store', name: 'Store', kind: 'direct' },
+    { id: 'form', name: 'Web form', kind: 'direct' },
+    { id: 'letter', name: 'Letter', kind: 'direct' },
+    { id: 'crm', name: 'CRM', kind: 'direct' },
+    { id: 'slack', name: 'Slack', kind: 'internal' },
+    { id: 'teams', name: 'Teams', kind: 'internal' },
+    { id: 'wiki', name: 'Wiki', kind: 'internal' },
+    { id: 'intranet', name: 'Intranet', kind: 'internal' },
+    { id: 'files', name: 'Files', kind: 'internal' },
+    { id: 'mail', name: 'Internal mail', kind: 'internal' },
+    { id: 'irc', name: 'IRC', kind: 'internal' },
+    { id: 'meeting', name: 'Meetings', kind: 'internal' },
+  ],
+  responseTargets: [
+    {
+      from: '1970-01-01T00:00:00Z',
+      seconds: 3600,
+      hours: { timeZone: 'Europe/Berlin', week: { 1: day, 2: day, 3: day, 4: day, 5: day }, holidays: [] },
+    },
+  ],
+};
