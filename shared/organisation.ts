@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { channelKinds } from './vocabulary.ts';
 
 /** Ids become part of cell keys, so they are short and plain. */
