@@ -1,0 +1,74 @@
+import { episodesOf } from '../../shared/conversation.ts';
+import { mergeDeltas, newCells, revisionsOf } from '../../shared/deltas.ts';
+import { type Contribution, emptyContribution, type FoldContext } from '../../shared/metrics/contribution.ts';
+import type { StoredConversation } from '../../shared/store/conversation-item.ts';
+import { allTurns } from '../../shared/turn-pages.ts';
+import { foldUnit, type Known, type Unit, type UnitChange } from './work.ts';
+
+/** What `TransactWriteItems` takes: 100 actions and 4 MB; bytes are estimated on the safe side. */
+export const maxActions = 100;
+export const maxBytes = 3_000_000;
+
+/** A group of units that is folded in one transaction. */
+export interface Group {
+  changes: UnitChange[];
+  /** The new states of all conversations touched, by id. */
+  conversations: Map<string, StoredConversation>;
+  contribution: Contribution;
+}
+
+/**
+ * Takes as many units from the front as fit in one transaction and returns what they change together. `known` is not
+ * changed. A unit always fits alone (property test); it is taken even when it should not, so that it can be refused
+ * by name.
+ */
+export function packGroup(units: readonly Unit[], known: Known, context: FoldContext): { group: Group; taken: number } {
+  const group: Group = { changes: [], conversations: new Map(), contribution: emptyContribution() };
+  // Within a group a conversation already touched is seen as the group leaves it.
+  const view: Known = { facts: known.facts, conversations: new Map(known.conversations) };
+  let actions = 0;
+  let bytes = 0;
+  let taken = 0;
+  for (const unit of units) {
+    if (taken > 0 && (unit.alone || units[0]?.alone)) break;
+    const change = foldUnit(unit, view, context);
+    const more = actionsOf(change, group, known);
+    const size = bytesOf(change);
+    const revisions = revisionsOf([...group.contribution.days, ...change.contribution.days]).cells.size;
+    if (taken > 0 && (actions + more + revisions > maxActions || bytes + size > maxBytes)) break;
+    taken++;
+    actions += more;
+    bytes += size;
+    group.changes.push(change);
+    for (const conversation of change.conversations) {
+      group.conversations.set(conversation.id, conversation);
+      view.conversations.set(conversation.id, conversation);
+    }
+    mergeDeltas(group.contribution, change.contribution);
+    for (const day of change.contribution.days) group.contribution.days.add(day);
+  }
+  return { group, taken };
+}
+
+/** How the units of a batch follow each other, so that neighbours share cells and conversations. */
+export function packingOrder(unit: Unit): string {
+  const { time, department, channel, conversation = '' } = unit.interactions[0] as Unit['interactions'][number];
+  return `${time.slice(0, 10)} ${department} ${channel} ${conversation} ${time}`;
+}
+
+function actionsOf(change: UnitChange, group: Group, known: Known): number {
+  if (!change.fact) return 0;
+  let actions = 1 + newCells(group.contribution, change.contribution);
+  for (const { id, pages } of change.conversations) {
+    const before = (group.conversations.get(id) ?? known.conversations.get(id))?.pages ?? [];
+    const olderPages = pages.slice(0, -1).filter((page) => !before.includes(page)).length;
+    // The head is written once for each group; the index entries of earlier episodes change only around the new turn.
+    const earlierEpisodes = Math.min(4, 2 * (episodesOf(allTurns(pages)).length - 1));
+    actions += (group.conversations.has(id) ? 0 : 1) + olderPages + Math.max(0, earlierEpisodes);
+  }
+  return actions;
+}
+
+const bytesOf = ({ unit, conversations }: UnitChange): number =>
+  unit.interactions.reduce((sum, interaction) => sum + 3 * JSON.stringify(interaction).length, 0) +
+  conversations.length * 8_000;

@@ -1,0 +1,96 @@
+import { conversationOf, type Episode, turnOf } from '../../shared/conversation.ts';
+import { applyInteraction, currentInteraction, type Fact, type FoldOutcome } from '../../shared/fact.ts';
+import type { CountedInteraction, Interaction } from '../../shared/interaction.ts';
+import {
+  addInteraction,
+  type Contribution,
+  changeConversation,
+  emptyContribution,
+  type FoldContext,
+} from '../../shared/metrics/contribution.ts';
+import { dueOf } from '../../shared/metrics/response.ts';
+import { newConversation, type StoredConversation } from '../../shared/store/conversation-item.ts';
+import type { StoredFact } from '../../shared/store/fact-item.ts';
+import { allTurns, putTurn, removeTurn } from '../../shared/turn-pages.ts';
+
+/** All interactions of a batch that belong to one fact, in the order they came. */
+export interface Unit {
+  key: string;
+  interactions: Interaction[];
+  /** Folded in a transaction of its own, because the group it was in was refused. */
+  alone?: true;
+}
+
+/** What is known of the ledger while a batch is folded; what is not in it is presumed not to exist. */
+export interface Known {
+  facts: Map<string, StoredFact>;
+  conversations: Map<string, StoredConversation>;
+}
+
+/** What folding one unit changes. */
+export interface UnitChange {
+  unit: Unit;
+  outcomes: FoldOutcome[];
+  /** Absent when everything in the unit was known already. */
+  fact?: StoredFact;
+  conversations: StoredConversation[];
+  contribution: Contribution;
+}
+
+/** Folds a unit onto what is known: the new states, with the revisions they replace, and what the cells gain or lose. */
+export function foldUnit(unit: Unit, known: Known, context: FoldContext): UnitChange {
+  const before = known.facts.get(unit.key);
+  let fact: Fact | undefined = before?.fact;
+  const outcomes = unit.interactions.map((interaction) => {
+    const applied = applyInteraction(fact, interaction);
+    fact = applied.fact;
+    return applied.outcome;
+  });
+  const contribution = emptyContribution();
+  if (!fact || fact === before?.fact) return { unit, outcomes, conversations: [], contribution };
+
+  const old = currentInteraction(before?.fact);
+  const now = currentInteraction(fact);
+  if (old) addInteraction(contribution, old, -1, context);
+  if (now) addInteraction(contribution, now, 1, context);
+  const conversations = moveTurn(old, now, known, contribution, context);
+  return { unit, outcomes, fact: { revision: before?.revision ?? 0, fact }, conversations, contribution };
+}
+
+/** The conversations a unit may touch, given what is known of its fact. */
+export function conversationsOf(unit: Unit, known: Known): string[] {
+  const old = currentInteraction(known.facts.get(unit.key)?.fact);
+  let fact = known.facts.get(unit.key)?.fact;
+  for (const interaction of unit.interactions) fact = applyInteraction(fact, interaction).fact;
+  const now = currentInteraction(fact);
+  const ids = [old && conversationOf(old), now && conversationOf(now)];
+  return ids.filter((id) => id !== undefined);
+}
+
+/** When an episode is due under the context, for its index entry. */
+export const dueIn =
+  (context: FoldContext) =>
+  (episode: Episode): number | undefined =>
+    dueOf(episode, context);
+
+function moveTurn(
+  old: CountedInteraction | undefined,
+  now: CountedInteraction | undefined,
+  known: Known,
+  contribution: Contribution,
+  context: FoldContext,
+): StoredConversation[] {
+  const from = old && conversationOf(old);
+  const to = now && conversationOf(now);
+  const changed: StoredConversation[] = [];
+  for (const id of new Set([from, to])) {
+    if (id === undefined) continue;
+    const stored = known.conversations.get(id) ?? newConversation(id);
+    let { pages } = stored;
+    if (old && id === from) pages = removeTurn(pages, old);
+    if (now && id === to) pages = putTurn(pages, turnOf(now));
+    changeConversation(contribution, allTurns(stored.pages), allTurns(pages), context);
+    changed.push({ ...stored, pages });
+  }
+  return changed;
+}

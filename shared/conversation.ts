@@ -1,0 +1,110 @@
+import type { CountedInteraction } from './interaction.ts';
+import type { Activity, ActorKind, Direction } from './vocabulary.ts';
+
+/** One word or step of a conversation, as far as episodes and drill-down need it. */
+export interface Turn {
+  /** Epoch milliseconds. */
+  at: number;
+  source: string;
+  id: string;
+  activity: Activity;
+  direction: Direction;
+  kind: ActorKind;
+  department: string;
+  channel: string;
+  /** A resolution that reopened. */
+  reopened?: boolean;
+}
+
+/** From an opening enquiry to its first human reply and its closure. Instants are epoch milliseconds. */
+export interface Episode {
+  openedAt: number;
+  department: string;
+  channel: string;
+  reply?: { at: number; department: string; channel: string };
+  closedAt?: number;
+}
+
+const words = new Set<Activity>(['post', 'comment', 'mention', 'message', 'contribution', 'idea']);
+const steps = new Set<Activity>(['reply', 'resolution', 'handover']);
+
+/**
+ * The conversation an interaction is a turn of: the one it names, or its own when it is an enquiry without one.
+ * Reactions, views and the like are no turns. Conversation ids are organisation-wide.
+ */
+export function conversationOf(interaction: CountedInteraction): string | undefined {
+  const { activity, conversation, source, id } = interaction;
+  if (activity === 'enquiry') return conversation ?? `${source} ${id}`;
+  return words.has(activity) || steps.has(activity) ? conversation : undefined;
+}
+
+/** The turn that an interaction is in its conversation. */
+export function turnOf(interaction: CountedInteraction): Turn {
+  const { source, id, activity, direction, actor, department, channel, stage } = interaction;
+  return {
+    at: Date.parse(interaction.time),
+    source,
+    id,
+    activity,
+    direction,
+    kind: actor.kind,
+    department,
+    channel,
+    ...(stage === 'reopened' && { reopened: true }),
+  };
+}
+
+/** The order of turns: by time, then by id, then by source. */
+export function compareTurns(a: Turn, b: Turn): number {
+  return a.at - b.at || compareText(a.id, b.id) || compareText(a.source, b.source);
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The turns with one put in its place; the same (source, id) is there at most once. `turns` must be sorted. */
+export function withTurn(turns: readonly Turn[], turn: Turn): Turn[] {
+  const others = withoutTurn(turns, turn);
+  let low = 0;
+  let high = others.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareTurns(others[middle] as Turn, turn) < 0) low = middle + 1;
+    else high = middle;
+  }
+  others.splice(low, 0, turn);
+  return others;
+}
+
+/** The turns without the one of a (source, id). */
+export function withoutTurn(turns: readonly Turn[], { source, id }: { source: string; id: string }): Turn[] {
+  return turns.filter((turn) => turn.id !== id || turn.source !== source);
+}
+
+/**
+ * Cuts sorted turns into episodes. An inbound enquiry or a reopening opens one when none is open; the first outbound
+ * reply of a human (an employee or an account of ours, never a bot) answers it; a resolution closes it. What follows
+ * a closure belongs to no episode until the next opening.
+ */
+export function episodesOf(turns: readonly Turn[]): Episode[] {
+  const episodes: Episode[] = [];
+  let open: Episode | undefined;
+  for (const turn of turns) {
+    if (!open) {
+      if (!opens(turn)) continue;
+      open = { openedAt: turn.at, department: turn.department, channel: turn.channel };
+      episodes.push(open);
+    } else if (answers(turn)) {
+      open.reply ??= { at: turn.at, department: turn.department, channel: turn.channel };
+    } else if (turn.activity === 'resolution' && !turn.reopened) {
+      open.closedAt = turn.at;
+      open = undefined;
+    }
+  }
+  return episodes;
+}
+
+const opens = ({ activity, direction, reopened }: Turn): boolean =>
+  (activity === 'enquiry' && direction === 'inbound') || (activity === 'resolution' && reopened === true);
+
+const answers = ({ activity, direction, kind }: Turn): boolean =>
+  activity === 'reply' && direction === 'outbound' && kind !== 'bot';

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { type RefusalCode, refusalCodes } from './errors.ts';
+
+/** A refused interaction, kept to be corrected and sent again. */
+export const rejectionSchema = z.object({
+  /** Position in its request or message, from 0. */
+  index: z.int().min(0),
+  id: z.string().nullable(),
+  source: z.string().nullable(),
+  code: z.enum(Object.keys(refusalCodes) as [RefusalCode, ...RefusalCode[]]),
+  /** JSON path of the field; empty when the whole is meant. */
+  path: z.string(),
+  message: z.string(),
+  /** What was sent, as parsed from JSON; null when it was too large or too deeply nested to keep. */
+  payload: z.unknown(),
+});
+export type Rejection = z.infer<typeof rejectionSchema>;
+
+/** Where the text of one rejection is cut into items: DynamoDB takes 400 KB, and 300 KB leaves room for the clear attributes. */
+const itemBytes = 300_000;
+
+export interface RejectionPack {
+  codes: string[];
+  sources: string[];
+  count: number;
+  /** JSON list of rejections. */
+  text: string;
+}
+
+/**
+ * Packs rejections in order into as few JSON lists of at most `limit` bytes as they fit in. A payload that alone is
+ * larger, or nested too deeply to be written, is replaced by null: the reason is kept, and the sender still has it.
+ */
+export function packRejections(rejections: readonly Rejection[], limit = itemBytes): RejectionPack[] {
+  const packs: { members: Rejection[]; texts: string[]; bytes: number }[] = [];
+  for (const rejection of rejections) {
+    const text = rejectionText(rejection, limit - 2);
+    // The source stands in the text and in clear.
+    const bytes = Buffer.byteLength(text) + Buffer.byteLength(rejection.source ?? '') + 1;
+    const last = packs.at(-1);
+    if (last !== undefined && last.bytes + bytes <= limit) {
+      last.members.push(rejection);
+      last.texts.push(text);
+      last.bytes += bytes;
+    } else {
+      packs.push({ members: [rejection], texts: [text], bytes: bytes + 2 });
+    }
+  }
+  return packs.map(({ members, texts }) => ({
+    codes: [...new Set(members.map(({ code }) => code))],
+    sources: [...new Set(members.flatMap(({ source }) => source ?? []))],
+    count: members.length,
+    text: `[${texts.join(',')}]`,
+  }));
+}
+
+function rejectionText(rejection: Rejection, limit: number): string {
+  try {
+    const text = JSON.stringify({ ...rejection, payload: rejection.payload ?? null });
+    if (Buffer.byteLength(text) < limit) return text;
+  } catch {
+    // JSON.stringify recurses, JSON.parse does not: what was read may be nested too deeply to be written again.
+  }
+  return JSON.stringify({ ...rejection, payload: null });
+}

@@ -1,0 +1,41 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { currentInteraction, type Fact } from '../fact.ts';
+import type { CountedInteraction } from '../interaction.ts';
+import { factPartition, factSort, indexDay, indexLane, interactionIndex } from './keys.ts';
+
+/** A fact as it is stored: with the revision that its next change is conditional on. 0: not stored yet. */
+export interface StoredFact {
+  revision: number;
+  fact: Fact;
+}
+
+/**
+ * The item of a fact. One JSON attribute, because the engine and the SDK pay for each attribute; the index attributes
+ * are there only while the fact counts, so a drill-down finds exactly what is counted.
+ */
+export function encodeFact({ revision, fact }: StoredFact, lanes: number): Record<string, AttributeValue> {
+  const current = currentInteraction(fact);
+  const { source, id, body, losers, edit, retraction } = fact;
+  return {
+    pk: { S: factPartition(source, id) },
+    sk: { S: factSort },
+    v: { N: String(revision) },
+    b: { S: JSON.stringify({ source, id, body, losers: losers.length > 0 ? losers : undefined, edit, retraction }) },
+    ...(current && indexOf(current, lanes)),
+  };
+}
+
+/** The fact in an item. */
+export function decodeFact(item: Record<string, AttributeValue>): StoredFact {
+  const stored = JSON.parse(item.b?.S ?? '{}') as Omit<Fact, 'losers'> & Partial<Pick<Fact, 'losers'>>;
+  return { revision: Number(item.v?.N), fact: { ...stored, losers: stored.losers ?? [] } };
+}
+
+function indexOf(interaction: CountedInteraction, lanes: number): Record<string, AttributeValue> {
+  const { department, time, digest } = interaction;
+  const lane = indexLane(digest, lanes);
+  return {
+    ipk: { S: interactionIndex(department, indexDay(Date.parse(time)), lane) },
+    isk: { S: `${time}#${digest.slice(0, 8)}` },
+  };
+}
