@@ -1,0 +1,25 @@
+import { App } from 'aws-cdk-lib';
+import settings from '../cdk.json' with { type: 'json' };
+import { configOf } from './config.ts';
+import { addPolylog } from './polylog.ts';
+
+// The flags come from cdk.json also when Node runs this file without the CDK command line, so both give one template.
+const app = new App({
+  context: settings.context,
+  outdir: process.env.CDK_OUTDIR ?? 'cdk.out',
+  analyticsReporting: false,
+});
+const context = (key: string): unknown => app.node.tryGetContext(key);
+
+addPolylog(
+  app,
+  configOf(String(context('stage') ?? process.env.POLYLOG_STAGE ?? 'local'), {
+    lanes: context('lanes'),
+    roleClaim: context('roleClaim'),
+    alarmEmail: context('alarmEmail'),
+    corsOrigins: context('corsOrigins'),
+    account: process.env.CDK_DEFAULT_ACCOUNT,
+    region: process.env.CDK_DEFAULT_REGION,
+  }),
+);
+app.synth();

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+export const stages = ['local', 'staging', 'production'] as const;
+export type Stage = (typeof stages)[number];
+
+const configSchema = z.strictObject({
+  stage: z.enum(stages),
+  /** Write shards of a hot cell: a fold uses one, readers sum them all. */
+  lanes: z.coerce.number().pipe(z.int().min(1).max(64)),
+  /** Requests each second, and at once, that the HTTP API takes. */
+  throttle: z.strictObject({ rate: z.int().min(1), burst: z.int().min(1) }),
+  /** CloudWatch takes these numbers of days and no others. */
+  logRetentionDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365]),
+  /** Days for which the bus can replay what was published. */
+  archiveDays: z.int().min(1),
+  /** What becomes of tables, secret and logs when a stack is deleted. */
+  removal: z.enum(['destroy', 'retain']),
+  /** The claim of a token that lists the roles of its bearer. */
+  roleClaim: z.string().min(1).default('roles'),
+  alarmEmail: z.email().optional(),
+  /** Origins whose pages may call the API; none unless listed. */
+  corsOrigins: z.array(z.url()).default([]),
+  account: z.string().optional(),
+  region: z.string().optional(),
+});
+
+/** `foldConcurrency`: aggregates that the queue may run at once; two for each lane keep every lane busy without a crowd. */
+export type Config = z.infer<typeof configSchema> & { foldConcurrency: number };
+
+const defaults = {
+  local: {
+    lanes: 1,
+    throttle: { rate: 10_000, burst: 5_000 },
+    logRetentionDays: 1,
+    archiveDays: 1,
+    removal: 'destroy',
+  },
+  staging: {
+    lanes: 4,
+    throttle: { rate: 200, burst: 400 },
+    logRetentionDays: 14,
+    archiveDays: 14,
+    removal: 'destroy',
+  },
+  production: {
+    lanes: 4,
+    throttle: { rate: 1_000, burst: 2_000 },
+    logRetentionDays: 90,
+    archiveDays: 90,
+    removal: 'retain',
+  },
+} as const satisfies Record<Stage, Partial<z.input<typeof configSchema>>>;
+
+/** The settings of a stage, with single ones replaced; throws a ZodError that names what does not fit. */
+export const configOf = (stage: string, replaced: Record<string, unknown> = {}): Config => {
+  const known = z.enum(stages, { error: `stage is one of ${stages.join(', ')}` }).parse(stage);
+  const given = Object.fromEntries(Object.entries(replaced).filter(([, value]) => value !== undefined));
+  const config = configSchema.parse({ ...defaults[known], ...given, stage: known });
+  return { ...config, foldConcurrency: 2 * config.lanes };
+};

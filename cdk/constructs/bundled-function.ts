@@ -1,0 +1,47 @@
+import { type Duration, type RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  Architecture,
+  type Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+
+export interface BundledFunctionProps {
+  description: string;
+  code: Code;
+  timeout: Duration;
+  environment: Record<string, string>;
+  logRetention: RetentionDays;
+  removalPolicy: RemovalPolicy;
+}
+
+/** A Lambda with a role and a log group of its own: it may write its log and traces, and what a verb allows it. */
+export class BundledFunction extends LambdaFunction {
+  constructor(scope: Construct, id: string, props: BundledFunctionProps) {
+    const { logRetention, removalPolicy, environment, ...rest } = props;
+    const logs = new LogGroup(scope, `${id}Logs`, { retention: logRetention, removalPolicy });
+    const role = new Role(scope, `${id}Role`, { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    super(scope, id, {
+      ...rest,
+      role,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      memorySize: 1024,
+      environment: { NODE_OPTIONS: '--enable-source-maps', ...environment },
+      loggingFormat: LoggingFormat.JSON,
+      logGroup: logs,
+      tracing: Tracing.ACTIVE,
+    });
+    logs.grantWrite(role);
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'xray:PutTraceSegments and xray:PutTelemetryRecords take no resource: AWS allows them on * only.',
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { tables } from '../../shared/store/tables.ts';
+import { StoredTable, type StoredTableProps } from './stored-table.ts';
+
+/** The counters. */
+export class CellsTable extends StoredTable {
+  constructor(scope: Construct, id: string, props: StoredTableProps) {
+    super(scope, id, tables.cells, props);
+  }
+
+  /** Lets the function add to counters. */
+  countFrom(fn: LambdaFunction): void {
+    this.allow(
+      fn,
+      'dynamodb:GetItem',
+      'dynamodb:BatchGetItem',
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+    );
+  }
+
+  /** Lets the function read counters. */
+  readFrom(fn: LambdaFunction): void {
+    this.allow(fn, 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query');
+  }
+}

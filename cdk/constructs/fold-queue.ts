@@ -1,0 +1,47 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { DeadLetters } from './dead-letters.ts';
+
+export interface FoldQueueProps {
+  /** How long one fold may take. */
+  timeout: Duration;
+  /** Folds that may run at once. */
+  concurrency: number;
+}
+
+/** The queue between the bus and the fold: batches of one second, five tries, then the dead letters. */
+export class FoldQueue extends Construct {
+  readonly queue: Queue;
+  /** Messages that no fold could take in five tries. */
+  readonly unfolded: DeadLetters;
+  readonly #concurrency: number;
+
+  constructor(scope: Construct, id: string, { timeout, concurrency }: FoldQueueProps) {
+    super(scope, id);
+    this.#concurrency = concurrency;
+    this.unfolded = new DeadLetters(this, 'Unfolded');
+    this.queue = new Queue(this, 'Queue', {
+      // Six times the function's timeout, as Lambda asks: throttled invocations are tried again before that.
+      visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
+      retentionPeriod: Duration.days(14),
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      deadLetterQueue: { queue: this.unfolded, maxReceiveCount: 5 },
+    });
+  }
+
+  /** Runs the function over what arrives; it names the messages of a batch that failed, and only they return. */
+  feed(fn: LambdaFunction): void {
+    fn.addEventSource(
+      new SqsEventSource(this.queue, {
+        batchSize: 100,
+        maxBatchingWindow: Duration.seconds(1),
+        maxConcurrency: this.#concurrency,
+        reportBatchItemFailures: true,
+      }),
+    );
+  }
+}

@@ -1,0 +1,31 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { tables } from '../../shared/store/tables.ts';
+import { StoredTable, type StoredTableProps } from './stored-table.ts';
+
+/** The facts: interactions, conversations, people by day. */
+export class LedgerTable extends StoredTable {
+  constructor(scope: Construct, id: string, props: StoredTableProps) {
+    super(scope, id, tables.ledger, props);
+  }
+
+  /** Lets the function read facts and write them in transactions with conditions. */
+  foldFrom(fn: LambdaFunction): void {
+    this.allow(
+      fn,
+      'dynamodb:GetItem',
+      'dynamodb:BatchGetItem',
+      'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:ConditionCheckItem',
+    );
+  }
+
+  /** Lets the function read facts by key and by time. */
+  readFrom(fn: LambdaFunction): void {
+    this.allow(fn, 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query');
+    this.allowIndex(fn);
+  }
+}

@@ -1,0 +1,21 @@
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { tables } from '../../shared/store/tables.ts';
+import { StoredTable, type StoredTableProps } from './stored-table.ts';
+
+/** The refused interactions; they expire. */
+export class RejectionsTable extends StoredTable {
+  constructor(scope: Construct, id: string, props: StoredTableProps) {
+    super(scope, id, tables.rejections, props);
+  }
+
+  /** Lets the function keep what was refused; it cannot read what others refused. */
+  keepFrom(fn: LambdaFunction): void {
+    this.allow(fn, 'dynamodb:PutItem', 'dynamodb:BatchWriteItem');
+  }
+
+  /** Lets the function list what was refused. */
+  readFrom(fn: LambdaFunction): void {
+    this.allow(fn, 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query');
+  }
+}

@@ -1,0 +1,80 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Watch } from './alarms.ts';
+
+export interface Watched {
+  deadLetters: Record<string, Queue>;
+  queue: Queue;
+  functions: Record<string, LambdaFunction>;
+  tables: Record<string, Table>;
+  api: HttpApi;
+}
+
+const each = <T>(things: Record<string, T>, watch: (name: string, thing: T) => Watch): Watch[] =>
+  Object.entries(things).map(([name, thing]) => watch(name, thing));
+
+const overMinutes = (minutes: number, statistic: string) => ({ period: Duration.minutes(minutes), statistic });
+
+/** Requests that the table refused for want of capacity, reads and writes together, over five minutes. */
+const throttledRequests = (table: Table): IMetric => {
+  const events = (metricName: string) =>
+    new Metric({
+      namespace: 'AWS/DynamoDB',
+      metricName,
+      dimensionsMap: { TableName: table.tableName },
+      ...overMinutes(5, Stats.SUM),
+    });
+  return new MathExpression({
+    expression: 'FILL(reads, 0) + FILL(writes, 0)',
+    usingMetrics: { reads: events('ReadThrottleEvents'), writes: events('WriteThrottleEvents') },
+    label: 'throttled requests',
+    period: Duration.minutes(5),
+  });
+};
+
+/** What wakes somebody: anything that endangers "nothing accepted is ever lost" at once, the rest when it lasts. */
+export const watchesOf = ({ deadLetters, queue, functions, tables, api }: Watched): Watch[] => [
+  ...each(deadLetters, (name, letters) => ({
+    id: `${name}NotEmpty`,
+    description: `Interactions wait in the dead letters "${name}". Find the cause, then redrive them within 14 days.`,
+    metric: letters.metricApproximateNumberOfMessagesVisible(overMinutes(1, Stats.MAXIMUM)),
+    above: 0,
+  })),
+  {
+    id: 'FoldBehind',
+    description: 'The oldest interaction waits longer than five minutes to be counted.',
+    metric: queue.metricApproximateAgeOfOldestMessage(overMinutes(1, Stats.MAXIMUM)),
+    above: 300,
+    periods: 3,
+  },
+  ...each(functions, (name, fn) => ({
+    id: `${name}Errors`,
+    description: `${name} threw or ran out of time.`,
+    metric: fn.metricErrors(overMinutes(5, Stats.SUM)),
+    above: 0,
+  })),
+  ...each(functions, (name, fn) => ({
+    id: `${name}Throttles`,
+    description: `${name} was refused for want of concurrency.`,
+    metric: fn.metricThrottles(overMinutes(5, Stats.SUM)),
+    above: 0,
+    periods: 3,
+  })),
+  {
+    id: 'ServerErrors',
+    description: 'The HTTP API answered 5xx more than five times in five minutes.',
+    metric: api.metricServerError(overMinutes(5, Stats.SUM)),
+    above: 5,
+  },
+  ...each(tables, (name, table) => ({
+    id: `${name}Throttled`,
+    description: `The table ${name} refused requests for want of capacity: a hot key, or more lanes are needed.`,
+    metric: throttledRequests(table),
+    above: 0,
+    periods: 3,
+  })),
+];
