@@ -1,0 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import * as z from 'zod';
+import { createKeyLoader } from '../../shared/secrets.ts';
+import type { IngestDependencies } from './app.ts';
+
+const environmentSchema = z.object({
+  BUS_NAME: z.string().min(1),
+  REGISTRY_TABLE: z.string().min(1),
+  REJECTIONS_TABLE: z.string().min(1),
+  PSEUDONYM_SECRET_ID: z.string().min(1),
+  LOCAL_KEY: z.string().min(1).optional(),
+});
+
+/** An HTTP API gives up after 30 s: three tries of the bus must end before. */
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000 };
+
+/** The real clients and clock, as the environment names them; throws when a variable is missing. */
+export function ingestDependencies(environment: Record<string, string | undefined>): IngestDependencies {
+  const env = environmentSchema.parse(environment);
+  return {
+    dynamo: new DynamoDBClient({ requestHandler }),
+    // `publish` tries again itself, entry by entry.
+    eventBridge: new EventBridgeClient({ requestHandler, maxAttempts: 1 }),
+    loadKeys: createKeyLoader(new SecretsManagerClient({ requestHandler }), env.PSEUDONYM_SECRET_ID),
+    busName: env.BUS_NAME,
+    registryTable: env.REGISTRY_TABLE,
+    rejectionsTable: env.REJECTIONS_TABLE,
+    localKey: env.LOCAL_KEY,
+    clock: Date.now,
+    sleep: (ms) => sleep(ms),
+    random: Math.random,
+    logger: new Logger({ serviceName: 'ingest' }),
+  };
+}

@@ -1,0 +1,62 @@
+import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import type { Interaction } from '../../shared/interaction.ts';
+import { type PackedEntry, packEntries, packRequests } from './pack-entries.ts';
+
+export interface PublisherOptions {
+  client: Pick<EventBridgeClient, 'send'>;
+  busName: string;
+  /** Resolves after so many milliseconds. */
+  sleep: (ms: number) => Promise<void>;
+  /** From 0 up to 1. */
+  random: () => number;
+}
+
+export type PublishOutcome = 'taken' | 'tooLarge' | 'notTaken';
+
+const tries = 3;
+const backoffMs = 50;
+/** Requests in flight: more only queue up in the client, and one core serves the function. */
+const lanes = 4;
+
+/**
+ * Returns a function that puts interactions on the bus and says of each whether EventBridge has it. Every entry of every
+ * response is looked at; entries that failed are tried again, three times in all, after a random part of 50 and 100 ms.
+ * It never throws. An entry whose answer was lost may be put twice: the ledger takes an interaction once.
+ */
+export function createPublisher({ client, busName, sleep, random }: PublisherOptions) {
+  /** Puts one request and returns the entries that the bus did not take. */
+  const put = async (entries: PackedEntry[]): Promise<PackedEntry[]> => {
+    try {
+      const answer = await client.send(new PutEventsCommand({ Entries: entries.map(({ entry }) => entry) }));
+      return entries.filter((_, index) => answer.Entries?.[index]?.EventId === undefined);
+    } catch {
+      return entries;
+    }
+  };
+
+  const putWithRetries = async (entries: PackedEntry[]): Promise<PackedEntry[]> => {
+    let failed = await put(entries);
+    for (let attempt = 1; attempt < tries && failed.length > 0; attempt += 1) {
+      await sleep(random() * backoffMs * 2 ** (attempt - 1));
+      failed = await put(failed);
+    }
+    return failed;
+  };
+
+  return async (interactions: readonly Interaction[]): Promise<PublishOutcome[]> => {
+    const outcomes = interactions.map((): PublishOutcome => 'taken');
+    const { entries, tooLarge } = packEntries(interactions, busName);
+    for (const index of tooLarge) outcomes[index] = 'tooLarge';
+    const requests = packRequests(entries).values();
+    const lane = async () => {
+      for (const request of requests) {
+        for (const { indices } of await putWithRetries(request)) {
+          for (const index of indices) outcomes[index] = 'notTaken';
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: lanes }, lane));
+    return outcomes;
+  };
+}
+export type Publish = ReturnType<typeof createPublisher>;

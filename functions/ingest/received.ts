@@ -1,0 +1,12 @@
+import type { Refusal } from '../../shared/errors.ts';
+
+/** The wire contract: more belongs into several requests. */
+export const batchItems = 1_000;
+
+/** One interaction of a request: a CloudEvent yet unchecked, or why there is none. */
+export type Received = {
+  /** As it came, kept with a rejection. */
+  payload: unknown;
+  /** Where a path of the CloudEvent lies in the payload, when they differ. */
+  pathInPayload?: (path: string) => string;
+} & ({ event: unknown } | { id: string | null; refusal: Refusal });
