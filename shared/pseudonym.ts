@@ -1,11 +1,11 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 
 /** `p_` and 132 bits of HMAC-SHA256 of the provider's id of a person, in base64url: the same person, the same pseudonym. */
-export const pseudonymOf = (key: Buffer, personId: string): string =>
+export const pseudonymOf = (key: KeyObject, personId: string): string =>
   `p_${createHmac('sha256', key).update(personId).digest('base64url').slice(0, 22)}`;
 
 /** `pseudonymOf` with the pseudonyms of the last `capacity` people kept in memory: a batch names the same few again and again. */
-export function createPseudonymiser(key: Buffer, capacity = 20_000): (personId: string) => string {
+export function createPseudonymiser(key: KeyObject, capacity = 20_000): (personId: string) => string {
   const known = new Map<string, string>();
   return (personId) => {
     const seen = known.get(personId);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes } from 'node:crypto';
 import { type AttributeValue, type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { packRejections, type Rejection, rejectionSchema } from '../rejection.ts';
@@ -8,7 +8,7 @@ export interface RejectionStoreOptions {
   client: Pick<DynamoDBClient, 'send'>;
   tableName: string;
   /** The key `payload` of `deriveKeys`. */
-  key: Buffer;
+  key: KeyObject;
   /** Milliseconds since 1970. */
   clock: () => number;
 }
@@ -118,7 +118,7 @@ const itemSchema = z.object({
   b: z.object({ B: z.instanceof(Uint8Array) }),
 });
 
-function openItem(key: Buffer, item: Record<string, AttributeValue>): ListedRejection[] {
+function openItem(key: KeyObject, item: Record<string, AttributeValue>): ListedRejection[] {
   const { pk, sk, b } = itemSchema.parse(item);
   const list = z.array(rejectionSchema).parse(JSON.parse(unseal(key, `${pk.S}|${sk.S}`, b.B)));
   return list.map((rejection, position) => ({

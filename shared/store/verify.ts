@@ -1,0 +1,166 @@
+import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { compareTurns, conversationOf, type Turn, turnOf } from '../conversation.ts';
+import { type Deltas, revisionKind, revisionsOf, splitAddress } from '../deltas.ts';
+import { currentInteraction } from '../fact.ts';
+import {
+  addInteraction,
+  type Contribution,
+  changeConversation,
+  emptyContribution,
+  type FoldContext,
+} from '../metrics/contribution.ts';
+import { allTurns } from '../turn-pages.ts';
+import { decodeHead, decodePage } from './conversation-item.ts';
+import { decodeFact } from './fact-item.ts';
+import { cellPartition, conversationSort, factSort } from './keys.ts';
+import { type Item, scanTable } from './scan.ts';
+
+export interface VerifyDeps {
+  client: DynamoDBClient;
+  ledgerTable: string;
+  cellsTable: string;
+  context: FoldContext;
+}
+
+export interface CellDifference {
+  /** `kind#set period#member`. */
+  cell: string;
+  attribute: string;
+  /** What the facts say. */
+  expected: number;
+  /** What the cells hold, all lanes together. */
+  actual: number;
+}
+
+export interface VerifyReport {
+  facts: number;
+  cells: number;
+  conversations: number;
+  differences: CellDifference[];
+  /** Conversations whose stored turns are not those of their facts. */
+  conversationDifferences: string[];
+}
+
+/**
+ * Recomputes every cell and conversation from the facts of the ledger and compares. Exact when nothing is folded
+ * meanwhile. Reads both tables once; memory grows with the number of turns, not of facts.
+ */
+export async function verifyCells({ client, ledgerTable, cellsTable, context }: VerifyDeps): Promise<VerifyReport> {
+  const ledger = await readLedger(client, ledgerTable, context);
+  const actual = await readCells(client, cellsTable);
+  return {
+    facts: ledger.facts,
+    cells: actual.size,
+    conversations: ledger.conversations,
+    differences: compare(ledger.expected.cells, actual),
+    conversationDifferences: ledger.conversationDifferences,
+  };
+}
+
+/** Brings the cells to what the facts say by adding the differences, and returns what was different. Fold nothing meanwhile. */
+export async function rebuildCells(deps: VerifyDeps): Promise<VerifyReport> {
+  const report = await verifyCells(deps);
+  const days = new Set<string>();
+  for (const { cell, attribute, expected, actual } of report.differences) {
+    await addToCell(deps, cell, attribute, expected - actual);
+    for (const day of daysOfCell(cell)) days.add(day);
+  }
+  for (const [cell, attributes] of revisionsOf(days).cells) {
+    for (const [attribute, delta] of attributes) await addToCell(deps, cell, attribute, delta);
+  }
+  return report;
+}
+
+async function readLedger(client: DynamoDBClient, ledgerTable: string, context: FoldContext) {
+  const expected: Contribution = emptyContribution();
+  const turns = new Map<string, Turn[]>();
+  const stored = new Map<string, { pages: number; turns: Turn[] }>();
+  const pageTurns = new Map<string, Turn[]>();
+  let facts = 0;
+  const readFact = (item: Item) => {
+    facts++;
+    const interaction = currentInteraction(decodeFact(item).fact);
+    if (!interaction) return;
+    addInteraction(expected, interaction, 1, context);
+    const id = conversationOf(interaction);
+    if (id === undefined) return;
+    const known = turns.get(id);
+    if (known) known.push(turnOf(interaction));
+    else turns.set(id, [turnOf(interaction)]);
+  };
+  const readPage = (item: Item) => {
+    const key = item.pk?.S as string;
+    pageTurns.set(key, [...(pageTurns.get(key) ?? []), ...decodePage(item).turns]);
+  };
+  const heads = new Map<string, string>();
+  await scanTable(client, ledgerTable, (items) => {
+    for (const item of items) {
+      const sort = item.sk?.S ?? '';
+      if (sort === factSort) readFact(item);
+      else if (sort === conversationSort) {
+        const { conversation, pages } = decodeHead(item);
+        stored.set(conversation.id, { pages, turns: allTurns(conversation.pages) });
+        heads.set(item.pk?.S as string, conversation.id);
+      } else if (sort.startsWith('P#')) readPage(item);
+    }
+  });
+  for (const [key, older] of pageTurns) stored.get(heads.get(key) ?? '')?.turns.push(...older);
+
+  const conversationDifferences: string[] = [];
+  for (const id of new Set([...turns.keys(), ...stored.keys()])) {
+    const sorted = (turns.get(id) ?? []).sort(compareTurns);
+    changeConversation(expected, [], sorted, context);
+    const held = (stored.get(id)?.turns ?? []).sort(compareTurns);
+    if (JSON.stringify(held) !== JSON.stringify(sorted)) conversationDifferences.push(id);
+  }
+  return { expected, facts, conversations: stored.size, conversationDifferences };
+}
+
+/** All lanes of every cell, added up, without the revisions. */
+async function readCells(client: DynamoDBClient, cellsTable: string): Promise<Deltas['cells']> {
+  const cells: Deltas['cells'] = new Map();
+  await scanTable(client, cellsTable, (items) => {
+    for (const { pk, sk, ...attributes } of items) {
+      const partition = (pk?.S ?? '').replace(/#\d+$/, '');
+      if (partition.startsWith(`${revisionKind}#`)) continue;
+      const address = `${partition}\n${sk?.S}`;
+      const cell = cells.get(address) ?? new Map<string, number>();
+      cells.set(address, cell);
+      for (const [name, value] of Object.entries(attributes)) cell.set(name, (cell.get(name) ?? 0) + Number(value.N));
+    }
+  });
+  return cells;
+}
+
+function compare(expected: Deltas['cells'], actual: Deltas['cells']): CellDifference[] {
+  const differences: CellDifference[] = [];
+  for (const address of new Set([...expected.keys(), ...actual.keys()])) {
+    const should = expected.get(address) ?? new Map<string, number>();
+    const is = actual.get(address) ?? new Map<string, number>();
+    for (const attribute of new Set([...should.keys(), ...is.keys()])) {
+      const [a, b] = [should.get(attribute) ?? 0, is.get(attribute) ?? 0];
+      if (a !== b) differences.push({ cell: address.replace('\n', ' '), attribute, expected: a, actual: b });
+    }
+  }
+  return differences;
+}
+
+async function addToCell({ client, cellsTable }: VerifyDeps, cell: string, attribute: string, delta: number) {
+  const { partition, sort } = splitAddress(cell.replace(' ', '\n'));
+  await client.send(
+    new UpdateItemCommand({
+      TableName: cellsTable,
+      Key: { pk: { S: cellPartition(partition, 0) }, sk: { S: sort } },
+      UpdateExpression: 'ADD #attribute :delta',
+      ExpressionAttributeNames: { '#attribute': attribute },
+      ExpressionAttributeValues: { ':delta': { N: String(delta) } },
+    }),
+  );
+}
+
+/** The home days whose readers must look again: every day of the month a changed cell's period begins with, at most. */
+function daysOfCell(cell: string): string[] {
+  const period = cell.slice(cell.indexOf(' ') + 1);
+  const month = period.slice(0, 7);
+  return Array.from({ length: 31 }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
+}
