@@ -1,10 +1,11 @@
+import type { KeyObject } from 'node:crypto';
 import { digestOf } from '../../shared/digest.ts';
 import type { Interaction, recordedActivities } from '../../shared/interaction.ts';
 import { defaultDirection } from '../../shared/vocabulary.ts';
 import type { CheckedEvent } from './check-event.ts';
 
 export interface NormaliseContext {
-  digestKey: Buffer;
+  digestKey: KeyObject;
   pseudonymise: (personId: string) => string;
   /** ISO 8601 in UTC with milliseconds. */
   recordedAt: string;
