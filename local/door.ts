@@ -1,0 +1,74 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { FunctionPool } from './function-pool.ts';
+import { toHttpEvent, writeHttpResult } from './http-event.ts';
+import { createRouteTable } from './route-table.ts';
+import type { Route } from './topology.ts';
+
+// API Gateway's limit for a payload.
+const bodyLimit = 10 * 1024 * 1024;
+
+export interface DoorParts {
+  routes: Route[];
+  pools: Map<string, FunctionPool>;
+  publicKeys: object;
+  /** Why requests cannot be served in full; undefined when all is well. */
+  trouble: () => string | undefined;
+}
+
+/** Opens the door before anything else runs: `/health` answers 503 until `enter` hands over what it leads to. */
+export async function openDoor(port: number): Promise<{ server: Server; enter: (parts: DoorParts) => void }> {
+  let listener: RequestListener = (_, response) => answer(response, 503, { status: 'starting' });
+  const server = createServer((request, response) => listener(request, response));
+  server.keepAliveTimeout = 75_000;
+  await new Promise<void>((done, failed) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      failed(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is in use: choose another with PORT`) : error),
+    );
+    server.listen(port, '127.0.0.1', done);
+  });
+  return { server, enter: (parts) => (listener = listenerFor(parts)) };
+}
+
+function listenerFor({ routes, pools, publicKeys, trouble }: DoorParts): RequestListener {
+  const find = createRouteTable(routes);
+  return (request, response) => {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    if (path === '/.well-known/jwks.json') return answer(response, 200, publicKeys);
+    const problem = path === '/health' ? trouble() : undefined;
+    if (problem) return answer(response, 503, { status: 'unavailable', reason: problem });
+    const route = find(request.method ?? 'GET', path);
+    const pool = route && pools.get(route.functionName);
+    if (!pool)
+      return path === '/health'
+        ? answer(response, 200, { status: 'ok' })
+        : answer(response, 404, { message: 'Not Found' });
+    readBody(request, response, async (body) => {
+      const outcome = await pool.invoke(toHttpEvent(request, body, route.key, route.parameters));
+      if (outcome.kind === 'answer') writeHttpResult(response, outcome.result);
+      else if (outcome.kind === 'timeout') answer(response, 503, { message: 'Service Unavailable' });
+      else answer(response, 500, { message: 'Internal Server Error' });
+    });
+  };
+}
+
+function readBody(request: IncomingMessage, response: ServerResponse, then: (body: Buffer) => Promise<void>): void {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  request.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes <= bodyLimit) chunks.push(chunk);
+    // The rest is read and thrown away: a client in mid-upload would otherwise see a broken pipe instead of the answer.
+    else chunks.length = 0;
+  });
+  request.on('end', () => {
+    if (bytes > bodyLimit) return answer(response, 413, { message: 'Request Entity Too Large' });
+    then(Buffer.concat(chunks)).catch((error: Error) => {
+      console.error(error);
+      if (!response.headersSent) answer(response, 500, { message: 'Internal Server Error' });
+    });
+  });
+}
+
+function answer(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,31 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a running host writes into the data folder as `host.json`: where everything is, for the command line and suites. */
+export interface HostFile {
+  url: string;
+  endpoints: { dynamodb: string; sqs: string; eventbridge: string; secretsmanager: string; status: string };
+  region: string;
+  /** Table names by the environment variable that names them: LEDGER_TABLE is `ledger`. */
+  tables: Record<string, string>;
+  queueUrl: string;
+  deadLetterUrls: string[];
+  pids: { host: number; engines: Record<string, number>; workers: Record<string, number[]> };
+  lanes: number;
+  secretId: string;
+  assembly: string;
+}
+
+const fileIn = (folder: string): string => join(folder, 'host.json');
+
+/** Replaces `host.json` in one step: readers see the old or the new one, never a part. */
+export function writeHostFile(folder: string, host: HostFile): void {
+  const draft = `${fileIn(folder)}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(host, null, 2)}\n`);
+  renameSync(draft, fileIn(folder));
+}
+
+/** What the last host of this folder wrote; undefined when none ever ran. */
+export function readHostFile(folder: string): HostFile | undefined {
+  return existsSync(fileIn(folder)) ? (JSON.parse(readFileSync(fileIn(folder), 'utf8')) as HostFile) : undefined;
+}

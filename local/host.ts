@@ -1,0 +1,270 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { AwsError, startAwsEndpoint } from './aws-endpoint.ts';
+import { createBus } from './bus.ts';
+import { createQueues, createTables, deadLetterQueues } from './create-resources.ts';
+import { endLeftovers } from './data-folder.ts';
+import { openDoor } from './door.ts';
+import { type Engine, externalEngine, startEngine } from './engine.ts';
+import { type FunctionPool, startFunction } from './function-pool.ts';
+import { type HostFile, readHostFile, writeHostFile } from './host-file.ts';
+import { startPoller } from './poller.ts';
+import { openSecrets } from './secrets.ts';
+import { nameFromArn, readTemplate } from './template.ts';
+import { audience, issuer, publicKeys } from './token.ts';
+import { readTopology } from './topology.ts';
+
+export interface HostOptions {
+  /** The data folder, locked by the caller. */
+  folder: string;
+  port: number;
+  /** Gives the folder of the assembly to host. */
+  assembly: () => Promise<string>;
+  progress: (step: string) => void;
+}
+
+const account = '000000000000';
+const tick = 500;
+
+/** Hosts a synthesised assembly; resolves when all of it runs. `stop` lets what is in flight end and stops every child. */
+export async function startHost({ folder, port, assembly: synthesise, progress }: HostOptions) {
+  const region = process.env.AWS_REGION ?? 'eu-central-1';
+  const credentials = {
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: process.env.AWS_ACCESS_KEY_ID ?? 'local',
+    AWS_SECRET_ACCESS_KEY: process.env.AWS_SECRET_ACCESS_KEY ?? 'local',
+    ...(process.env.AWS_SESSION_TOKEN && { AWS_SESSION_TOKEN: process.env.AWS_SESSION_TOKEN }),
+  };
+  Object.assign(process.env, credentials);
+  const stops: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    return await start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+
+  async function start() {
+    const door = await openDoor(port);
+    stops.push(() => closeServer(door.server));
+    const url = `http://127.0.0.1:${(door.server.address() as AddressInfo).port}`;
+    await endLeftovers(folder, leftovers(readHostFile(folder)));
+    const logs = join(folder, 'logs');
+    mkdirSync(logs, { recursive: true });
+
+    const [assembly, database, queues] = await Promise.all([
+      synthesise(),
+      startDatabase(folder, logs),
+      startQueues(folder, logs),
+    ]);
+    stops.push(() => Promise.all([database.stop(), queues.stop()]));
+    const parameters = { OidcIssuer: issuer, OidcAudience: audience, OidcJwksUri: `${url}/.well-known/jwks.json` };
+    const environment = { region, account, sqsEndpoint: queues.endpoint, apiEndpoint: url, parameters };
+    const topology = readTopology(readTemplate(assembly, environment));
+    progress(`engines ready: ${database.name} ${database.endpoint}, ${queues.name} ${queues.endpoint}`);
+
+    const sqs = new SQSClient({ endpoint: queues.endpoint, region, md5: false, useQueueUrlAsEndpoint: false });
+    const queueUrl = (name: string) => `${queues.endpoint}/${account}/${name}`;
+    const dynamo = new DynamoDBClient({ endpoint: database.endpoint, region });
+    await Promise.all([createTables(topology.tables, dynamo), createQueues(topology.queues, sqs, queueUrl)]);
+    progress(`${topology.tables.length} tables and ${topology.queues.length} queues ready`);
+
+    const secret = openSecrets(folder, topology.secrets);
+    const putEvents = createBus(topology, sqs, region, account, queues.endpoint);
+    const pools = new Map<string, FunctionPool>();
+    const deadLetters = deadLetterQueues(topology);
+    const aws = await startAwsEndpoint(
+      {
+        'AWSEvents.PutEvents': putEvents,
+        'secretsmanager.GetSecretValue': async ({ SecretId }) => {
+          const found = secret(String(SecretId));
+          if (!found) throw new AwsError('ResourceNotFoundException', `There is no secret ${SecretId}.`);
+          return { ARN: String(SecretId), Name: found.name, SecretString: found.value, VersionStages: ['AWSCURRENT'] };
+        },
+      },
+      async () => ({
+        ...describe(),
+        queues: await depths(
+          sqs,
+          topology.queues.map(({ name }) => name),
+          queueUrl,
+        ),
+      }),
+    );
+    stops.push(() => closeServer(aws));
+    const awsUrl = `http://127.0.0.1:${(aws.address() as AddressInfo).port}`;
+
+    const variables = {
+      ...credentials,
+      AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
+      AWS_ENDPOINT_URL_SQS: queues.endpoint,
+      AWS_ENDPOINT_URL_EVENTBRIDGE: awsUrl,
+      AWS_ENDPOINT_URL_SECRETS_MANAGER: awsUrl,
+      POWERTOOLS_TRACE_ENABLED: 'false',
+    };
+    const mappingOf = new Map(topology.mappings.map((mapping) => [mapping.FunctionName, mapping]));
+    await Promise.all(
+      topology.functions.map(async (hosted) => {
+        const mapping = mappingOf.get(hosted.name);
+        const size = mapping?.ScalingConfig.MaximumConcurrency ?? 1;
+        const logFile = join(logs, `${hosted.logicalId}.log`);
+        const pool = await startFunction(hosted, { size, exclusive: mapping !== undefined, logFile, variables });
+        pools.set(hosted.name, pool);
+        stops.push(pool.stop);
+      }),
+    );
+    progress(
+      `${topology.functions.length} functions ready in ${[...pools.values()].flatMap(({ pids }) => pids()).length} processes`,
+    );
+
+    const pollers = topology.mappings.flatMap((mapping) => {
+      const pool = pools.get(mapping.FunctionName);
+      return pool ? [startPoller(mapping, queueUrl(nameFromArn(mapping.EventSourceArn)), sqs, pool, region)] : [];
+    });
+    stops.push(() => Promise.all(pollers.map((end) => end())));
+
+    const settings = Object.assign({}, ...topology.functions.map((hosted) => hosted.environment)) as Record<
+      string,
+      string
+    >;
+    const isEmpty = async () => {
+      const { Items = [] } = await dynamo.send(new ScanCommand({ TableName: settings.LEDGER_TABLE, Limit: 1 }));
+      return Items.length === 0;
+    };
+    const trouble = () => {
+      const engine = [database, queues].find(({ healthy }) => !healthy());
+      if (engine) return `the ${engine.name} is down`;
+      const down = [...pools].find(([, { healthy }]) => !healthy());
+      return down && `the function ${down[0]} is down`;
+    };
+    function describe(): HostFile {
+      const tables = Object.entries(settings).filter(([name]) => name.endsWith('_TABLE'));
+      const source = topology.mappings[0]?.EventSourceArn ?? '';
+      const engines = [database, queues].flatMap(({ name, pid }) => [[name, pid()] as const]);
+      return {
+        url,
+        endpoints: {
+          dynamodb: database.endpoint,
+          sqs: queues.endpoint,
+          eventbridge: awsUrl,
+          secretsmanager: awsUrl,
+          status: `${awsUrl}/_local/status`,
+        },
+        region,
+        tables: Object.fromEntries(tables.map(([name, table]) => [name.slice(0, -6).toLowerCase(), table])),
+        queueUrl: queueUrl(nameFromArn(source)),
+        deadLetterUrls: deadLetters.map(queueUrl),
+        pids: {
+          host: process.pid,
+          engines: Object.fromEntries(engines.filter(([, pid]) => pid !== undefined)) as Record<string, number>,
+          workers: Object.fromEntries([...pools].map(([name, { pids }]) => [name, pids()])),
+        },
+        lanes: Number(settings.LANES ?? 1),
+        secretId: settings.PSEUDONYM_SECRET_ID ?? '',
+        assembly,
+      };
+    }
+    // Children are restarted with new pids, which the next start and the suites read from the file.
+    let written = '';
+    const refresh = () => {
+      const host = describe();
+      if (JSON.stringify(host) !== written) writeHostFile(folder, host);
+      written = JSON.stringify(host);
+    };
+    refresh();
+    const timer = setInterval(refresh, tick);
+    stops.push(async () => clearInterval(timer));
+    door.enter({ routes: topology.routes, pools, publicKeys: await publicKeys(folder), trouble });
+    // Stopped first: requests in flight still have everything they need.
+    stops.push(() => closeServer(door.server));
+    return {
+      url,
+      routes: topology.routes.map(({ key }) => key),
+      localKey: settings.LOCAL_KEY ?? 'local',
+      isEmpty,
+      stop,
+    };
+  }
+}
+
+async function startDatabase(folder: string, logs: string): Promise<Engine> {
+  const given = process.env.AWS_ENDPOINT_URL_DYNAMODB ?? process.env.AWS_ENDPOINT_URL;
+  if (given) return externalEngine('database', given);
+  const bundled = join(
+    import.meta.dirname,
+    '..',
+    'node_modules',
+    '@dynoxide',
+    `${process.platform}-${process.arch}`,
+    'dynoxide',
+  );
+  const installed = (process.env.PATH ?? '').split(delimiter).map((directory) => join(directory, 'dynoxide'));
+  const binary = [bundled, ...installed].find(existsSync);
+  if (!binary) {
+    throw new Error(
+      `There is no database engine for ${process.platform}-${process.arch}: put a dynoxide binary on the PATH, or set ` +
+        'AWS_ENDPOINT_URL_DYNAMODB to a DynamoDB Local, LocalStack or AWS endpoint',
+    );
+  }
+  const file = join(folder, 'database.sqlite');
+  return startEngine('database', join(logs, 'database.log'), (at) => [
+    binary,
+    'serve',
+    '-p',
+    String(at),
+    '--db-path',
+    file,
+  ]);
+}
+
+async function startQueues(folder: string, logs: string): Promise<Engine> {
+  const given = process.env.AWS_ENDPOINT_URL_SQS ?? process.env.AWS_ENDPOINT_URL;
+  if (given) return externalEngine('queues', given);
+  const script = join(import.meta.dirname, 'queue-engine.ts');
+  // Only a new host releases what is in flight: after a crash of the engine alone the workers still have it in hand.
+  let release = ['release'];
+  return startEngine('queues', join(logs, 'queues.log'), (at) => {
+    const command = [process.execPath, script, join(folder, 'queues'), String(at), ...release];
+    release = [];
+    return command;
+  });
+}
+
+const leftovers = (last: HostFile | undefined): number[] =>
+  last ? [...Object.values(last.pids.engines), ...Object.values(last.pids.workers).flat()] : [];
+
+async function depths(sqs: SQSClient, names: string[], url: (name: string) => string) {
+  const one = async (name: string) => {
+    const { Attributes = {} } = await sqs.send(
+      new GetQueueAttributesCommand({
+        QueueUrl: url(name),
+        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+      }),
+    );
+    const [visible, inFlight] = [
+      Attributes.ApproximateNumberOfMessages,
+      Attributes.ApproximateNumberOfMessagesNotVisible,
+    ];
+    return [url(name), { visible: Number(visible), inFlight: Number(inFlight) }] as const;
+  };
+  return Object.fromEntries(await Promise.all(names.map(one)));
+}
+
+const closeServer = (server: Server): Promise<void> =>
+  new Promise((done) => {
+    // Connections that carry a request now become idle later; after ten seconds none is waited for.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    const limit = setTimeout(() => server.closeAllConnections(), 10_000);
+    server.close(() => {
+      clearInterval(sweep);
+      clearTimeout(limit);
+      done();
+    });
+  });

@@ -1,0 +1,53 @@
+/**
+ * The queue engine: fauxqs on the loopback address, durable in a folder. Run as `queue-engine.ts <folder> <port> [release]`.
+ *
+ * fauxqs alone commits each message on its own and listens on all addresses. Here all requests of one turn of the event
+ * loop share a transaction, and none is answered before it is on disk: some tens of messages for each fsync instead of one,
+ * and the move of a message to its dead-letter queue (a deletion and an insertion) can no longer be cut in two by a crash.
+ * `release` makes messages that were in flight visible again, without counting that receipt: their host is gone.
+ */
+import type { buildApp } from 'fauxqs';
+
+const [folder = '', port = '', release] = process.argv.slice(2);
+const entry = import.meta.resolve('fauxqs');
+// The package exports no stores; its exact version is pinned.
+const load = (path: string) => import(new URL(path, entry).href);
+const { buildApp: build } = (await load('app.js')) as { buildApp: typeof buildApp };
+const { PersistenceManager } = await load('persistence.js');
+const { SqsStore } = await load('sqs/sqsStore.js');
+const { SnsStore } = await load('sns/snsStore.js');
+const { S3Store } = await load('s3/s3Store.js');
+
+const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
+const disk = new PersistenceManager(folder);
+disk.db.exec('PRAGMA synchronous = FULL');
+if (release) {
+  disk.db.exec(`UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL,
+    approximate_receive_count = max(0, approximate_receive_count - 1) WHERE receipt_handle IS NOT NULL`);
+}
+disk.loadSqsAndSns(stores.sqsStore, stores.snsStore);
+stores.sqsStore.persistence = disk;
+for (const queue of stores.sqsStore.allQueues()) queue.persistence = disk;
+
+let group: Promise<void> | undefined;
+const join = (): Promise<void> => {
+  group ??= new Promise((done) => {
+    disk.db.exec('BEGIN');
+    setImmediate(() => {
+      group = undefined;
+      // A commit that fails would leave memory ahead of the disk: throwing ends this process and the host starts it anew.
+      disk.db.exec('COMMIT');
+      done();
+    });
+  });
+  return group;
+};
+
+const app = build({ logger: false, stores });
+app.addHook('preHandler', (_request, _reply, next) => {
+  void join();
+  next();
+});
+// A long poll takes its messages in a later turn, so it joins the group of that turn.
+app.addHook('onSend', async () => join());
+await app.listen({ port: Number(port), host: '127.0.0.1' });

@@ -1,0 +1,87 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { openDataFolder } from './data-folder.ts';
+import { startHost } from './host.ts';
+import { synthesise } from './synthesise.ts';
+
+const { values } = parseArgs({
+  options: {
+    empty: { type: 'boolean', default: false },
+    fresh: { type: 'boolean', default: false },
+    lanes: { type: 'string' },
+    assembly: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+const roles = ['viewer', 'member', 'analyst', 'executive', 'engineer', 'admin'];
+const began = performance.now();
+const seconds = () => `${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s`;
+const progress = (step: string) => console.log(`${seconds()}  ${step}`);
+
+if (values.help) {
+  console.log(`npm start -- [options]
+  --empty         do not load the bundled sample
+  --fresh         delete the local data first
+  --lanes N       write shards of a hot cell (default: as in cdk/config.ts)
+  --assembly DIR  host this synthesised assembly instead of synthesising cdk/
+POLYLOG_DATA (default .polylog) is the folder of the local data, PORT (default 4000) the port.`);
+} else {
+  await run().catch((error: Error) => {
+    console.error(error.message);
+    process.exit(1);
+  });
+}
+
+async function run(): Promise<void> {
+  const folder = openDataFolder(process.env.POLYLOG_DATA ?? '.polylog', values.fresh);
+  process.once('exit', folder.unlock);
+  progress(`local data in ${relative('', folder.path) || folder.path}`);
+  const host = await startHost({ folder: folder.path, port: Number(process.env.PORT ?? 4000), assembly, progress });
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    progress('stopping');
+    await host.stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  progress('ready; ctrl-C stops it');
+  console.log(addresses(host.url, host.routes));
+  if (!values.empty) await loadSample(folder.path, host);
+}
+
+async function assembly(): Promise<string> {
+  if (values.assembly) return values.assembly;
+  const { assembly: made, reused } = await synthesise(values.lanes ? { lanes: values.lanes } : {});
+  progress(`${reused ? 'unchanged template' : 'template synthesised'}: ${relative('', made)}`);
+  return made;
+}
+
+function addresses(url: string, routes: string[]): string {
+  const known = routes
+    .map((route) => route.split(' '))
+    .map(([method = '', path = '']) => `  ${method.padEnd(5)} ${url}${path}`);
+  const tokens = roles.map((role) => `  ${role.padEnd(10)} npm run -s token -- --role ${role}`);
+  return ['', ...known, '', 'Bearer tokens:', ...tokens, ''].join('\n');
+}
+
+/** The bundled sample goes through the public door. A load that was cut short is resumed: sending twice counts once. */
+async function loadSample(folder: string, host: Awaited<ReturnType<typeof startHost>>): Promise<void> {
+  const loader = join(import.meta.dirname, '..', 'sample', 'load-sample.ts');
+  const mark = join(folder, 'sample-unfinished');
+  if (!existsSync(loader) || !(existsSync(mark) || (await host.isEmpty()))) return;
+  writeFileSync(mark, '');
+  progress('loading the bundled sample');
+  try {
+    const sample = await import(pathToFileURL(loader).href);
+    await sample.loadSample({ url: host.url, key: host.localKey, dataDir: folder });
+    rmSync(mark);
+    progress('sample loaded');
+  } catch (error) {
+    progress(`the sample is not loaded, the next start goes on: ${(error as Error).message}`);
+  }
+}

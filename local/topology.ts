@@ -1,0 +1,150 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { nameFromArn, type Resource } from './template.ts';
+
+const number = z.coerce.number();
+const keys = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
+const projection = z.object({
+  ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
+  NonKeyAttributes: z.array(z.string()).optional(),
+});
+const tableSchema = z.object({
+  KeySchema: keys,
+  AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
+  GlobalSecondaryIndexes: z
+    .array(z.object({ IndexName: z.string(), KeySchema: keys, Projection: projection }))
+    .optional(),
+});
+const queueSchema = z.object({
+  VisibilityTimeout: number.default(30),
+  MessageRetentionPeriod: number.default(345_600),
+  RedrivePolicy: z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: number }).optional(),
+});
+const deadLetterConfig = z.object({ Arn: z.string() }).optional();
+const ruleSchema = z.object({
+  EventBusName: z.string().default('default').transform(nameFromArn),
+  EventPattern: z.record(z.string(), z.unknown()),
+  State: z.string().default('ENABLED'),
+  // Strict: an input transformer or another kind of target is refused here and not forgotten.
+  Targets: z.array(
+    z.strictObject({
+      Arn: z.string().startsWith('arn:aws:sqs:', 'the local bus delivers to queues only'),
+      Id: z.string(),
+      DeadLetterConfig: deadLetterConfig,
+      RetryPolicy: z.unknown().optional(),
+    }),
+  ),
+});
+const functionSchema = z.object({
+  Handler: z.string(),
+  Timeout: number.default(3),
+  MemorySize: number.default(128),
+  Environment: z.object({ Variables: z.record(z.string(), z.coerce.string()) }).default({ Variables: {} }),
+});
+const mappingSchema = z.object({
+  EventSourceArn: z.string().startsWith('arn:aws:sqs:', 'the local host polls queues only'),
+  FunctionName: z.string().transform(nameFromArn),
+  Enabled: z.boolean().default(true),
+  BatchSize: number.default(10),
+  MaximumBatchingWindowInSeconds: number.default(0),
+  FunctionResponseTypes: z.array(z.string()).default([]),
+  ScalingConfig: z.object({ MaximumConcurrency: number }).default({ MaximumConcurrency: 2 }),
+  FilterCriteria: z.never('the local host does not filter messages').optional(),
+});
+const integrationSchema = z.object({
+  IntegrationUri: z.string(),
+  PayloadFormatVersion: z.literal('2.0', 'the local door speaks payload format 2.0'),
+});
+const routeSchema = z.object({ RouteKey: z.string(), Target: z.string() });
+const secretSchema = z.object({
+  GenerateSecretString: z.object({ PasswordLength: number.default(32), ExcludePunctuation: z.boolean().optional() }),
+});
+
+export type Table = z.infer<typeof tableSchema> & { name: string };
+export type Queue = z.infer<typeof queueSchema> & { name: string };
+export type Rule = z.infer<typeof ruleSchema> & { name: string };
+export type Mapping = z.infer<typeof mappingSchema>;
+export type Secret = { name: string; length: number };
+export interface HostedFunction {
+  name: string;
+  logicalId: string;
+  /** The bundled module and the name it exports. */
+  file: string;
+  exported: string;
+  /** Seconds. */
+  timeout: number;
+  memory: number;
+  environment: Record<string, string>;
+}
+export interface Route {
+  key: string;
+  functionName: string;
+}
+export interface Topology {
+  tables: Table[];
+  queues: Queue[];
+  buses: string[];
+  rules: Rule[];
+  functions: HostedFunction[];
+  mappings: Mapping[];
+  routes: Route[];
+  secrets: Secret[];
+}
+
+interface Parsed<T> {
+  resource: Resource;
+  own: T;
+}
+
+/** The typed model of what is hosted; throws naming the resource whose properties the host cannot honour. */
+export function readTopology(resources: Resource[]): Topology {
+  const all = <T>(schema: z.ZodType<T>, ...types: string[]): Parsed<T>[] =>
+    resources
+      .filter(({ type }) => types.includes(type))
+      .map((resource) => ({ resource, own: parse(schema, resource) }));
+  const named = <T>({ resource, own }: Parsed<T>) => ({ ...own, name: resource.name });
+  const integrations = new Map(
+    all(integrationSchema, 'AWS::ApiGatewayV2::Integration').map(({ resource, own }) => [
+      resource.name,
+      // Either the function's ARN or …/functions/<arn>/invocations.
+      nameFromArn(own.IntegrationUri.replace(/\/invocations$/, '')),
+    ]),
+  );
+  return {
+    tables: all(tableSchema, 'AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map(named),
+    queues: all(queueSchema, 'AWS::SQS::Queue').map(named),
+    buses: resources.filter(({ type }) => type === 'AWS::Events::EventBus').map(({ name }) => name),
+    rules: all(ruleSchema, 'AWS::Events::Rule').map(named),
+    functions: all(functionSchema, 'AWS::Lambda::Function').map(readFunction),
+    mappings: all(mappingSchema, 'AWS::Lambda::EventSourceMapping').map(({ own }) => own),
+    routes: all(routeSchema, 'AWS::ApiGatewayV2::Route').map(({ own }) => ({
+      key: own.RouteKey,
+      functionName: integrations.get(nameFromArn(own.Target)) ?? own.Target,
+    })),
+    secrets: all(secretSchema, 'AWS::SecretsManager::Secret').map(({ resource, own }) => ({
+      name: resource.name,
+      length: own.GenerateSecretString.PasswordLength,
+    })),
+  };
+}
+
+function parse<T>(schema: z.ZodType<T>, { type, logicalId, properties }: Resource): T {
+  const parsed = schema.safeParse(properties);
+  if (parsed.success) return parsed.data;
+  throw new Error(`${type} ${logicalId}: ${z.prettifyError(parsed.error)}`);
+}
+
+function readFunction({ resource, own }: Parsed<z.infer<typeof functionSchema>>): HostedFunction {
+  const asset = resource.metadata['aws:asset:path'];
+  if (typeof asset !== 'string') throw new Error(`${resource.logicalId}: only functions from an asset are hosted`);
+  const dot = own.Handler.lastIndexOf('.');
+  return {
+    name: resource.name,
+    logicalId: resource.logicalId,
+    file: join(resource.directory, asset, own.Handler.slice(0, dot)),
+    exported: own.Handler.slice(dot + 1),
+    timeout: own.Timeout,
+    memory: own.MemorySize,
+    environment: own.Environment.Variables,
+  };
+}
