@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { InteractionData } from '../../shared/interaction.ts';
 import departments from '../departments.json' with { type: 'json' };
 import { type ConvertedSet, type Hide, setEvent } from './set-event.ts';

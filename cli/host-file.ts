@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+/** What the local host writes about itself into the data folder, for the command line. */
+const hostFileSchema = z.object({
+  url: z.url(),
+  region: z.string().default('eu-central-1'),
+  endpoints: z.object({ dynamodb: z.url(), sqs: z.url() }),
+  tables: z.object({ ledger: z.string(), cells: z.string(), registry: z.string(), rejections: z.string() }),
+  queueUrl: z.url(),
+  deadLetterUrls: z.array(z.url()),
+  lanes: z.int().min(1),
+});
+export type HostFile = z.infer<typeof hostFileSchema>;
+
+/** The folder of the local data: `POLYLOG_DATA` or `.polylog`. */
+export const dataFolder = (): string => process.env.POLYLOG_DATA ?? '.polylog';
+
+/** Reads `host.json` of the data folder. Throws, saying what to do, when no host has run there. */
+export function readHostFile(folder: string): HostFile {
+  const file = join(folder, 'host.json');
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new Error(`${file} is not there: start the host with npm start, or name its data folder in POLYLOG_DATA.`);
+  }
+  return hostFileSchema.parse(JSON.parse(text));
+}
+
+/** Settings for AWS clients of the engines on this machine, which check no credentials. */
+export function localClient(endpoint: string, region: string) {
+  return { endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
+}

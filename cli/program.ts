@@ -1,0 +1,28 @@
+import { Command } from 'commander';
+import { drainCommand } from './commands/drain.ts';
+import { importCommand } from './commands/import.ts';
+import { tokenCommand } from './commands/token.ts';
+
+/** The command line `polylog`. Commander's own exits become CommanderErrors, so that the caller chooses the exit code. */
+export function createProgram(): Command {
+  const program = new Command('polylog')
+    .description('Interactions in, exact numbers out: tools around a running Polylog.')
+    .exitOverride()
+    .showHelpAfterError('(add --help for the options and examples)')
+    .addHelpText(
+      'after',
+      `
+Exit codes:
+  0  done, nothing to report
+  1  done with findings (refused lines, differences, stuck messages), or failed
+  2  the command was not written as --help says
+
+Environment:
+  POLYLOG_DATA  folder of the local data (default .polylog)
+  PORT          port of the local host (default 4000)`,
+    );
+  for (const command of [importCommand(), drainCommand(), tokenCommand()]) {
+    program.addCommand(command.copyInheritedSettings(program));
+  }
+  return program;
+}
