@@ -26,7 +26,10 @@ const otherCredentials = [
   '@smithy/credential-provider-imds',
 ];
 
-/** One minified ES module with its source map (line numbers, no sources) from an entry file relative to the root. */
+/**
+ * One minified ES module with its source map (line numbers, no sources) from an entry file relative to the root, and
+ * what went into it.
+ */
 export const compile = (entry: string) =>
   buildSync({
     absWorkingDir: root,
@@ -34,6 +37,7 @@ export const compile = (entry: string) =>
     // Nothing is written here: a fixed place makes the text, and with it the asset's hash, the same in every folder.
     outfile: join(root, 'cdk.out', 'bundle', 'index.mjs'),
     write: false,
+    metafile: true,
     bundle: true,
     external: otherCredentials,
     minify: true,
@@ -46,7 +50,7 @@ export const compile = (entry: string) =>
     legalComments: 'none',
     banner: { js: banner },
     logLevel: 'error',
-  }).outputFiles;
+  });
 
 /** The code of a function, bundled by esbuild in this process: nothing is left to a runtime's own copy of the SDK. */
 export const bundle = (entry: string): Code => {
@@ -57,7 +61,8 @@ export const bundle = (entry: string): Code => {
       image: DockerImage.fromRegistry('not-used'),
       local: {
         tryBundle(folder: string) {
-          for (const file of compile(entry)) writeFileSync(join(folder, basename(file.path)), file.contents);
+          for (const file of compile(entry).outputFiles)
+            writeFileSync(join(folder, basename(file.path)), file.contents);
           addStaticFiles(source, folder);
           return true;
         },

@@ -9,18 +9,9 @@ export class LedgerTable extends StoredTable {
     super(scope, id, tables.ledger, props);
   }
 
-  /** Lets the function read facts and write them in transactions with conditions. */
+  /** Lets the function read facts and put or delete them in transactions. */
   foldFrom(fn: LambdaFunction): void {
-    this.allow(
-      fn,
-      'dynamodb:GetItem',
-      'dynamodb:BatchGetItem',
-      'dynamodb:Query',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-      'dynamodb:ConditionCheckItem',
-    );
+    this.allow(fn, 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem');
   }
 
   /** Lets the function read facts by key and by time. */

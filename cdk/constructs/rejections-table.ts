@@ -11,11 +11,11 @@ export class RejectionsTable extends StoredTable {
 
   /** Lets the function keep what was refused; it cannot read what others refused. */
   keepFrom(fn: LambdaFunction): void {
-    this.allow(fn, 'dynamodb:PutItem', 'dynamodb:BatchWriteItem');
+    this.allow(fn, 'dynamodb:PutItem');
   }
 
   /** Lets the function list what was refused. */
   readFrom(fn: LambdaFunction): void {
-    this.allow(fn, 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query');
+    this.allow(fn, 'dynamodb:GetItem', 'dynamodb:Query');
   }
 }

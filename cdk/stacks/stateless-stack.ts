@@ -60,7 +60,7 @@ export class StatelessStack extends Stack {
     bus.deliverTo(fold.queue);
     fold.feed(aggregate);
 
-    registry.registerFrom(ingest);
+    registry.noteFrom(ingest);
     registry.noteFrom(aggregate);
     registry.readFrom(graphql);
     rejections.keepFrom(ingest);

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { environmentOf, local, only, production, resourcesOf, synthesise } from '../synthesise.ts';
+
+const { stateless } = production;
+
+describe('functions', () => {
+  it('find in their environment what the architecture page lists', () => {
+    const common = ['NODE_OPTIONS', 'PSEUDONYM_SECRET_ID', 'REGISTRY_TABLE', 'REJECTIONS_TABLE'];
+    const stores = [...common, 'CELLS_TABLE', 'LANES', 'LEDGER_TABLE'];
+    const expected = {
+      Ingest: [...common, 'BUS_NAME'],
+      Aggregate: stores,
+      Graphql: [...stores, 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'OIDC_JWKS_URI', 'ROLE_CLAIM', 'STAGE'],
+    };
+    for (const [name, variables] of Object.entries(expected))
+      expect(Object.keys(environmentOf(stateless, name)).toSorted(), name).toEqual(variables.toSorted());
+  });
+
+  it('know the key "local" in the stage local, and there ingest alone', () => {
+    expect(environmentOf(local.stateless, 'Ingest').LOCAL_KEY).toBe('local');
+    for (const name of ['Aggregate', 'Graphql'])
+      expect(environmentOf(local.stateless, name)).not.toHaveProperty('LOCAL_KEY');
+    expect(JSON.stringify(synthesise('staging').stateless.toJSON())).not.toContain('LOCAL_KEY');
+  });
+
+  it('take lanes and concurrency from one setting', () => {
+    const { stateless: wide } = synthesise('local', { lanes: '16' });
+    expect(environmentOf(wide, 'Aggregate').LANES).toBe('16');
+    expect(environmentOf(wide, 'Graphql').LANES).toBe('16');
+    const mapping = only(resourcesOf(wide, 'AWS::Lambda::EventSourceMapping')).Properties;
+    expect(mapping.ScalingConfig.MaximumConcurrency).toBe(32);
+  });
+});
+
+describe('the door', () => {
+  it('offers four routes, throttled and logged without anything about the caller', () => {
+    const routes = Object.values(resourcesOf(stateless, 'AWS::ApiGatewayV2::Route'));
+    expect(routes.map(({ Properties }) => Properties.RouteKey).toSorted()).toEqual([
+      'GET /graphql',
+      'GET /health',
+      'POST /graphql',
+      'POST /v1/interactions',
+    ]);
+    const stage = only(resourcesOf(stateless, 'AWS::ApiGatewayV2::Stage')).Properties;
+    expect(stage.DefaultRouteSettings).toEqual({ ThrottlingRateLimit: 1_000, ThrottlingBurstLimit: 2_000 });
+    expect(stage.AccessLogSettings.Format).not.toMatch(/sourceIp|userAgent|identity|authorizer|path/i);
+  });
+
+  it('is closed to pages of other origins unless they are listed', () => {
+    const corsOf = (of: typeof stateless) =>
+      only(resourcesOf(of, 'AWS::ApiGatewayV2::Api')).Properties.CorsConfiguration;
+    expect(corsOf(stateless)).toBeUndefined();
+    const open = synthesise('staging', { corsOrigins: ['https://polylog.example'] }).stateless;
+    expect(corsOf(open)).toMatchObject({ AllowOrigins: ['https://polylog.example'] });
+  });
+});

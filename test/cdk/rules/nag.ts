@@ -1,0 +1,49 @@
+import { App, Validations } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { expect, it } from 'vitest';
+import { configOf, stages } from '../../../cdk/config.ts';
+import { addPolylog } from '../../../cdk/polylog.ts';
+
+const build = (stage: string) => {
+  const app = new App();
+  return { app, ...addPolylog(app, configOf(stage), () => Code.fromInline('export {};')) };
+};
+const violationsIn = (app: App) => new AwsSolutionsChecks(app).validateScope(app).violations;
+
+it.each(stages)('cdk-nag finds no error and no warning in the stage %s', (stage) => {
+  expect(violationsIn(build(stage).app)).toEqual([]);
+});
+
+it('cdk-nag looks at what is there: a queue without dead letters is found', () => {
+  const { app, stateless } = build('production');
+  new Queue(stateless, 'Bare');
+  expect(violationsIn(app).map(({ ruleName }) => ruleName)).toContain('AwsSolutions-SQS3');
+});
+
+it('what is acknowledged is acknowledged at a resource, with a reason, and nothing else is', () => {
+  const { stateful, stateless } = build('production');
+  const acknowledged = [stateful, stateless]
+    .flatMap((stack) => stack.node.findAll())
+    .flatMap(({ node }) =>
+      node.metadata
+        .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+        .flatMap(({ data }) => Object.entries<string>(data).map(([rule, reason]) => ({ at: node.path, rule, reason }))),
+    );
+  for (const { reason } of acknowledged) expect(reason.length).toBeGreaterThan(60);
+  const rules = acknowledged.map(
+    ({ at, rule }) => `${at.replace('Polylog-production-', '')} ${rule.replace('Annotation::', '')}`,
+  );
+  expect(rules.toSorted()).toEqual([
+    'Stateful/Pseudonyms/Secret AwsSolutions-SMG4',
+    'Stateless/AggregateRole AwsSolutions-IAM5[Resource::*]',
+    'Stateless/Bus/Undelivered AwsSolutions-SQS3',
+    'Stateless/Door/Api/GET--graphql AwsSolutions-APIG4',
+    'Stateless/Door/Api/GET--health AwsSolutions-APIG4',
+    'Stateless/Door/Api/POST--graphql AwsSolutions-APIG4',
+    'Stateless/Door/Api/POST--v1--interactions AwsSolutions-APIG4',
+    'Stateless/GraphqlRole AwsSolutions-IAM5[Resource::*]',
+    'Stateless/IngestRole AwsSolutions-IAM5[Resource::*]',
+  ]);
+});

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { production } from '../synthesise.ts';
+
+const templates = [production.stateful, production.stateless];
+
+it.each(['stateful', 'stateless'] as const)('the %s template of production is as reviewed', (name) => {
+  expect(production[name].toJSON()).toMatchSnapshot();
+});
+
+it('names no table, queue, function, role, log or alarm itself, so that CloudFormation can replace each', () => {
+  const names = ['TableName', 'QueueName', 'RoleName', 'LogGroupName', 'AlarmName', 'TopicName', 'DashboardName'];
+  for (const template of templates) {
+    for (const { Type, Properties = {} } of Object.values<{ Type: string; Properties?: object }>(
+      template.toJSON().Resources,
+    )) {
+      for (const name of names) expect(Properties).not.toHaveProperty(name);
+      if (Type === 'AWS::Lambda::Function') expect(Properties).not.toHaveProperty('FunctionName');
+    }
+  }
+});
+
+it('is plain CloudFormation: no custom resource, no macro, no rule about the bootstrap', () => {
+  for (const template of templates) {
+    const { Rules, Transform, Resources } = template.toJSON();
+    expect({ Rules, Transform }).toEqual({});
+    for (const { Type } of Object.values<{ Type: string }>(Resources))
+      expect(Type).not.toMatch(/^Custom::|CustomResource/);
+  }
+});

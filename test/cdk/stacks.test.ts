@@ -1,0 +1,7 @@
+// The rules share one worker and one synthesis: loading the CDK takes longer than all of them together.
+import './rules/flow.ts';
+import './rules/functions.ts';
+import './rules/least-privilege.ts';
+import './rules/nag.ts';
+import './rules/stateful-stack.ts';
+import './rules/templates.ts';

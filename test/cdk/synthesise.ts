@@ -1,0 +1,62 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { configOf, type Stage } from '../../cdk/config.ts';
+import { addPolylog } from '../../cdk/polylog.ts';
+import settings from '../../cdk.json' with { type: 'json' };
+
+export interface Resource {
+  Type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: CloudFormation has no types here; the tests say what they expect
+  Properties: any;
+  DeletionPolicy?: string;
+}
+
+/** Both templates of a stage, with code of no consequence: bundling is not what is tested here. */
+export function synthesise(stage: Stage, replaced: Record<string, unknown> = {}) {
+  const app = new App({
+    context: settings.context,
+    outdir: mkdtempSync(join(tmpdir(), 'polylog-cdk-')),
+    analyticsReporting: false,
+    // `npm run synth` checks the templates against the schemas of CloudFormation; here it would take most of the time.
+    builtinCloudFormationValidation: false,
+  });
+  const { stateful, stateless } = addPolylog(app, configOf(stage, replaced), () => Code.fromInline('export {};'));
+  return { stateful: Template.fromStack(stateful), stateless: Template.fromStack(stateless) };
+}
+
+/** The templates of the stages that most rules are about. */
+export const production = synthesise('production');
+export const local = synthesise('local');
+
+/** The resources of a type by their logical id. */
+export const resourcesOf = (template: Template, type: string): Record<string, Resource> =>
+  template.findResources(type) as Record<string, Resource>;
+
+/** The one value there is; throws when there are more or none. */
+export const only = <T>(things: Record<string, T>): T => {
+  const [thing, ...more] = Object.values(things);
+  if (thing === undefined || more.length > 0) throw new Error(`${Object.keys(things).length} instead of one`);
+  return thing;
+};
+
+/** The environment variables of a function by the start of its logical id. */
+export const environmentOf = (of: Template, name: string): Record<string, unknown> => {
+  const found = Object.entries(resourcesOf(of, 'AWS::Lambda::Function')).find(([id]) => id.startsWith(name));
+  return found?.[1].Properties.Environment.Variables;
+};
+
+interface Statement {
+  Effect: string;
+  Action: string | string[];
+  Resource: unknown;
+}
+
+/** What the role of a function may do, by the start of the logical id. */
+export const policyOf = (of: Template, name: string): Statement[] => {
+  const found = Object.entries(resourcesOf(of, 'AWS::IAM::Policy')).find(([id]) => id.startsWith(name));
+  return found?.[1].Properties.PolicyDocument.Statement ?? [];
+};
