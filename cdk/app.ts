@@ -18,8 +18,8 @@ addPolylog(
     roleClaim: context('roleClaim'),
     alarmEmail: context('alarmEmail'),
     corsOrigins: context('corsOrigins'),
-    account: process.env.CDK_DEFAULT_ACCOUNT,
-    region: process.env.CDK_DEFAULT_REGION,
+    account: context('account'),
+    region: context('region'),
   }),
 );
 app.synth();

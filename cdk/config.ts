@@ -20,6 +20,7 @@ const configSchema = z.strictObject({
   alarmEmail: z.email().optional(),
   /** Origins whose pages may call the API; none unless listed. */
   corsOrigins: z.array(z.url()).default([]),
+  /** Fixed only when given: the templates deploy wherever the credentials point. */
   account: z.string().optional(),
   region: z.string().optional(),
 });

@@ -21,7 +21,7 @@ export function synthesise(stage: Stage, replaced: Record<string, unknown> = {})
     context: settings.context,
     outdir: mkdtempSync(join(tmpdir(), 'polylog-cdk-')),
     analyticsReporting: false,
-    // `npm run synth` checks the templates against the schemas of CloudFormation; here it would take most of the time.
+    // `npm run synth` compares the templates with the schemas of CloudFormation; here that would take most of the time.
     builtinCloudFormationValidation: false,
   });
   const { stateful, stateless } = addPolylog(app, configOf(stage, replaced), () => Code.fromInline('export {};'));
