@@ -1,0 +1,215 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fakeHost, polylog } from './cli-fake-host.ts';
+
+type Host = Awaited<ReturnType<typeof fakeHost>>;
+let folder: string;
+let data: string;
+let file: string;
+let host: Host | undefined;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'polylog-import-'));
+  data = join(folder, 'data');
+  mkdirSync(data);
+  file = join(folder, 'input.ndjson');
+});
+afterEach(async () => {
+  await host?.close();
+  host = undefined;
+  rmSync(folder, { recursive: true });
+});
+
+const event = (id: number, more: object = {}) => JSON.stringify({ id: String(id), ...more });
+const lines = (count: number) => Array.from({ length: count }, (_, index) => event(index));
+const ids = ({ taken }: Host) => taken.map(({ id }) => Number(id)).sort((a, b) => a - b);
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index);
+const run = (url: string, ...args: string[]) => polylog(data, ['import', '--url', url, ...args]);
+
+test('sends every line once, the last one without a line feed too', async () => {
+  host = await fakeHost();
+  writeFileSync(file, `\uFEFF${lines(1234).join('\n')}`);
+  const { code, stdout } = await run(host.url, file, '--batch', '100', '--key', 'secret');
+  expect(stdout).toBe('1234 accepted, 0 refused\n');
+  expect(code).toBe(0);
+  expect(ids(host)).toEqual(upTo(1234));
+  expect(host.requests()).toBe(13);
+  expect([...host.keys]).toEqual(['Bearer secret']);
+  expect(existsSync(`${file}.rejected.ndjson`)).toBe(false);
+});
+
+test('knows gzip by its bytes, from standard input and whatever the name', async () => {
+  host = await fakeHost();
+  const packed = gzipSync(lines(50).join('\r\n'));
+  writeFileSync(file, packed);
+  expect((await run(host.url, file)).code).toBe(0);
+  const { stdout } = await polylog(data, ['import', '--url', host.url, '-'], packed);
+  expect(stdout).toBe('50 accepted, 0 refused\n');
+  expect(host.taken).toHaveLength(100);
+});
+
+test('takes plain lines from standard input, and nothing at all', async () => {
+  host = await fakeHost();
+  const { stdout } = await polylog(data, ['import', '--url', host.url], lines(3).join('\n'));
+  expect(stdout).toBe('3 accepted, 0 refused\n');
+  expect((await polylog(data, ['import', '--url', host.url])).stdout).toBe('0 accepted, 0 refused\n');
+});
+
+test('a line separator of Unicode inside JSON does not end the line', async () => {
+  host = await fakeHost();
+  writeFileSync(file, '{"id":"1","text":"a\u2028b\u0085c"}\n');
+  expect((await run(host.url, file)).stdout).toBe('1 accepted, 0 refused\n');
+});
+
+test('reports refused and unreadable lines by their number and keeps them in a file', async () => {
+  host = await fakeHost();
+  const all = [event(0), '', '{"id": nonsense', event(3, { refuse: 'UNKNOWN_CHANNEL' }), '[1]', event(5)];
+  writeFileSync(file, all.join('\n'));
+  const { code, stdout, stderr } = await run(host.url, file);
+  expect(code).toBe(1);
+  expect(stdout).toBe(`2 accepted, 3 refused; they are in ${file}.rejected.ndjson\n`);
+  expect(stderr).toContain('line 4: UNKNOWN_CHANNEL at data: refused by the test');
+  const kept = readFileSync(`${file}.rejected.ndjson`, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(kept.map(({ line, code }) => [line, code])).toEqual([
+    [3, 'UNREADABLE'],
+    [4, 'UNKNOWN_CHANNEL'],
+    [5, 'UNREADABLE'],
+  ]);
+  expect(kept[1].text).toBe(all[3]);
+});
+
+test('waits as long as Retry-After says and sends again what was not taken', async () => {
+  const at: number[] = [];
+  host = await fakeHost((_events, response, request) => {
+    at.push(Date.now());
+    if (request > 2) return false;
+    response.writeHead(request === 1 ? 429 : 503, { 'retry-after': '1' }).end('{}');
+    return true;
+  });
+  writeFileSync(file, lines(10).join('\n'));
+  const { code } = await run(host.url, file);
+  expect(code).toBe(0);
+  expect(ids(host)).toEqual(upTo(10));
+  expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThanOrEqual(950);
+  expect((at[2] ?? 0) - (at[1] ?? 0)).toBeGreaterThanOrEqual(950);
+});
+
+test('sends again only those that the bus did not take', async () => {
+  host = await fakeHost((events, response, request) => {
+    if (request > 1) return false;
+    const rejected = [2, 4].map((index) => ({ index, code: 'BUS_UNAVAILABLE', path: '', message: 'later' }));
+    rejected.push({ index: 3, code: 'INVALID', path: 'time', message: 'no time' });
+    host?.taken.push(...events.filter((_, index) => index < 2 || index > 4));
+    response.writeHead(202).end(JSON.stringify({ accepted: events.length - 3, rejected }));
+    return true;
+  });
+  writeFileSync(file, lines(8).join('\n'));
+  const { stdout, stderr } = await run(host.url, file);
+  expect(stdout).toContain('7 accepted, 1 refused');
+  expect(stderr).toContain('line 4: INVALID at time: no time');
+  expect(ids(host)).toEqual([0, 1, 2, 4, 5, 6, 7]);
+});
+
+test('halves a batch that is too large until only the too large one is refused', async () => {
+  host = await fakeHost((events, response) => {
+    const large = events.some(({ id }) => id === '5') || events.length > 4;
+    if (large) response.writeHead(413).end();
+    return large;
+  });
+  writeFileSync(file, lines(16).join('\n'));
+  const { stdout, stderr } = await run(host.url, file);
+  expect(stdout).toContain('15 accepted, 1 refused');
+  expect(stderr).toContain('line 6: TOO_LARGE');
+});
+
+test('an interrupted import goes on where it was, and a finished one begins anew', async () => {
+  host = await fakeHost((_events, response, request) => {
+    if (request <= 5) return false;
+    response.writeHead(401).end();
+    return true;
+  });
+  const all = lines(100);
+  all[7] = event(7, { refuse: 'INVALID' });
+  writeFileSync(file, all.join('\n'));
+  const stopped = await run(host.url, file, '--batch', '10', '--concurrency', '1');
+  expect(stopped).toMatchObject({ code: 1, stdout: '' });
+  expect(stopped.stderr).toContain('does not accept the key (401)');
+  const port = Number(new URL(host.url).port);
+  await host.close();
+
+  host = await fakeHost(undefined, port);
+  const resumed = await run(host.url, file, '--batch', '10');
+  expect(resumed.stderr).toContain('going on after line 50');
+  expect(resumed.stdout).toContain('99 accepted, 1 refused');
+  expect(ids(host)).toEqual(upTo(100).slice(50));
+  expect(readFileSync(`${file}.rejected.ndjson`, 'utf8').trim().split('\n')).toHaveLength(1);
+  expect(readdirSync(join(data, 'imports'))).toEqual([]);
+
+  await run(host.url, file);
+  expect(host.taken).toHaveLength(50 + 99);
+});
+
+test('with --restart an interrupted import begins with the first line', async () => {
+  host = await fakeHost((_events, response, request) => {
+    if (request !== 2) return false;
+    response.writeHead(403).end();
+    return true;
+  });
+  writeFileSync(file, lines(20).join('\n'));
+  expect((await run(host.url, file, '--batch', '10', '--concurrency', '1')).code).toBe(1);
+  await run(host.url, file, '--restart');
+  expect(host.taken).toHaveLength(30);
+});
+
+test('without a data folder, for a host elsewhere, the point to go on from lies beside the file', async () => {
+  host = await fakeHost((_events, response, request) => {
+    if (request !== 2) return false;
+    response.writeHead(403).end();
+    return true;
+  });
+  rmSync(data, { recursive: true });
+  writeFileSync(file, lines(20).join('\n'));
+  expect((await run(host.url, file, '--batch', '10', '--concurrency', '1')).code).toBe(1);
+  expect(readdirSync(folder)).toHaveLength(2);
+  expect((await run(host.url, file)).stderr).toContain('going on after line 10');
+  expect(readdirSync(folder)).toEqual(['input.ndjson']);
+});
+
+test('a changed file is another import', async () => {
+  host = await fakeHost((_events, response, request) => {
+    if (request !== 2) return false;
+    response.writeHead(403).end();
+    return true;
+  });
+  writeFileSync(file, lines(20).join('\n'));
+  await run(host.url, file, '--batch', '10', '--concurrency', '1');
+  writeFileSync(file, lines(21).join('\n'));
+  expect((await run(host.url, file)).stdout).toBe('21 accepted, 0 refused\n');
+});
+
+test('says at once when no host answers, and when there is no such file', async () => {
+  writeFileSync(file, lines(1).join('\n'));
+  const lost = await fakeHost();
+  await lost.close();
+  const unanswered = await run(lost.url, file);
+  expect(unanswered).toMatchObject({ code: 1 });
+  expect(unanswered.stderr).toContain(`No host answers at ${lost.url}`);
+  expect((await run(lost.url, join(folder, 'missing'))).stderr).toContain('ENOENT');
+});
+
+test('gives up with exit code 1 when patience has run out', async () => {
+  host = await fakeHost((_events, response) => {
+    response.writeHead(503, { 'retry-after': '5' }).end();
+    return true;
+  });
+  writeFileSync(file, lines(1).join('\n'));
+  const { code, stderr } = await run(host.url, file, '--patience', '1');
+  expect(code).toBe(1);
+  expect(stderr).toContain('is not taking interactions (status 503)');
+});
