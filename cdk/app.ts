@@ -1,7 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import settings from '../cdk.json' with { type: 'json' };
+import { addPolylog } from './add-polylog.ts';
 import { configOf } from './config.ts';
-import { addPolylog } from './polylog.ts';
 
 // The flags come from cdk.json also when Node runs this file without the CDK command line, so both give one template.
 const app = new App({

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -10,6 +10,8 @@ export interface FoldQueueProps {
   timeout: Duration;
   /** Folds that may run at once. */
   concurrency: number;
+  /** What becomes of the queues, which hold accepted interactions that are not counted yet. */
+  removalPolicy: RemovalPolicy;
 }
 
 /** The queue between the bus and the fold: batches of one second, five tries, then the dead letters. */
@@ -19,16 +21,17 @@ export class FoldQueue extends Construct {
   readonly unfolded: DeadLetters;
   readonly #concurrency: number;
 
-  constructor(scope: Construct, id: string, { timeout, concurrency }: FoldQueueProps) {
+  constructor(scope: Construct, id: string, { timeout, concurrency, removalPolicy }: FoldQueueProps) {
     super(scope, id);
     this.#concurrency = concurrency;
-    this.unfolded = new DeadLetters(this, 'Unfolded');
+    this.unfolded = new DeadLetters(this, 'Unfolded', removalPolicy);
     this.queue = new Queue(this, 'Queue', {
       // Six times the function's timeout, as Lambda asks: throttled invocations are tried again before that.
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
       retentionPeriod: Duration.days(14),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
+      removalPolicy,
       deadLetterQueue: { queue: this.unfolded, maxReceiveCount: 5 },
     });
   }

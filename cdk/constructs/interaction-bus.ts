@@ -1,4 +1,4 @@
-import { Duration, Validations } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { EventBus, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -9,6 +9,8 @@ import { DeadLetters } from './dead-letters.ts';
 
 export interface InteractionBusProps {
   archiveDays: number;
+  /** What becomes of the archive and the dead letters, which may hold interactions that nothing else holds. */
+  removalPolicy: RemovalPolicy;
 }
 
 /** The bus that interactions are published on, with an archive from which they can be replayed. */
@@ -17,15 +19,16 @@ export class InteractionBus extends Construct {
   /** What the bus could not hand to a queue. */
   readonly undelivered: DeadLetters;
 
-  constructor(scope: Construct, id: string, { archiveDays }: InteractionBusProps) {
+  constructor(scope: Construct, id: string, { archiveDays, removalPolicy }: InteractionBusProps) {
     super(scope, id);
     this.bus = new EventBus(this, 'Bus', { description: 'Polylog: interactions' });
-    this.bus.archive('Archive', {
+    const archive = this.bus.archive('Archive', {
       description: 'Polylog: interactions, for replay',
       eventPattern: { source: [busSource] },
       retention: Duration.days(archiveDays),
     });
-    this.undelivered = new DeadLetters(this, 'Undelivered');
+    archive.applyRemovalPolicy(removalPolicy);
+    this.undelivered = new DeadLetters(this, 'Undelivered', removalPolicy);
     Validations.of(this.undelivered).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason: 'It is itself a dead-letter queue, of the target of a rule; the check knows only those of queues.',

@@ -25,10 +25,8 @@ const foldTimeout = Duration.seconds(60);
 export class StatelessStack extends Stack {
   constructor(scope: Construct, id: string, { config, stateful, codeOf, ...props }: StatelessStackProps) {
     super(scope, id, { ...props, description: 'Polylog: API, bus, queue, functions, alarms' });
-    const kept = {
-      logRetention: config.logRetentionDays,
-      removalPolicy: config.removal === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-    };
+    const removalPolicy = config.removal === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const kept = { removalPolicy, logRetention: config.logRetentionDays };
     const lanes = String(config.lanes);
 
     const ingest = new BundledFunction(this, 'Ingest', {
@@ -54,8 +52,12 @@ export class StatelessStack extends Stack {
     });
 
     const { ledger, cells, registry, rejections, secret } = stateful;
-    const bus = new InteractionBus(this, 'Bus', { archiveDays: config.archiveDays });
-    const fold = new FoldQueue(this, 'Fold', { timeout: foldTimeout, concurrency: config.foldConcurrency });
+    const bus = new InteractionBus(this, 'Bus', { removalPolicy, archiveDays: config.archiveDays });
+    const fold = new FoldQueue(this, 'Fold', {
+      removalPolicy,
+      timeout: foldTimeout,
+      concurrency: config.foldConcurrency,
+    });
     bus.publishFrom(ingest);
     bus.deliverTo(fold.queue);
     fold.feed(aggregate);

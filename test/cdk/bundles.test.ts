@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { compile } from '../../cdk/constructs/bundle.ts';
+import { compile } from '../../cdk/compile.ts';
 import { policyOf, production } from './synthesise.ts';
 
 /** `uncalled`: what a bundle holds because a store that it shares can do it, for the reading API alone. */

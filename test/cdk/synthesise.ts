@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { Code } from 'aws-cdk-lib/aws-lambda';
+import { addPolylog } from '../../cdk/add-polylog.ts';
 import { configOf, type Stage } from '../../cdk/config.ts';
-import { addPolylog } from '../../cdk/polylog.ts';
 import settings from '../../cdk.json' with { type: 'json' };
 
 export interface Resource {

@@ -55,6 +55,12 @@ describe('the flow', () => {
     );
   });
 
+  it('keeps the queues and the archive of production, as accepted interactions may lie in them', () => {
+    const archives = Object.values(resourcesOf(stateless, 'AWS::Events::Archive'));
+    expect(archives).toHaveLength(1);
+    for (const { DeletionPolicy } of [...Object.values(queues), ...archives]) expect(DeletionPolicy).toBe('Retain');
+  });
+
   it('encrypts every queue and refuses what does not come over TLS', () => {
     const policies = Object.values(resourcesOf(stateless, 'AWS::SQS::QueuePolicy'));
     expect(policies).toHaveLength(Object.keys(queues).length);

@@ -3,8 +3,8 @@ import { Code } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { expect, it } from 'vitest';
+import { addPolylog } from '../../../cdk/add-polylog.ts';
 import { configOf, stages } from '../../../cdk/config.ts';
-import { addPolylog } from '../../../cdk/polylog.ts';
 
 const build = (stage: string) => {
   const app = new App();
