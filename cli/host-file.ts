@@ -2,22 +2,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-/** What the local host writes about itself into the data folder, for the command line. */
+/** What the command line needs of what the local host writes about itself into the data folder. */
 const hostFileSchema = z.object({
-  url: z.url(),
-  region: z.string().default('eu-central-1'),
+  region: z.string(),
   endpoints: z.object({ dynamodb: z.url(), sqs: z.url() }),
-  tables: z.object({ ledger: z.string(), cells: z.string(), registry: z.string(), rejections: z.string() }),
+  tables: z.object({ ledger: z.string(), cells: z.string(), registry: z.string() }),
   queueUrl: z.url(),
   deadLetterUrls: z.array(z.url()),
-  lanes: z.int().min(1),
 });
-export type HostFile = z.infer<typeof hostFileSchema>;
+type HostFile = z.infer<typeof hostFileSchema>;
 
 /** The folder of the local data: `POLYLOG_DATA` or `.polylog`. */
 export const dataFolder = (): string => process.env.POLYLOG_DATA ?? '.polylog';
 
-/** Reads `host.json` of the data folder. Throws, saying what to do, when no host has run there. */
+/** Reads `host.json` of the data folder. Throws, saying what to do, when no host is running there. */
 export function readHostFile(folder: string): HostFile {
   const file = join(folder, 'host.json');
   let text: string;

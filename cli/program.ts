@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { drainCommand } from './commands/drain.ts';
 import { importCommand } from './commands/import.ts';
+import { rebuildCommand } from './commands/rebuild.ts';
 import { tokenCommand } from './commands/token.ts';
+import { verifyCommand } from './commands/verify.ts';
 
 /** The command line `polylog`. Commander's own exits become CommanderErrors, so that the caller chooses the exit code. */
 export function createProgram(): Command {
@@ -21,7 +23,7 @@ Environment:
   POLYLOG_DATA  folder of the local data (default .polylog)
   PORT          port of the local host (default 4000)`,
     );
-  for (const command of [importCommand(), drainCommand(), tokenCommand()]) {
+  for (const command of [importCommand(), drainCommand(), verifyCommand(), rebuildCommand(), tokenCommand()]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   return program;

@@ -1,13 +1,17 @@
-import type { CellsReport } from './store-access.ts';
+import type { VerifyReport } from '../shared/store/verify.ts';
 
 const mostShown = 50;
 
-/** Prints a summary and the first fifty differences, one a line, on standard output. */
-export function reportDifferences({ facts, cells, differences }: CellsReport, what: string): void {
-  for (const { cell, attribute, expected, actual } of differences.slice(0, mostShown)) {
-    process.stdout.write(`${cell} ${attribute}: expected ${expected}, found ${actual}\n`);
-  }
-  const more = differences.length - mostShown;
-  if (more > 0) process.stdout.write(`and ${more} more\n`);
-  process.stdout.write(`${facts} facts, ${cells} cells, ${differences.length} ${what}\n`);
+/** The lines to print: the first fifty differences, and a summary that calls them `what`. */
+export function reportDifferences(report: VerifyReport, what: string): string[] {
+  const { facts, cells, conversations, differences, conversationDifferences } = report;
+  const all = [
+    ...differences.map(
+      ({ cell, attribute, expected, actual }) => `${cell} ${attribute}: expected ${expected}, found ${actual}`,
+    ),
+    ...conversationDifferences.map((id) => `conversation ${id}: its turns are not those of its facts`),
+  ];
+  const more = all.length > mostShown ? [`and ${all.length - mostShown} more`] : [];
+  const summary = `${facts} facts, ${conversations} conversations, ${cells} cells: ${all.length} ${what}`;
+  return [...all.slice(0, mostShown), ...more, summary];
 }

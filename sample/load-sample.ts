@@ -10,7 +10,8 @@ export interface LoadSampleOptions {
   key: string;
   /** Where the shift of the sample is kept. */
   dataDir: string;
-  now: Date;
+  /** Decides the shift when the data folder has none yet; the present by default. */
+  now?: Date;
   onProgress?: (sent: number, total: number) => void;
 }
 
@@ -22,7 +23,7 @@ const requestsUnderWay = 4;
  * waits when the host asks it to. Throws when the host does not take it.
  */
 export async function loadSample(options: LoadSampleOptions): Promise<{ accepted: number; refused: Refused[] }> {
-  const { url, key, dataDir, now, onProgress } = options;
+  const { url, key, dataDir, now = new Date(), onProgress } = options;
   const events = readSample();
   const last = {} as Record<SampleSet, number>;
   for (const { source, time } of events)

@@ -1,12 +1,15 @@
 import { Command } from 'commander';
+import { rebuildCells, verifyCells } from '../../shared/store/verify.ts';
 import { reportDifferences } from '../report-differences.ts';
-import { addStoreOptions, openStore, type RebuildCells } from '../store-access.ts';
+import { addStoreOptions, type StoreOptions, withStore } from '../store-access.ts';
 
-/** `polylog rebuild`: rewrites the cells from the ledger; the function is loaded only when the command runs. */
-export function rebuildCommand(load: () => Promise<RebuildCells>): Command {
+/** `polylog rebuild`: brings the cells to what the ledger says. */
+export function rebuildCommand(): Command {
   const command = new Command('rebuild')
-    .summary('rewrite the cells from the ledger')
-    .description('Recomputes all cells from the ledger and rewrites those that differ.')
+    .summary('bring the cells to what the ledger says')
+    .description(
+      'Recomputes all cells from the ledger and corrects those that differ. Drain before and accept nothing meanwhile: what is folded meanwhile would be counted twice.',
+    )
     .option('--dry-run', 'only show which cells would change')
     .addHelpText(
       'after',
@@ -15,11 +18,9 @@ Examples:
   $ polylog rebuild --dry-run
   $ polylog rebuild && polylog verify`,
     );
-  return addStoreOptions(command).action(async (options) => {
-    const access = openStore(options, command);
-    const rebuild = await load();
-    const dryRun = options.dryRun === true;
-    const report = await rebuild(access, { dryRun }).finally(() => access.dynamo.destroy());
-    reportDifferences(report, dryRun ? 'changes to make' : 'changes made');
+  return addStoreOptions(command).action(async (options: StoreOptions & { dryRun?: true }) => {
+    const report = await withStore(options, command, options.dryRun ? verifyCells : rebuildCells);
+    const lines = reportDifferences(report, options.dryRun ? 'changes to make' : 'changes made');
+    process.stdout.write(`${lines.join('\n')}\n`);
   });
 }

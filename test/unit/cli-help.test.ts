@@ -31,6 +31,8 @@ test.each([
   [['token'], 2],
   [['token', '--role', 'viewer', '--ttl', 'soon'], 2],
   [['drain'], 1],
+  [['verify'], 1],
+  [['rebuild', '--cells-table', 'cells'], 2],
 ])('polylog %j exits with %i', async (args, expected) => {
   const { code } = await polylog(join(tmpdir(), 'polylog-no-such-folder'), args);
   expect(code).toBe(expected);
