@@ -67,7 +67,9 @@ export function createBus(topology: Topology, sqs: SQSClient, region: string, ac
       detail,
     };
     const targets = rules.filter((rule) => rule.bus === bus && rule.matches(envelope)).flatMap((rule) => rule.targets);
-    const body = targets.length > 0 ? asciiJson(JSON.stringify(envelope)) : '';
+    // The detail goes on as it was written: writing it anew would cost more than all the rest of an entry.
+    const body =
+      targets.length > 0 ? asciiJson(`${JSON.stringify({ ...envelope, detail: 0 }).slice(0, -2)}${entry.Detail}}`) : '';
     const verdicts = await Promise.all(
       targets.map(
         ({ Arn, DeadLetterConfig }) =>

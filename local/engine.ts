@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -17,52 +17,59 @@ const leash = `exec 3<&0; "$@" <&- 3<&- & p=$!; echo $p
 (cat <&3 >/dev/null; kill -9 $p 2>/dev/null) & w=$!; exec 3<&-; wait $p; s=$?; kill $w 2>/dev/null; exit $s`;
 
 /**
- * Runs an engine on a free port of this machine and restarts it whenever it ends. Resolves once it answers HTTP; throws
- * when it does not within ten seconds.
+ * Runs an engine on a free port of this machine and restarts it whenever it ends. Resolves once it answers HTTP; throws when
+ * it does not, on any of three ports, since another program may have taken a port between our look and its start.
  */
 export async function startEngine(name: string, logFile: string, command: (port: number) => string[]): Promise<Engine> {
-  const port = await freePort();
+  for (let attempt = 1; ; attempt += 1) {
+    const engine = supervise(name, logFile, command, await freePort());
+    if (await engine.started) return engine;
+    await engine.stop();
+    if (attempt === 3) throw new Error(`The ${name} did not start; see ${logFile}`);
+  }
+}
+
+function supervise(name: string, logFile: string, command: (port: number) => string[], port: number) {
   const endpoint = `http://127.0.0.1:${port}`;
-  let child: ChildProcess | undefined;
+  let child: ChildProcess;
   let pid: number | undefined;
   let healthy = false;
-  let stopping = false;
+  let restarts = false;
 
-  const run = () => {
+  const run = async (): Promise<boolean> => {
     const log = openSync(logFile, 'a');
     // Detached: ctrl-C reaches the host alone, which then stops its engines in order.
-    child = spawn('sh', ['-c', leash, 'sh', ...command(port)], { stdio: ['pipe', 'pipe', log], detached: true });
-    child.stdout?.once('data', (text) => {
+    const own = spawn('sh', ['-c', leash, 'sh', ...command(port)], { stdio: ['pipe', 'pipe', log], detached: true });
+    closeSync(log);
+    child = own;
+    own.stdout?.once('data', (text) => {
       pid = Number.parseInt(String(text), 10);
     });
-    child.stdout?.resume();
-    child.on('exit', () => {
+    own.on('exit', () => {
       healthy = false;
       pid = undefined;
-      child?.stdin?.destroy();
-      if (!stopping) setTimeout(() => !stopping && void run().catch(() => {}), 100);
+      own.stdin?.destroy();
+      if (restarts) setTimeout(() => restarts && void run(), 100);
     });
-    return untilAnswers();
-  };
-  const untilAnswers = async () => {
-    for (const until = Date.now() + 10_000; Date.now() < until && !stopping; await sleep(20)) {
+    for (const until = Date.now() + 10_000; Date.now() < until && own.exitCode === null; await sleep(20)) {
       const answer = await fetch(endpoint, { signal: AbortSignal.timeout(1000) }).catch(() => undefined);
-      if (answer) {
-        healthy = true;
-        return;
-      }
+      healthy = answer !== undefined && own.exitCode === null;
+      if (healthy) break;
     }
-    if (!stopping) throw new Error(`The ${name} did not start; see ${logFile}`);
+    return healthy;
   };
-  await run();
+  const started = run().then((answers) => {
+    restarts = answers;
+    return answers;
+  });
   const stop = async () => {
-    stopping = true;
-    if (!child || child.exitCode !== null) return;
-    const ended = new Promise((done) => child?.once('exit', done));
+    restarts = false;
+    if (child.exitCode !== null) return;
+    const ended = new Promise((done) => child.once('exit', done));
     child.stdin?.destroy();
     await ended;
   };
-  return { name, endpoint, pid: () => pid, healthy: () => healthy, stop };
+  return { name, endpoint, pid: () => pid, healthy: () => healthy, stop, started };
 }
 
 /** An engine of the user's, named by a standard AWS_ENDPOINT_URL variable. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import type { HostedFunction } from './topology.ts';
 import type { Answer, Invocation } from './worker.ts';
 
@@ -59,6 +59,7 @@ export async function startFunction(
           ...environment,
         },
       });
+      closeSync(log);
       const worker: Worker = { child, ready: false, pending: new Map() };
       workers.add(worker);
       child.on('message', (message: 'ready' | Answer) => {

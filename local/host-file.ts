@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a running host writes into the data folder as `host.json`: where everything is, for the command line and suites. */
@@ -25,7 +25,9 @@ export function writeHostFile(folder: string, host: HostFile): void {
   renameSync(draft, fileIn(folder));
 }
 
-/** What the last host of this folder wrote; undefined when none ever ran. */
+/** What the host of this folder wrote; undefined when none is running. A killed host leaves its file behind. */
 export function readHostFile(folder: string): HostFile | undefined {
   return existsSync(fileIn(folder)) ? (JSON.parse(readFileSync(fileIn(folder), 'utf8')) as HostFile) : undefined;
 }
+
+export const removeHostFile = (folder: string): void => rmSync(fileIn(folder), { force: true });

@@ -1,18 +1,19 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import type { Server } from 'node:http';
+import { mkdirSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { AwsError, startAwsEndpoint } from './aws-endpoint.ts';
 import { createBus } from './bus.ts';
+import { closeServer } from './close-server.ts';
 import { createQueues, createTables, deadLetterQueues } from './create-resources.ts';
 import { endLeftovers } from './data-folder.ts';
 import { openDoor } from './door.ts';
-import { type Engine, externalEngine, startEngine } from './engine.ts';
+import { startDatabase, startQueues } from './engines.ts';
 import { type FunctionPool, startFunction } from './function-pool.ts';
-import { type HostFile, readHostFile, writeHostFile } from './host-file.ts';
+import { type HostFile, readHostFile, removeHostFile, writeHostFile } from './host-file.ts';
 import { startPoller } from './poller.ts';
+import { queueDepths } from './queue-depths.ts';
 import { openSecrets } from './secrets.ts';
 import { nameFromArn, readTemplate } from './template.ts';
 import { audience, issuer, publicKeys } from './token.ts';
@@ -91,10 +92,9 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
       },
       async () => ({
         ...describe(),
-        queues: await depths(
+        queues: await queueDepths(
           sqs,
-          topology.queues.map(({ name }) => name),
-          queueUrl,
+          topology.queues.map(({ name }) => queueUrl(name)),
         ),
       }),
     );
@@ -180,7 +180,10 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
     };
     refresh();
     const timer = setInterval(refresh, tick);
-    stops.push(async () => clearInterval(timer));
+    stops.push(async () => {
+      clearInterval(timer);
+      removeHostFile(folder);
+    });
     door.enter({ routes: topology.routes, pools, publicKeys: await publicKeys(folder), trouble });
     // Stopped first: requests in flight still have everything they need.
     stops.push(() => closeServer(door.server));
@@ -194,77 +197,4 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
   }
 }
 
-async function startDatabase(folder: string, logs: string): Promise<Engine> {
-  const given = process.env.AWS_ENDPOINT_URL_DYNAMODB ?? process.env.AWS_ENDPOINT_URL;
-  if (given) return externalEngine('database', given);
-  const bundled = join(
-    import.meta.dirname,
-    '..',
-    'node_modules',
-    '@dynoxide',
-    `${process.platform}-${process.arch}`,
-    'dynoxide',
-  );
-  const installed = (process.env.PATH ?? '').split(delimiter).map((directory) => join(directory, 'dynoxide'));
-  const binary = [bundled, ...installed].find(existsSync);
-  if (!binary) {
-    throw new Error(
-      `There is no database engine for ${process.platform}-${process.arch}: put a dynoxide binary on the PATH, or set ` +
-        'AWS_ENDPOINT_URL_DYNAMODB to a DynamoDB Local, LocalStack or AWS endpoint',
-    );
-  }
-  const file = join(folder, 'database.sqlite');
-  return startEngine('database', join(logs, 'database.log'), (at) => [
-    binary,
-    'serve',
-    '-p',
-    String(at),
-    '--db-path',
-    file,
-  ]);
-}
-
-async function startQueues(folder: string, logs: string): Promise<Engine> {
-  const given = process.env.AWS_ENDPOINT_URL_SQS ?? process.env.AWS_ENDPOINT_URL;
-  if (given) return externalEngine('queues', given);
-  const script = join(import.meta.dirname, 'queue-engine.ts');
-  // Only a new host releases what is in flight: after a crash of the engine alone the workers still have it in hand.
-  let release = ['release'];
-  return startEngine('queues', join(logs, 'queues.log'), (at) => {
-    const command = [process.execPath, script, join(folder, 'queues'), String(at), ...release];
-    release = [];
-    return command;
-  });
-}
-
-const leftovers = (last: HostFile | undefined): number[] =>
-  last ? [...Object.values(last.pids.engines), ...Object.values(last.pids.workers).flat()] : [];
-
-async function depths(sqs: SQSClient, names: string[], url: (name: string) => string) {
-  const one = async (name: string) => {
-    const { Attributes = {} } = await sqs.send(
-      new GetQueueAttributesCommand({
-        QueueUrl: url(name),
-        AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
-      }),
-    );
-    const [visible, inFlight] = [
-      Attributes.ApproximateNumberOfMessages,
-      Attributes.ApproximateNumberOfMessagesNotVisible,
-    ];
-    return [url(name), { visible: Number(visible), inFlight: Number(inFlight) }] as const;
-  };
-  return Object.fromEntries(await Promise.all(names.map(one)));
-}
-
-const closeServer = (server: Server): Promise<void> =>
-  new Promise((done) => {
-    // Connections that carry a request now become idle later; after ten seconds none is waited for.
-    const sweep = setInterval(() => server.closeIdleConnections(), 50);
-    const limit = setTimeout(() => server.closeAllConnections(), 10_000);
-    server.close(() => {
-      clearInterval(sweep);
-      clearTimeout(limit);
-      done();
-    });
-  });
+const leftovers = (last: HostFile | undefined): number[] => (last ? Object.values(last.pids.engines) : []);

@@ -41,7 +41,8 @@ async function run(): Promise<void> {
   const host = await startHost({ folder: folder.path, port: Number(process.env.PORT ?? 4000), assembly, progress });
   let stopping = false;
   const stop = async () => {
-    if (stopping) return;
+    // A second ctrl-C does not wait.
+    if (stopping) process.exit(1);
     stopping = true;
     progress('stopping');
     await host.stop();
