@@ -86,7 +86,8 @@ function illFormedPath(value: unknown, path: string): string | undefined {
   if (typeof value === 'string') return value.isWellFormed() ? undefined : path;
   if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, member] of Object.entries(value)) {
-    const found = illFormedPath(member, path === '' ? key : `${path}.${key}`);
+    const step = Array.isArray(value) ? `[${key}]` : `${path && '.'}${key}`;
+    const found = illFormedPath(member, path + step);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { bodyBytes } from '../../functions/ingest/read-body.ts';
 import { busSource } from '../../shared/interaction.ts';
 import { cloudEvent, entriesOf, ingest, source, structured } from './ingest-harness.ts';
@@ -61,7 +61,10 @@ describe('content modes', () => {
     const event = cloudEvent({ id: 'grüße 1%' });
     await post(event, structured);
     const { data, ...attributes } = event;
-    const headers = Object.entries(attributes).map(([name, value]) => [`ce-${name}`, encodeURIComponent(String(value))]);
+    const headers = Object.entries(attributes).map(([name, value]) => [
+      `ce-${name}`,
+      encodeURIComponent(String(value)),
+    ]);
     const answer = await post(data, { 'content-type': 'application/json', ...Object.fromEntries(headers) });
     expect(answer.status).toBe(202);
     const [one, other] = published();
@@ -273,4 +276,29 @@ describe('limits and outages', () => {
     const other = await request('/nothing');
     expect([other.status, await other.json()]).toMatchObject([404, { error: { code: 'NOT_FOUND' } }]);
   });
+});
+
+test('the handler reads events of an HTTP API, payload format 2.0', async () => {
+  const variables = ['BUS_NAME', 'REGISTRY_TABLE', 'REJECTIONS_TABLE', 'PSEUDONYM_SECRET_ID', 'AWS_REGION'];
+  for (const name of variables) vi.stubEnv(name, 'test');
+  vi.stubEnv('LOCAL_KEY', 'local');
+  const { handler } = await import('../../functions/ingest/handler.ts');
+  const invoke = (headers: Record<string, string>, body: string) =>
+    handler({
+      version: '2.0',
+      routeKey: 'POST /v1/interactions',
+      rawPath: '/v1/interactions',
+      rawQueryString: '',
+      headers,
+      body,
+      isBase64Encoded: true,
+      requestContext: { http: { method: 'POST', path: '/v1/interactions' }, domainName: 'api.example' },
+    } as never);
+  expect(await invoke({}, '')).toMatchObject({ statusCode: 401 });
+  const headers = { authorization: 'Bearer local', ...structured };
+  const large = Buffer.alloc(bodyBytes + 1, ' ').toString('base64');
+  const answer = await invoke(headers, large);
+  expect(answer).toMatchObject({ statusCode: 413, isBase64Encoded: false });
+  expect(JSON.parse((answer as { body: string }).body)).toMatchObject({ error: { code: 'TOO_LARGE' } });
+  vi.unstubAllEnvs();
 });
