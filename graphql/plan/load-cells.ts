@@ -1,0 +1,100 @@
+import type { DimensionSet } from '../../shared/cell.ts';
+import type { MetricDefinition } from '../../shared/metrics/metric.ts';
+import {
+  type DayTable,
+  type DueList,
+  dueByDay,
+  episodesByDay,
+  episodesByQuarter,
+  type QuarterEpisodes,
+  type SketchPairs,
+  sketchByDay,
+  volumeByDay,
+  volumeByQuarter,
+} from '../../shared/store/cell-formats.ts';
+import type { CellReader } from '../../shared/store/cell-reader.ts';
+import { addDays, quarterMs, utcDay, type Zone } from '../../shared/zone.ts';
+import type { TimeIndex } from './time-index.ts';
+
+/** What a report needs of each family. */
+export interface Needs {
+  volume: boolean;
+  counters: boolean;
+  dues: boolean;
+  sketches: boolean;
+  overdue: boolean;
+}
+
+/** The cells of a report, by segment. Absent: not needed, or kept at the other resolution. */
+export interface LoadedCells {
+  volumeByDay?: Map<string, DayTable>;
+  volumeByQuarter?: Map<string, Map<string, number[]>>;
+  episodesByDay?: Map<string, DayTable>;
+  dueByDay?: Map<string, Map<string, DueList>>;
+  sketchByDay?: Map<string, Map<string, SketchPairs>>;
+  episodesByQuarter?: Map<string, Map<string, QuarterEpisodes>>;
+  /** Every month up to the last bucket, and the quarters of days that a bucket ends in the middle of. */
+  backlog?: { months: Map<string, DayTable>; quarters: Map<string, Map<string, QuarterEpisodes>> };
+}
+
+/** What the metrics of a report need. */
+export function needsOf(metrics: readonly MetricDefinition[]): Needs {
+  const values = metrics.map(({ measure }) => (measure.family === 'response' ? measure.value : undefined));
+  const quantiles = values.some((value) => typeof value === 'object');
+  return {
+    volume: metrics.some(({ measure }) => measure.family === 'volume'),
+    counters: quantiles || values.includes('answered') || values.includes('responseRate'),
+    dues: values.includes('withinTarget'),
+    sketches: quantiles,
+    overdue: values.includes('overdue'),
+  };
+}
+
+/** Reads the cells of one time index, all families at once. `ends`: the instants at which the backlog is asked for. */
+export async function loadCells(
+  reader: CellReader,
+  needs: Needs,
+  set: DimensionSet,
+  time: TimeIndex,
+  ends: readonly number[],
+  home: Zone,
+): Promise<LoadedCells> {
+  // Around a UTC day lie parts of the home days before and after it.
+  const margin = time.byDay ? 0 : 1;
+  const snapshot = await reader.at(addDays(time.from, -margin), addDays(time.to, margin));
+  const loaded: LoadedCells = {};
+  const { from, to, byDay } = time;
+  const jobs: Promise<void>[] = [];
+  const into = <K extends keyof LoadedCells>(name: K, read: Promise<NonNullable<LoadedCells[K]>>) => {
+    jobs.push(read.then((cells) => void Object.assign(loaded, { [name]: cells })));
+  };
+  if (byDay) {
+    if (needs.volume) into('volumeByDay', snapshot.read(volumeByDay, set, from, to));
+    if (needs.counters) into('episodesByDay', snapshot.read(episodesByDay, set, from, to));
+    if (needs.dues) into('dueByDay', snapshot.read(dueByDay, 'x', from, to));
+    if (needs.sketches) into('sketchByDay', snapshot.read(sketchByDay, 'x', from, to));
+  } else {
+    if (needs.volume) into('volumeByQuarter', snapshot.read(volumeByQuarter, 'x', from, to));
+    if (needs.counters || needs.dues) into('episodesByQuarter', snapshot.read(episodesByQuarter, 'x', from, to));
+  }
+  if (needs.overdue) into('backlog', loadBacklog(reader, set, ends, home));
+  await Promise.all(jobs);
+  return loaded;
+}
+
+async function loadBacklog(
+  reader: CellReader,
+  set: DimensionSet,
+  ends: readonly number[],
+  home: Zone,
+): Promise<NonNullable<LoadedCells['backlog']>> {
+  const partial = ends.filter((end) => end !== home.startOf(home.dayOf(end)));
+  const last = home.dayOf(Math.max(...ends, 0)).slice(0, 7);
+  const months = await reader.readMonths(episodesByDay, set, await reader.monthsUntil(last));
+  if (partial.length === 0) return { months, quarters: new Map() };
+  // From the start of the home day that the first end cuts, to the last end.
+  const from = utcDay(home.startOf(home.dayOf(Math.min(...partial))));
+  const to = utcDay(Math.max(...partial) - quarterMs);
+  const covering = await reader.at(addDays(from, -1), addDays(to, 1));
+  return { months, quarters: await covering.read(episodesByQuarter, 'x', from, to) };
+}

@@ -1,0 +1,289 @@
+import { BatchGetItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import type { CellKind, DimensionSet } from '../cell.ts';
+import { dayPrefix, monthOf } from '../cell.ts';
+import { revisionKind } from '../deltas.ts';
+import { addDays } from '../zone.ts';
+import { cellPartition } from './keys.ts';
+import type { Item } from './scan.ts';
+
+/** How a kind of cell is read: which part of the sort key names a segment, and what its items become. */
+export interface CellFormat<T> {
+  kind: CellKind;
+  /** Length of the segment's name at the start of the sort key. */
+  segmentLength: number;
+  /** The segments that hold a day, by name. */
+  segmentOf(day: string): string;
+  /** The home days whose revisions a segment depends on. */
+  daysOf(segment: string): string[];
+  empty(): T;
+  /** Adds one item: the period beyond the segment's name, the member and the counters. */
+  add(into: T, segment: string, rest: string, member: string, counters: Iterable<[string, number]>): void;
+}
+
+export interface CellReader {
+  /** Reads the revisions of all home days from a day to a day: what is read through it is at least as new. */
+  at(from: string, to: string): Promise<CellSnapshot>;
+  /** The months, oldest first, in which any cell changed, with their revisions, up to one. */
+  monthsUntil(month: string): Promise<Map<string, number>>;
+  /** Reads whole months by the revisions that `monthsUntil` gave. */
+  readMonths<T>(format: CellFormat<T>, set: DimensionSet, months: Map<string, number>): Promise<Map<string, T>>;
+}
+
+export interface CellSnapshot {
+  /** The segments that hold the days, by name, in no order. Unchanged ones come from memory. */
+  read<T>(format: CellFormat<T>, set: DimensionSet, from: string, to: string): Promise<Map<string, T>>;
+}
+
+interface Held {
+  revision: number;
+  data: unknown;
+  items: number;
+}
+
+/** Decoded cell items kept in memory; the oldest segments go first. An item is about 1 KB. */
+const maxItems = 300_000;
+
+/**
+ * Reads cells through a memory that is never stale: a transaction that changes a home day counts up the day's revision,
+ * so one small read of the revisions tells which segments must be read again. Strongly consistent throughout.
+ */
+export function createCellReader(client: Pick<DynamoDBClient, 'send'>, tableName: string, lanes: number): CellReader {
+  const held = new Map<string, Held>();
+  let items = 0;
+  const readRevisions = coalesce((months) => loadRevisions(client, tableName, lanes, months));
+
+  const keep = (key: string, entry: Held) => {
+    // A slower reader must not put back what a later one has already replaced.
+    if ((held.get(key)?.revision ?? 0) > entry.revision) return;
+    items += entry.items - (held.get(key)?.items ?? 0);
+    held.delete(key);
+    held.set(key, entry);
+    for (const [oldest, { items: size }] of held) {
+      if (items <= maxItems || oldest === key) break;
+      held.delete(oldest);
+      items -= size;
+    }
+  };
+
+  async function read<T>(
+    format: CellFormat<T>,
+    set: DimensionSet,
+    wanted: Map<string, number>,
+    /** Revisions of days and of months count differently, so what was read by one is not fresh by the other. */
+    counted: 'days' | 'months',
+  ): Promise<Map<string, T>> {
+    const key = (segment: string) => `${format.kind}#${set}#${counted}#${segment}`;
+    // Revision 0: nothing was ever counted there. What is fresh is taken now: it may be forgotten while the rest is read.
+    const found = new Map<string, T>();
+    for (const [segment, revision] of wanted) {
+      const entry = held.get(key(segment));
+      if (revision !== 0 && entry?.revision === revision) found.set(segment, entry.data as T);
+    }
+    const runs = runsOf([...wanted], ([segment, revision]) => revision === 0 || found.has(segment));
+    await Promise.all(
+      runs.map(async (run) => {
+        const loaded = await loadSegments(client, tableName, lanes, format, set, run);
+        for (const [segment, { data, items: size }] of loaded) {
+          found.set(segment, data);
+          keep(key(segment), { revision: wanted.get(segment) as number, data, items: size });
+        }
+      }),
+    );
+    return found;
+  }
+
+  return {
+    async at(from, to) {
+      const revisions = await readRevisions(monthsBetween(monthOf(from), monthOf(to)));
+      const ofDay = (day: string) => revisions.get(monthOf(day))?.get(dayPrefix(day)) ?? 0;
+      return {
+        read(format, set, first, last) {
+          const wanted = new Map<string, number>();
+          for (let day = first; day <= last; day = addDays(day, 1)) {
+            const segment = format.segmentOf(day);
+            if (wanted.has(segment)) continue;
+            wanted.set(
+              segment,
+              format.daysOf(segment).reduce((sum, one) => sum + ofDay(one), 0),
+            );
+          }
+          return read(format, set, wanted, 'days');
+        },
+      };
+    },
+    monthsUntil: (month) => loadMonths(client, tableName, lanes, month),
+    readMonths: (format, set, months) => read(format, set, months, 'months'),
+  };
+}
+
+/** Neighbouring segments that must be read, as runs: one query for each. */
+function runsOf(wanted: [string, number][], isFresh: (entry: [string, number]) => boolean): string[][] {
+  const runs: string[][] = [];
+  let open = false;
+  for (const entry of wanted) {
+    const fresh = isFresh(entry);
+    if (!fresh && open) runs.at(-1)?.push(entry[0]);
+    else if (!fresh) runs.push([entry[0]]);
+    open = !fresh;
+  }
+  return runs;
+}
+
+async function loadSegments<T>(
+  client: Pick<DynamoDBClient, 'send'>,
+  tableName: string,
+  lanes: number,
+  format: CellFormat<T>,
+  set: DimensionSet,
+  run: string[],
+): Promise<Map<string, { data: T; items: number }>> {
+  const segments = new Map(run.map((segment) => [segment, { data: format.empty(), items: 0 }]));
+  const range = { first: run[0] as string, last: `${run.at(-1)}~` };
+  await Promise.all(
+    Array.from({ length: lanes }, (_, lane) =>
+      queryCells(client, tableName, cellPartition(`${format.kind}#${set}`, lane), range, (item) => {
+        const { pk: _pk, sk, ...attributes } = item;
+        const sort = sk?.S ?? '';
+        const hash = sort.indexOf('#');
+        const name = sort.slice(0, format.segmentLength);
+        const segment = segments.get(name);
+        if (!segment) return;
+        segment.items++;
+        format.add(
+          segment.data,
+          name,
+          sort.slice(format.segmentLength, hash),
+          sort.slice(hash + 1),
+          counters(attributes),
+        );
+      }),
+    ),
+  );
+  return segments;
+}
+
+function* counters(attributes: Item): Iterable<[string, number]> {
+  for (const name in attributes) yield [name, Number(attributes[name]?.N)];
+}
+
+async function queryCells(
+  client: Pick<DynamoDBClient, 'send'>,
+  tableName: string,
+  partition: string,
+  { first, last }: { first: string; last: string },
+  onItem: (item: Item) => void,
+  projection?: { ProjectionExpression: string; ExpressionAttributeNames: Record<string, string> },
+): Promise<void> {
+  let start: Item | undefined;
+  do {
+    const page = await client.send(
+      new QueryCommand({
+        TableName: tableName,
+        KeyConditionExpression: 'pk = :partition AND sk BETWEEN :first AND :last',
+        ExpressionAttributeValues: { ':partition': { S: partition }, ':first': { S: first }, ':last': { S: last } },
+        ConsistentRead: true,
+        ...projection,
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    );
+    for (const item of page.Items ?? []) onItem(item);
+    start = page.LastEvaluatedKey;
+  } while (start);
+}
+
+type Revisions = Map<string, Map<string, number>>;
+
+const revisionPartition = (lane: number) => cellPartition(`${revisionKind}#a`, lane);
+/** BatchGetItem takes 100 keys. */
+const maxKeys = 100;
+
+async function loadRevisions(
+  client: Pick<DynamoDBClient, 'send'>,
+  tableName: string,
+  lanes: number,
+  months: string[],
+): Promise<Revisions> {
+  const revisions: Revisions = new Map();
+  let keys: Item[] = months.flatMap((month) =>
+    Array.from({ length: lanes }, (_, lane) => ({ pk: { S: revisionPartition(lane) }, sk: { S: `${month}#` } })),
+  );
+  while (keys.length > 0) {
+    const { Responses, UnprocessedKeys } = await client.send(
+      new BatchGetItemCommand({
+        RequestItems: { [tableName]: { Keys: keys.slice(0, maxKeys), ConsistentRead: true } },
+      }),
+    );
+    for (const { pk: _pk, sk, ...attributes } of Responses?.[tableName] ?? []) {
+      const month = (sk?.S ?? '').slice(0, 7);
+      const days = revisions.get(month) ?? new Map<string, number>();
+      revisions.set(month, days);
+      for (const [day, revision] of counters(attributes)) days.set(day, (days.get(day) ?? 0) + revision);
+    }
+    keys = [...(UnprocessedKeys?.[tableName]?.Keys ?? []), ...keys.slice(maxKeys)];
+  }
+  return revisions;
+}
+
+async function loadMonths(
+  client: Pick<DynamoDBClient, 'send'>,
+  tableName: string,
+  lanes: number,
+  until: string,
+): Promise<Map<string, number>> {
+  const months = new Map<string, number>();
+  await Promise.all(
+    Array.from({ length: lanes }, (_, lane) =>
+      queryCells(
+        client,
+        tableName,
+        revisionPartition(lane),
+        { first: '0', last: `${until}~` },
+        ({ sk, all }) => {
+          const month = (sk?.S ?? '').slice(0, 7);
+          months.set(month, (months.get(month) ?? 0) + Number(all?.N));
+        },
+        { ProjectionExpression: 'sk, #all', ExpressionAttributeNames: { '#all': 'all' } },
+      ),
+    ),
+  );
+  return new Map([...months].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function monthsBetween(from: string, to: string): string[] {
+  const months: string[] = [];
+  for (let month = from; month <= to; ) {
+    months.push(month);
+    const [year, number] = month.split('-').map(Number) as [number, number];
+    month =
+      number === 12
+        ? `${String(year + 1).padStart(4, '0')}-01`
+        : `${month.slice(0, 4)}-${String(number + 1).padStart(2, '0')}`;
+  }
+  return months;
+}
+
+/**
+ * Lets callers that come at the same time share one read. A read that is under way is not joined: it may be older than
+ * the caller's own question.
+ */
+function coalesce(load: (months: string[]) => Promise<Revisions>): (months: string[]) => Promise<Revisions> {
+  let running: Promise<unknown> | undefined;
+  let next: { months: Set<string>; result: Promise<Revisions> } | undefined;
+  return (months) => {
+    if (next) {
+      for (const month of months) next.months.add(month);
+      return next.result;
+    }
+    const wanted = new Set(months);
+    const begin = async () => {
+      await (running ?? Promise.resolve()).catch(() => undefined);
+      next = undefined;
+      const result = load([...wanted]);
+      running = result;
+      return result;
+    };
+    const result = begin();
+    next = { months: wanted, result };
+    return result;
+  };
+}

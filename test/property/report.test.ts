@@ -1,0 +1,179 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { foldBatch } from '../../functions/aggregate/fold-batch.ts';
+import { planReport } from '../../graphql/plan/plan-report.ts';
+import type { Granularity, ReportRequest, ReportRow } from '../../graphql/plan/report.ts';
+import { foldContextOf } from '../../shared/fold-context.ts';
+import { type CountedInteraction, isCounted } from '../../shared/interaction.ts';
+import { catalogue } from '../../shared/metrics/catalogue.ts';
+import { dimensions } from '../../shared/metrics/metric.ts';
+import { defaultOrganisation, type Organisation } from '../../shared/organisation.ts';
+import { type CellReader, createCellReader } from '../../shared/store/cell-reader.ts';
+import { createFoldStore } from '../../shared/store/fold-store.ts';
+import { type Engine, startEngine } from '../engine.ts';
+import { meetingInteractions } from '../interactions.ts';
+import { local, referenceOverdue, referenceReport } from '../reference.ts';
+
+/** Due two and a half hours after the enquiry, around the clock: the reference must not know business hours. */
+const organisation: Organisation = {
+  ...defaultOrganisation,
+  responseTargets: [{ from: '1970-01-01T00:00:00Z', seconds: 9000 }],
+};
+const dueOf = (at: number) => at + 9_000_000;
+const lanes = 2;
+const now = Date.parse('2026-04-01T09:30:00Z');
+
+let engine: Engine;
+let reader: CellReader;
+let interactions: CountedInteraction[];
+
+beforeAll(async () => {
+  engine = await startEngine();
+  const names = await engine.createTables();
+  const drawn = fc.sample(meetingInteractions(2400), { numRuns: 1, seed: 7 })[0] ?? [];
+  interactions = drawn.filter(isCounted).map((one, index) => ({
+    ...one,
+    id: `n:${index}`,
+    digest: `d${index}`.padStart(22, '0'),
+    ...(one.conversation !== undefined && { conversation: `c:${index % 97}` }),
+    ...(one.activity === 'enquiry' && { direction: 'inbound' as const }),
+  }));
+  const deps = {
+    store: createFoldStore(engine.client, names.ledger),
+    context: foldContextOf(organisation),
+    tables: { ledgerTable: names.ledger, cellsTable: names.cells },
+    lanes,
+    random: Math.random,
+    sleep: () => Promise.resolve(),
+  };
+  for (let at = 0; at < interactions.length; at += 500) {
+    expect(await foldBatch(interactions.slice(at, at + 500), deps)).toMatchObject({ failed: [], unfoldable: [] });
+  }
+  reader = createCellReader(engine.client, names.cells, lanes);
+}, 60_000);
+afterAll(() => engine.stop());
+
+const report = (request: ReportRequest) => planReport(request, { reader, organisation, clock: () => now });
+
+const keyOf = (row: ReportRow, request: ReportRequest, timeZone: string): string =>
+  [
+    local(row.start, timeZone).day,
+    ...request.by.map(
+      (dimension) =>
+        row[
+          (
+            {
+              DEPARTMENT: 'department',
+              CHANNEL: 'channel',
+              CHANNEL_KIND: 'channelKind',
+              ACTIVITY: 'activity',
+              DIRECTION: 'direction',
+            } as const
+          )[dimension]
+        ],
+    ),
+  ].join('|');
+
+const zones = [
+  'Europe/Berlin',
+  'Asia/Kolkata',
+  'Asia/Kathmandu',
+  'Australia/Lord_Howe',
+  'America/St_Johns',
+  'Africa/Cairo',
+];
+const some = <T>(values: readonly T[]) => fc.option(fc.subarray([...values], { minLength: 1 }), { nil: undefined });
+const requests = fc.record({
+  days: fc.tuple(fc.integer({ min: 0, max: 16 }), fc.integer({ min: 0, max: 16 })),
+  granularity: fc.constantFrom<Granularity>('DAY', 'DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR', 'TOTAL'),
+  by: fc.shuffledSubarray([...dimensions], { maxLength: 3 }),
+  timeZone: fc.constantFrom(undefined, ...zones),
+  weekStart: fc.integer({ min: 1, max: 7 }),
+  attributeTo: fc.constantFrom('ENQUIRY' as const, 'RESPONSE' as const),
+  filter: fc.record({
+    departments: some(['service', 'sales', 'product', 'hr']),
+    channels: some(['x', 'email', 'slack', 'phone', 'blog']),
+    channelKinds: some(['social', 'direct', 'internal'] as const),
+    activities: some(['post', 'enquiry', 'comment', 'view'] as const),
+    directions: some(['inbound', 'outbound', 'internal'] as const),
+  }),
+});
+
+function toRequest({
+  days,
+  ...rest
+}: { days: [number, number] } & Omit<ReportRequest, 'metrics' | 'range'>): ReportRequest {
+  const day = (offset: number) => new Date(Date.parse('2026-03-19') + offset * 86_400_000).toISOString().slice(0, 10);
+  return { ...rest, metrics: [], range: { from: day(Math.min(...days)), to: day(Math.max(...days)) } };
+}
+
+describe('a report', () => {
+  it.each(catalogue.map(({ id }) => id).filter((id) => id !== 'OVERDUE'))(
+    '%s equals a raw scan, whatever the zone, granularity, dimensions and filter, or is refused by name',
+    async (id) => {
+      await fc.assert(
+        fc.asyncProperty(requests, async (drawn) => {
+          const request = { ...toRequest(drawn), metrics: [id] };
+          const zone = request.timeZone ?? 'Europe/Berlin';
+          const supported = catalogue.find((metric) => metric.id === id)?.dimensions ?? [];
+          const refused =
+            request.by.some((dimension) => !supported.includes(dimension)) ||
+            (request.filter?.activities && !supported.includes('ACTIVITY')) ||
+            (request.filter?.directions && !supported.includes('DIRECTION'));
+          if (refused) {
+            await expect(report(request)).rejects.toMatchObject({ code: expect.stringMatching(/^UNSUPPORTED_/) });
+            return;
+          }
+          const { rows } = await report(request);
+          const expected = referenceReport(interactions, id, request, zone, now, dueOf);
+          const actual = new Map(
+            rows.flatMap((row) => {
+              const value = row.values[0]?.value;
+              return value ? [[keyOf(row, request, zone), value] as const] : [];
+            }),
+          );
+          const precision = id.startsWith('FIRST') ? 0.0101 : 1e-12;
+          for (const [key, value] of expected) {
+            if (value === 0) expect(actual.get(key) ?? 0, key).toBe(0);
+            else
+              expect(
+                Math.abs((actual.get(key) ?? 0) - value) / value,
+                `${key}: ${actual.get(key)} for ${value}`,
+              ).toBeLessThanOrEqual(precision);
+          }
+          for (const key of actual.keys()) expect(expected.has(key), key).toBe(true);
+        }),
+        { numRuns: 60 },
+      );
+    },
+    60_000,
+  );
+
+  it('OVERDUE equals a raw scan at the end of every bucket', async () => {
+    await fc.assert(
+      fc.asyncProperty(requests, async (drawn) => {
+        const { filter, by, ...rest } = toRequest(drawn);
+        const request: ReportRequest = {
+          ...rest,
+          metrics: ['OVERDUE'],
+          by: by.filter((dimension) => dimension !== 'ACTIVITY' && dimension !== 'DIRECTION'),
+          filter: { ...filter, activities: undefined, directions: undefined },
+        };
+        const { rows } = await report(request);
+        for (const row of rows) {
+          if (row.start >= now) {
+            expect(row.values[0]).toMatchObject({ status: 'EMPTY', value: null });
+            continue;
+          }
+          const expected = referenceOverdue(interactions, request, Math.min(row.end, now), dueOf);
+          const key = keyOf(row, request, request.timeZone ?? 'Europe/Berlin')
+            .split('|')
+            .slice(1)
+            .join('|');
+          expect(row.values[0]?.value, `${key} at ${new Date(row.end).toISOString()}`).toBe(expected.get(key) ?? 0);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});
