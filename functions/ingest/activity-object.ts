@@ -15,6 +15,9 @@ export function idOf(value: unknown): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
+/** A text, and nothing that would have to be made one. */
+export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
 /** Whether what a property names first is embedded and of one of the types. */
 export function isA(value: unknown, types: readonly string[]): boolean {
   return typesOf(value).some((type) => types.includes(type));
@@ -34,9 +37,9 @@ export function wordsOf(value: unknown): { text?: string; language?: string } {
   const object = embedded(value);
   if (object === undefined) return {};
   const [language, translated] = Object.entries(embedded(object.contentMap) ?? {})[0] ?? [];
-  const text = [object.content, translated, object.name, object.summary].find((words) => typeof words === 'string');
+  const text = textOf([object.content, translated, object.name, object.summary].find((words) => textOf(words)));
   return {
-    ...(text !== undefined && { text: String(text).replace(/<[^>]*>/g, ' ') }),
+    ...(text !== undefined && { text: text.replace(/<[^>]*>/g, ' ') }),
     ...(language !== undefined && { language }),
   };
 }

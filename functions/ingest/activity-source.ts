@@ -1,7 +1,7 @@
 import type { Organisation } from '../../shared/organisation.ts';
 import type { SourceRegistry } from '../../shared/store/sources.ts';
+import type { ActivityContext } from './activity-meaning.ts';
 import type { Caller } from './authenticate.ts';
-import type { ActivityContext } from './map-activity.ts';
 import type { Problem } from './problem.ts';
 
 /**

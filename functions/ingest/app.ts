@@ -8,15 +8,11 @@ import { loadOrganisation } from '../../shared/store/organisation.ts';
 import { createRejectionStore } from '../../shared/store/rejections.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
 import { acceptInteractions, countCodes } from './accept-interactions.ts';
-import { activitySource } from './activity-source.ts';
 import { authenticate } from './authenticate.ts';
 import { checkContext } from './check-event.ts';
-import { mediaTypeOf } from './media-type.ts';
 import { isProblem, problemResponse } from './problem.ts';
 import { createPublisher } from './publish.ts';
-import { readActivityStreams } from './read-activity-streams.ts';
-import { readBody } from './read-body.ts';
-import { readCloudEvents } from './read-cloud-events.ts';
+import { readInteractions } from './read-interactions.ts';
 import { createTokenBuckets, type RateLimit } from './token-bucket.ts';
 import { retryAfter, verdictResponse } from './verdict-response.ts';
 
@@ -55,6 +51,7 @@ export function createIngestApp(deps: IngestDependencies): Hono {
       clock,
     }),
   }));
+  const organisation = () => loadOrganisation(dynamo, registryTable, clock);
   const report = (failed: string, error: unknown) => logger.warn(`Could not ${failed}`, { error: nameOf(error) });
 
   const app = new Hono();
@@ -63,20 +60,7 @@ export function createIngestApp(deps: IngestDependencies): Hono {
     const { req } = context;
     const caller = await authenticate(req.header('authorization'), sources, deps.localKey);
     if (isProblem(caller)) return problemResponse(caller);
-    const media = mediaTypeOf(req.raw.headers);
-    if (isProblem(media)) return problemResponse(media);
-    const body = await readBody(req.raw);
-    if (isProblem(body)) return problemResponse(body);
-
-    const organisation = await loadOrganisation(dynamo, registryTable, clock);
-    let received: ReturnType<typeof readCloudEvents>;
-    if (media.format === 'activity') {
-      const source = await activitySource(caller, req.query(), sources, organisation);
-      if (isProblem(source)) return problemResponse(source);
-      received = readActivityStreams(body.text, source);
-    } else {
-      received = readCloudEvents(media.format, body.text, req.raw.headers);
-    }
+    const received = await readInteractions(req.raw, { caller, query: req.query(), sources, organisation });
     if (isProblem(received)) return problemResponse(received);
 
     const wait = buckets.take(caller.id, received.length);
@@ -85,7 +69,7 @@ export function createIngestApp(deps: IngestDependencies): Hono {
     const { digestKey, pseudonymise, rejections } = await withKeys();
     const now = clock();
     const verdict = await acceptInteractions(received, {
-      check: checkContext(organisation, now, caller.source?.id),
+      check: checkContext(await organisation(), now, caller.source?.id),
       normalise: { digestKey, pseudonymise, recordedAt: new Date(now).toISOString() },
       publish,
       rejections,

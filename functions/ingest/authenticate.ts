@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { RegisteredSource, SourceRegistry } from '../../shared/store/sources.ts';
+import type { RegisteredSource } from '../../shared/store/source-item.ts';
+import type { SourceRegistry } from '../../shared/store/sources.ts';
 import type { Problem } from './problem.ts';
 
 /** Who sends. Without a source it is the local key, which may send for any. */

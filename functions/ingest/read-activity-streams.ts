@@ -1,23 +1,25 @@
-import { type ActivityContext, mapActivity } from './map-activity.ts';
-import type { Problem } from './problem.ts';
-import { isProblem } from './problem.ts';
+import type { ActivityContext } from './activity-meaning.ts';
+import { mapActivity } from './map-activity.ts';
+import { isProblem, type Problem } from './problem.ts';
 import { parseJson, tooMany, unreadable } from './read-cloud-events.ts';
 import type { Received } from './received.ts';
 
 /** Where the parts of a mapped CloudEvent come from, so that a refusal names a place the sender knows. */
-const places: Record<string, string> = {
-  id: 'id',
-  time: 'published',
-  'data.actor.id': 'actor.id',
-  'data.object': 'object.id',
-  'data.target': 'object.id',
-  'data.inReplyTo': 'object.inReplyTo',
-  'data.conversation': 'object.context',
-  'data.text': 'object.content',
-  'data.language': 'object.contentMap',
-  'data.reaction': 'content',
-};
-const pathInPayload = (path: string): string => places[path] ?? '';
+const places = new Map(
+  Object.entries({
+    id: 'id',
+    time: 'published',
+    'data.actor.id': 'actor.id',
+    'data.object': 'object.id',
+    'data.target': 'object.id',
+    'data.inReplyTo': 'object.inReplyTo',
+    'data.conversation': 'object.context',
+    'data.text': 'object.content',
+    'data.language': 'object.contentMap',
+    'data.reaction': 'content',
+  }),
+);
+const pathInPayload = (path: string): string => places.get(path) ?? '';
 
 const collections = ['OrderedCollection', 'OrderedCollectionPage', 'Collection', 'CollectionPage'];
 

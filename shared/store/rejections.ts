@@ -1,8 +1,7 @@
-import { type KeyObject, randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { type AttributeValue, type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod';
-import { packRejections, type Rejection, rejectionSchema } from '../rejection.ts';
-import { seal, unseal } from './seal.ts';
+import { packRejections, type Rejection } from '../rejection.ts';
+import { type ListedRejection, openItem, readCursor, rejectionItem } from './rejection-item.ts';
 
 export interface RejectionStoreOptions {
   client: Pick<DynamoDBClient, 'send'>;
@@ -25,40 +24,19 @@ export interface RejectionQuery {
   after?: string;
 }
 
-export interface ListedRejection extends Rejection {
-  cursor: string;
-  /** When it was refused, ISO 8601 in UTC. */
-  recordedAt: string;
-}
-
 const dayMs = 86_400_000;
 /** Long enough to correct a feed after a holiday, short enough for personal data. */
 const keptDays = 30;
 
-/**
- * Refused interactions with their payload, newest first. Items are one for each request and 300 KB: `pk` is `D#` and the
- * UTC day, `sk` the instant and a random word; codes and sources are in clear for filters, all else is sealed in `b`.
- */
+/** The store of refused interactions with their payload, newest first. */
 export function createRejectionStore({ client, tableName, key, clock }: RejectionStoreOptions) {
   return {
     /** Keeps the rejections for 30 days; resolves once all are stored, throws when one is not. */
     async put(rejections: readonly Rejection[]): Promise<void> {
       const now = clock();
       const time = new Date(now).toISOString();
-      const items = packRejections(rejections).map((pack) => {
-        const pk = `D#${time.slice(0, 10)}`;
-        const sk = `${time}#${randomBytes(6).toString('hex')}`;
-        const Item: Record<string, AttributeValue> = {
-          pk: { S: pk },
-          sk: { S: sk },
-          count: { N: String(pack.count) },
-          codes: { SS: pack.codes },
-          b: { B: seal(key, `${pk}|${sk}`, pack.text) },
-          expiresAt: { N: String(Math.floor((now + keptDays * dayMs) / 1000)) },
-        };
-        if (pack.sources.length > 0) Item.sources = { SS: pack.sources };
-        return Item;
-      });
+      const expiresAt = Math.floor((now + keptDays * dayMs) / 1000);
+      const items = packRejections(rejections).map((pack) => rejectionItem(pack, key, time, expiresAt));
       await Promise.all(items.map((Item) => client.send(new PutItemCommand({ TableName: tableName, Item }))));
     },
 
@@ -112,30 +90,7 @@ export function createRejectionStore({ client, tableName, key, clock }: Rejectio
 }
 export type RejectionStore = ReturnType<typeof createRejectionStore>;
 
-const itemSchema = z.object({
-  pk: z.object({ S: z.string() }),
-  sk: z.object({ S: z.string() }),
-  b: z.object({ B: z.instanceof(Uint8Array) }),
-});
-
-function openItem(key: KeyObject, item: Record<string, AttributeValue>): ListedRejection[] {
-  const { pk, sk, b } = itemSchema.parse(item);
-  const list = z.array(rejectionSchema).parse(JSON.parse(unseal(key, `${pk.S}|${sk.S}`, b.B)));
-  return list.map((rejection, position) => ({
-    ...rejection,
-    recordedAt: sk.S.slice(0, 24),
-    cursor: Buffer.from(`${sk.S}#${position}`).toString('base64url'),
-  }));
-}
-
 const matches = (rejection: Rejection, { source, code }: RejectionQuery): boolean =>
   (source === undefined || rejection.source === source) && (code === undefined || rejection.code === code);
-
-/** The place a cursor names; one that is not ours starts from the newest. */
-function readCursor(cursor: string): { time: string; sk: string } | undefined {
-  const [time, word, position] = Buffer.from(cursor, 'base64url').toString().split('#');
-  if (time === undefined || word === undefined || position === undefined) return undefined;
-  return Number.isNaN(Date.parse(time)) ? undefined : { time, sk: `${time}#${word}` };
-}
 
 const dayBefore = (day: string): string => new Date(Date.parse(day) - dayMs).toISOString().slice(0, 10);

@@ -8,34 +8,17 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import * as z from 'zod';
-
-/** A feed as the registry knows it. Times are ISO 8601 in UTC with milliseconds. */
-export const registeredSourceSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  channel: z.string().optional(),
-  department: z.string().optional(),
-  owner: z.string().optional(),
-  /** ISO 8601 duration: how often the feed is expected to say something. */
-  cadence: z.string().optional(),
-  firstSeenAt: z.string().optional(),
-  lastInteractionAt: z.string().optional(),
-  rejected: z.number().default(0),
-});
-export type RegisteredSource = z.infer<typeof registeredSourceSchema>;
-
-const sourceKeySchema = z.object({ source: z.string(), createdAt: z.string(), expiresAt: z.string().optional() });
-type SourceKey = z.infer<typeof sourceKeySchema>;
-
-export interface NewSource {
-  id: string;
-  name?: string;
-  channel?: string;
-  department?: string;
-  owner?: string;
-  cadence?: string;
-}
+import {
+  countRequest,
+  type NewSource,
+  noteRequest,
+  plainItem,
+  type RegisteredSource,
+  readSource,
+  registerRequest,
+  type SourceKey,
+  sourceKeySchema,
+} from './source-item.ts';
 
 export interface SourceRegistryOptions {
   client: Pick<DynamoDBClient, 'send'>;
@@ -63,7 +46,7 @@ export function createSourceRegistry({ client, tableName, clock }: SourceRegistr
   const readKey = async (hash: string) => {
     const item = await getItem('KEY', hash);
     if (item === undefined) return undefined;
-    const key = sourceKeySchema.parse(plain(item));
+    const key = sourceKeySchema.parse(plainItem(item));
     return { key, source: (await findSource(key.source)) ?? { id: key.source, name: key.source, rejected: 0 } };
   };
 
@@ -129,60 +112,18 @@ export function createSourceRegistry({ client, tableName, clock }: SourceRegistr
 
     /** Moves the source's `lastInteractionAt` forward to `latest` (ISO 8601 in UTC with milliseconds), never back. */
     async noteInteractions(source: string, latest: string): Promise<void> {
-      await ignoreFailedCondition(
-        client.send(
-          new UpdateItemCommand({
-            TableName: tableName,
-            Key: { pk: { S: 'SOURCE' }, sk: { S: source } },
-            UpdateExpression: 'SET lastInteractionAt = :latest',
-            ConditionExpression: 'attribute_not_exists(lastInteractionAt) OR lastInteractionAt < :latest',
-            ExpressionAttributeValues: { ':latest': { S: latest } },
-          }),
-        ),
-      );
+      await ignoreFailedCondition(client.send(new UpdateItemCommand(noteRequest(tableName, source, latest))));
     },
 
     /** Adds to the refused interactions of a source; one that is not registered is not counted. */
     async countRejections(source: string, count: number): Promise<void> {
-      await ignoreFailedCondition(
-        client.send(
-          new UpdateItemCommand({
-            TableName: tableName,
-            Key: { pk: { S: 'SOURCE' }, sk: { S: source } },
-            UpdateExpression: 'ADD rejected :count',
-            ConditionExpression: 'attribute_exists(pk)',
-            ExpressionAttributeValues: { ':count': { N: String(count) } },
-          }),
-        ),
-      );
+      await ignoreFailedCondition(client.send(new UpdateItemCommand(countRequest(tableName, source, count))));
     },
   };
 }
 export type SourceRegistry = ReturnType<typeof createSourceRegistry>;
 
-function registerRequest(tableName: string, source: NewSource, now: string) {
-  const attributes = { name: source.id, ...source, firstSeenAt: now, id: undefined };
-  const named = Object.entries(attributes).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return {
-    TableName: tableName,
-    Key: { pk: { S: 'SOURCE' }, sk: { S: source.id } },
-    // Not a put: the aggregate may have noted an interaction of the source before it is registered.
-    UpdateExpression: `SET ${named.map(([name]) => `#${name} = :${name}`).join(', ')}`,
-    ConditionExpression: 'attribute_not_exists(firstSeenAt)',
-    ExpressionAttributeNames: Object.fromEntries(named.map(([name]) => [`#${name}`, name])),
-    ExpressionAttributeValues: Object.fromEntries(named.map(([name, value]) => [`:${name}`, { S: value }])),
-  };
-}
-
 const hashOfKey = (key: string) => createHash('sha256').update(key).digest('hex');
-
-const plain = (item: Record<string, AttributeValue>): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(item).map(([name, value]) => [name, value.S ?? Number(value.N)]));
-
-function readSource(item: Record<string, AttributeValue>): RegisteredSource {
-  const { sk, ...attributes } = plain(item);
-  return registeredSourceSchema.parse({ name: sk, ...attributes, id: sk });
-}
 
 function dropOldest(kept: Map<string, unknown> | Set<string>, most: number): void {
   const oldest = kept.size >= most ? kept.keys().next().value : undefined;
