@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
@@ -58,7 +58,7 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
     const url = `http://127.0.0.1:${(door.server.address() as AddressInfo).port}`;
     await endLeftovers(folder, leftovers(readHostFile(folder)));
     const logs = join(folder, 'logs');
-    mkdirSync(logs, { recursive: true });
+    keepLastLogs(logs);
 
     const [assembly, database, queues] = await Promise.all([
       synthesise(),
@@ -195,6 +195,13 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
       stop,
     };
   }
+}
+
+/** Logs of the run before stay for one start, since a start is what follows a crash. */
+function keepLastLogs(logs: string): void {
+  rmSync(`${logs}.last`, { recursive: true, force: true });
+  if (existsSync(logs)) renameSync(logs, `${logs}.last`);
+  mkdirSync(logs);
 }
 
 const leftovers = (last: HostFile | undefined): number[] => (last ? Object.values(last.pids.engines) : []);

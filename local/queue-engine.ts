@@ -1,8 +1,8 @@
 /**
  * The queue engine: fauxqs on the loopback address, durable in a folder. Run as `queue-engine.ts <folder> <port> [release]`.
  *
- * fauxqs alone commits each message on its own and listens on all addresses. Here all requests of one turn of the event
- * loop share a transaction, and none is answered before it is on disk: some tens of messages for each fsync instead of one,
+ * fauxqs alone commits each message on its own and listens on all addresses. Here all writes of one turn of the event loop
+ * share a transaction, and no request is answered before it is on disk: some tens of messages for each fsync instead of one,
  * and the move of a message to its dead-letter queue (a deletion and an insertion) can no longer be cut in two by a crash.
  * `release` makes messages that were in flight visible again, without counting that receipt: their host is gone.
  */
@@ -30,7 +30,7 @@ stores.sqsStore.persistence = disk;
 for (const queue of stores.sqsStore.allQueues()) queue.persistence = disk;
 
 let group: Promise<void> | undefined;
-const join = (): Promise<void> => {
+const joinGroup = (): void => {
   group ??= new Promise((done) => {
     disk.db.exec('BEGIN');
     setImmediate(() => {
@@ -40,14 +40,23 @@ const join = (): Promise<void> => {
       done();
     });
   });
-  return group;
+};
+for (const name of ['insertMessage', 'deleteMessage', 'updateMessageInflight']) {
+  const write = disk[name].bind(disk);
+  disk[name] = (...values: unknown[]) => {
+    joinGroup();
+    write(...values);
+  };
+}
+const show = disk.db.prepare(
+  'UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL WHERE message_id = ?',
+);
+// The original writes NULL where its own table allows none, so a visibility timeout of 0 would fail.
+disk.updateMessageReady = (id: string) => {
+  joinGroup();
+  show.run(id);
 };
 
 const app = build({ logger: false, stores });
-app.addHook('preHandler', (_request, _reply, next) => {
-  void join();
-  next();
-});
-// A long poll takes its messages in a later turn, so it joins the group of that turn.
-app.addHook('onSend', async () => join());
+app.addHook('onSend', async () => group);
 await app.listen({ port: Number(port), host: '127.0.0.1' });

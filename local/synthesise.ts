@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 const root = join(import.meta.dirname, '..');
 const inputs = ['cdk', 'functions', 'graphql', 'shared', 'cdk.json', 'package-lock.json', 'tsconfig.json'];
 // Assemblies kept: suites alternate between settings.
-const kept = 4;
+const kept = 8;
 
 /**
  * Synthesises the stage `local` with `node cdk/app.ts` and returns the folder of the assembly. The folder is named after a

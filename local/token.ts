@@ -40,6 +40,7 @@ export async function publicKeys(dataDir: string): Promise<{ keys: JWK[] }> {
 }
 
 async function signingKey(dataDir: string): Promise<JWK> {
+  if (!existsSync(dataDir)) throw new Error(`There is no local data in ${dataDir}: run npm start first`);
   const file = join(dataDir, 'issuer.json');
   if (!existsSync(file)) {
     const { privateKey } = await generateKeyPair('ES256', { extractable: true });

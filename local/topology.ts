@@ -55,6 +55,7 @@ const integrationSchema = z.object({
   IntegrationUri: z.string(),
   PayloadFormatVersion: z.literal('2.0', 'the local door speaks payload format 2.0'),
 });
+const apiSchema = z.object({ CorsConfiguration: z.never('the local door answers no CORS preflight').optional() });
 const routeSchema = z.object({ RouteKey: z.string(), Target: z.string() });
 const secretSchema = z.object({
   GenerateSecretString: z.object({ PasswordLength: number.default(32), ExcludePunctuation: z.boolean().optional() }),
@@ -110,6 +111,7 @@ export function readTopology(resources: Resource[]): Topology {
       nameFromArn(own.IntegrationUri.replace(/\/invocations$/, '')),
     ]),
   );
+  all(apiSchema, 'AWS::ApiGatewayV2::Api');
   return {
     tables: all(tableSchema, 'AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map(named),
     queues: all(queueSchema, 'AWS::SQS::Queue').map(named),

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Stack, startStack } from '../stack.ts';
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const assembly = join(import.meta.dirname, 'host-fixture');
 const scratch = mkdtempSync(join(tmpdir(), 'polylog-host-'));
@@ -59,7 +61,7 @@ describe('a hosted template', () => {
   let stack: Stack;
   beforeAll(async () => {
     stack = await startStack({ assembly });
-  }, 60_000);
+  });
   afterAll(() => stack.stop());
 
   it('turns a request into an API Gateway event and routes it by the template', async () => {
@@ -224,6 +226,34 @@ describe('a hosted template', () => {
       return found.length === 2 && found;
     }, 30);
     expect(items).toHaveLength(2);
+  }, 60_000);
+
+  it('folds all that was answered as accepted while the queue engine was killed', async () => {
+    const accepted = new Set<string>();
+    const send = async (request: number) => {
+      const ids = Array.from({ length: 5 }, (_, index) => `q-${request}-${index}`);
+      const answer = await publish(
+        stack,
+        ids.map((id) => entry({ id })),
+      );
+      for (const [index, id] of ids.entries()) if (answer.Entries[index]?.EventId) accepted.add(id);
+    };
+    const sending = Array.from({ length: 8 }, async (_, lane) => {
+      for (let request = 0; request < 12; request += 1) await send(lane * 100 + request);
+    });
+    for (let kill = 0; kill < 2; kill += 1) {
+      await sleep(60);
+      process.kill((await eventually(() => stack.host().pids.engines.queues)) ?? 0, 'SIGKILL');
+      await sleep(600);
+    }
+    await Promise.all(sending);
+    expect(accepted.size).toBeGreaterThan(100);
+    const missing = await eventually(async () => {
+      const found = new Set((await folded(stack, 'q-')).map(({ pk }) => pk));
+      const left = [...accepted].filter((id) => !found.has(id));
+      return left.length === 0 && 'none';
+    }, 20);
+    expect(missing).toBe('none');
   }, 60_000);
 
   it('refuses a second host on the same data', async () => {
