@@ -38,11 +38,7 @@ export async function startQueues(folder: string, logs: string): Promise<Engine>
   const given = process.env.AWS_ENDPOINT_URL_SQS ?? process.env.AWS_ENDPOINT_URL;
   if (given) return externalEngine('queues', given);
   const script = join(import.meta.dirname, 'queue-engine.ts');
-  // Only a new host releases what is in flight: after a crash of the engine alone the workers still have it in hand.
-  let release = ['release'];
   return startEngine('queues', join(logs, 'queues.log'), (at) => {
-    const command = [process.execPath, script, join(folder, 'queues'), String(at), ...release];
-    release = [];
-    return command;
+    return [process.execPath, script, join(folder, 'queues'), String(at)];
   });
 }

@@ -1,14 +1,15 @@
 /**
- * The queue engine: fauxqs on the loopback address, durable in a folder. Run as `queue-engine.ts <folder> <port> [release]`.
+ * The queue engine: fauxqs on the loopback address, durable in a folder. Run as `queue-engine.ts <folder> <port>`.
  *
  * fauxqs alone commits each message on its own and listens on all addresses. Here all writes of one turn of the event loop
  * share a transaction, and no request is answered before it is on disk: some tens of messages for each fsync instead of one,
  * and the move of a message to its dead-letter queue (a deletion and an insertion) can no longer be cut in two by a crash.
- * `release` makes messages that were in flight visible again, without counting that receipt: their host is gone.
+ * Messages in flight become visible again at the start, and that receipt is not counted: the answer that handed them out may
+ * never have arrived, and without this they would be stuck for the whole visibility timeout. SQS may deliver twice, too.
  */
 import type { buildApp } from 'fauxqs';
 
-const [folder = '', port = '', release] = process.argv.slice(2);
+const [folder = '', port = ''] = process.argv.slice(2);
 const entry = import.meta.resolve('fauxqs');
 // The package exports no stores; its exact version is pinned.
 const load = (path: string) => import(new URL(path, entry).href);
@@ -21,10 +22,8 @@ const { S3Store } = await load('s3/s3Store.js');
 const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
 const disk = new PersistenceManager(folder);
 disk.db.exec('PRAGMA synchronous = FULL');
-if (release) {
-  disk.db.exec(`UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL,
-    approximate_receive_count = max(0, approximate_receive_count - 1) WHERE receipt_handle IS NOT NULL`);
-}
+disk.db.exec(`UPDATE sqs_messages SET receipt_handle = NULL, visibility_deadline = NULL,
+  approximate_receive_count = max(0, approximate_receive_count - 1) WHERE receipt_handle IS NOT NULL`);
 disk.loadSqsAndSns(stores.sqsStore, stores.snsStore);
 stores.sqsStore.persistence = disk;
 for (const queue of stores.sqsStore.allQueues()) queue.persistence = disk;

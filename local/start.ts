@@ -1,6 +1,5 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openDataFolder } from './data-folder.ts';
 import { startHost } from './host.ts';
@@ -72,16 +71,20 @@ function addresses(url: string, routes: string[]): string {
 
 /** The bundled sample goes through the public door. A load that was cut short is resumed: sending twice counts once. */
 async function loadSample(folder: string, host: Awaited<ReturnType<typeof startHost>>): Promise<void> {
-  const loader = join(import.meta.dirname, '..', 'sample', 'load-sample.ts');
   const mark = join(folder, 'sample-unfinished');
-  if (!existsSync(loader) || !(existsSync(mark) || (await host.isEmpty()))) return;
+  if (!(existsSync(mark) || (await host.isEmpty()))) return;
   writeFileSync(mark, '');
-  progress('loading the bundled sample');
   try {
-    const sample = await import(pathToFileURL(loader).href);
-    await sample.loadSample({ url: host.url, key: host.localKey, dataDir: folder });
+    const sample = await import('../sample/load-sample.ts');
+    let shown = 0;
+    const onProgress = (sent: number, total: number) => {
+      if (sent < total && sent - shown < total / 4) return;
+      shown = sent;
+      progress(`sample: ${sent} of ${total} interactions sent`);
+    };
+    const { refused } = await sample.loadSample({ url: host.url, key: host.localKey, dataDir: folder, onProgress });
     rmSync(mark);
-    progress('sample loaded');
+    if (refused.length > 0) progress(`sample: ${refused.length} were refused, e.g. ${JSON.stringify(refused[0])}`);
   } catch (error) {
     progress(`the sample is not loaded, the next start goes on: ${(error as Error).message}`);
   }
