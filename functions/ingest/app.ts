@@ -39,7 +39,6 @@ export interface IngestDependencies {
 export function createIngestApp(deps: IngestDependencies): Hono {
   const { dynamo, registryTable, clock, logger } = deps;
   const sources = createSourceRegistry({ client: dynamo, tableName: registryTable, clock });
-  const publish = createPublisher({ ...deps, client: deps.eventBridge });
   const buckets = createTokenBuckets(deps.rateLimit ?? { perSecond: 20_000 }, clock);
   const withKeys = onceLoaded(deps.loadKeys, (keys) => ({
     digestKey: keys.digest,
@@ -53,6 +52,7 @@ export function createIngestApp(deps: IngestDependencies): Hono {
   }));
   const organisation = () => loadOrganisation(dynamo, registryTable, clock);
   const report = (failed: string, error: unknown) => logger.warn(`Could not ${failed}`, { error: nameOf(error) });
+  const publish = createPublisher({ ...deps, client: deps.eventBridge, report });
 
   const app = new Hono();
 

@@ -22,6 +22,8 @@ const aheadMs = 10 * 60_000;
 /** UTC as we know it begins in 1972; later than 2200 is a mistake in the unit. */
 const earliest = Date.UTC(1972, 0, 1);
 const latest = Date.UTC(2201, 0, 1);
+/** A source is a sort key of the registry: DynamoDB takes 1,024 bytes, which 512 characters may exceed. */
+const sourceBytes = 1_024;
 const utcMillis = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** The sets that `checkEvent` looks things up in. */
@@ -40,6 +42,7 @@ export function checkEvent(value: unknown, context: CheckContext): CheckedEvent 
   if (context.source !== undefined && event.source !== context.source) {
     return { code: 'SOURCE_NOT_ALLOWED', path: 'source', message: `The key may send for ${context.source} only.` };
   }
+  if (Buffer.byteLength(event.source) > sourceBytes) return invalid('source', `It has more than ${sourceBytes} bytes.`);
   const instant = Date.parse(event.time);
   if (!(instant >= earliest && instant < latest)) return invalid('time', 'The year is between 1972 and 2200.');
   if (instant - context.now > aheadMs) {

@@ -15,8 +15,8 @@ const environmentSchema = z.object({
   LOCAL_KEY: z.string().min(1).optional(),
 });
 
-/** An HTTP API gives up after 30 s: three tries of the bus must end before. */
-const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000 };
+/** An HTTP API gives up after 30 s: an answer of ours must come before, also when an engine hangs. */
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
 
 /** The real clients and clock, as the environment names them; throws when a variable is missing. */
 export function ingestDependencies(environment: Record<string, string | undefined>): IngestDependencies {

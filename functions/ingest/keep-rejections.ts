@@ -35,7 +35,10 @@ export async function keepRejections(
   return kept;
 }
 
-/** The rejection of what was received. Of what was sent, only the id and the source stand in clear, and only when they can be such. */
+/**
+ * The rejection of what was received. Of what was sent only the source will stand in clear, and the id is answered: both
+ * only when they can be such.
+ */
 export function rejectionOf(item: Received, index: number, refusal: Refusal, keySource: string | undefined): Rejection {
   const event = ('event' in item ? item.event : null) as { id?: unknown; source?: unknown } | null;
   const id = 'refusal' in item ? item.id : event?.id;
@@ -43,7 +46,7 @@ export function rejectionOf(item: Received, index: number, refusal: Refusal, key
     index,
     id: shortText(id),
     // A key's own source, so that nobody can fill another source's list.
-    source: keySource ?? shortText(event?.source),
+    source: keySource ?? shortText(item.source ?? event?.source),
     code: refusal.code,
     path: item.pathInPayload !== undefined && 'event' in item ? item.pathInPayload(refusal.path) : refusal.path,
     message: refusal.message,
@@ -52,4 +55,4 @@ export function rejectionOf(item: Received, index: number, refusal: Refusal, key
 }
 
 const shortText = (value: unknown): string | null =>
-  typeof value === 'string' && value !== '' && value.length <= 512 ? value : null;
+  typeof value === 'string' && value !== '' && value.length <= 512 ? value.toWellFormed() : null;

@@ -26,7 +26,7 @@ export interface PackLimits {
  * that the rule passes on. A request holds 10 entries; PutEvents takes less than 1 MB in total (256 KB before), and the
  * names of the fields in the request are not in EventBridge's sum but cost a little.
  */
-export const packLimits: PackLimits = { entryBytes: 200_000, requestEntries: 10, requestBytes: 1_000_000 };
+const packLimits: PackLimits = { entryBytes: 200_000, requestEntries: 10, requestBytes: 1_000_000 };
 
 /**
  * Packs interactions by (source, department), in order, into as few entries as fit in `limits.entryBytes` each, so that

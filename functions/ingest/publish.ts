@@ -5,16 +5,22 @@ import { type PackedEntry, packEntries, packRequests } from './pack-entries.ts';
 export interface PublisherOptions {
   client: Pick<EventBridgeClient, 'send'>;
   busName: string;
+  /** Milliseconds since 1970. */
+  clock: () => number;
   /** Resolves after so many milliseconds. */
   sleep: (ms: number) => Promise<void>;
   /** From 0 up to 1. */
   random: () => number;
+  /** Told the name of what failed. */
+  report: (failed: string, error: unknown) => void;
 }
 
 export type PublishOutcome = 'taken' | 'tooLarge' | 'notTaken';
 
 const tries = 3;
 const backoffMs = 50;
+/** After so long nothing new is tried, so that the sender has an answer before an HTTP API gives up at 30 s. */
+const patienceMs = 15_000;
 /** Requests in flight: more only queue up in the client, and one core serves the function. */
 const lanes = 4;
 
@@ -23,20 +29,22 @@ const lanes = 4;
  * response is looked at; entries that failed are tried again, three times in all, after a random part of 50 and 100 ms.
  * It never throws. An entry whose answer was lost may be put twice: the ledger takes an interaction once.
  */
-export function createPublisher({ client, busName, sleep, random }: PublisherOptions) {
+export function createPublisher({ client, busName, clock, sleep, random, report }: PublisherOptions) {
   /** Puts one request and returns the entries that the bus did not take. */
   const put = async (entries: PackedEntry[]): Promise<PackedEntry[]> => {
     try {
       const answer = await client.send(new PutEventsCommand({ Entries: entries.map(({ entry }) => entry) }));
       return entries.filter((_, index) => answer.Entries?.[index]?.EventId === undefined);
-    } catch {
+    } catch (error) {
+      report('put interactions on the bus', error);
       return entries;
     }
   };
 
-  const putWithRetries = async (entries: PackedEntry[]): Promise<PackedEntry[]> => {
+  const putWithRetries = async (entries: PackedEntry[], until: number): Promise<PackedEntry[]> => {
+    if (clock() > until) return entries;
     let failed = await put(entries);
-    for (let attempt = 1; attempt < tries && failed.length > 0; attempt += 1) {
+    for (let attempt = 1; attempt < tries && failed.length > 0 && clock() <= until; attempt += 1) {
       await sleep(random() * backoffMs * 2 ** (attempt - 1));
       failed = await put(failed);
     }
@@ -47,10 +55,11 @@ export function createPublisher({ client, busName, sleep, random }: PublisherOpt
     const outcomes = interactions.map((): PublishOutcome => 'taken');
     const { entries, tooLarge } = packEntries(interactions, busName);
     for (const index of tooLarge) outcomes[index] = 'tooLarge';
+    const until = clock() + patienceMs;
     const requests = packRequests(entries).values();
     const lane = async () => {
       for (const request of requests) {
-        for (const { indices } of await putWithRetries(request)) {
+        for (const { indices } of await putWithRetries(request, until)) {
           for (const index of indices) outcomes[index] = 'notTaken';
         }
       }

@@ -35,7 +35,12 @@ export function readActivityStreams(text: string, context: ActivityContext): Rec
     return unreadable('An ActivityStreams body is one activity or one OrderedCollection.');
   }
   const { type, orderedItems, items } = value as Record<string, unknown>;
-  const receive = (payload: unknown): Received => ({ payload, pathInPayload, ...mapActivity(payload, context) });
+  const receive = (payload: unknown): Received => ({
+    payload,
+    source: context.source,
+    pathInPayload,
+    ...mapActivity(payload, context),
+  });
   if (typeof type !== 'string' || !collections.includes(type)) return [receive(value)];
   const activities = orderedItems ?? items;
   if (!Array.isArray(activities)) return unreadable('A collection carries its activities in orderedItems.');

@@ -7,6 +7,8 @@ export const batchItems = 1_000;
 export type Received = {
   /** As it came, kept with a rejection. */
   payload: unknown;
+  /** The source, when the payload does not name it. */
+  source?: string;
   /** Where a path of the CloudEvent lies in the payload, when they differ. */
   pathInPayload?: (path: string) => string;
 } & ({ event: unknown } | { id: string | null; refusal: Refusal });

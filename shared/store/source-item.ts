@@ -2,7 +2,7 @@ import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dyn
 import * as z from 'zod';
 
 /** A feed as the registry knows it: `pk` is `SOURCE`, `sk` the id. Times are ISO 8601 in UTC with milliseconds. */
-export const registeredSourceSchema = z.object({
+const registeredSourceSchema = z.object({
   id: z.string(),
   name: z.string(),
   channel: z.string().optional(),

@@ -75,11 +75,22 @@ describe('packing', () => {
 });
 
 describe('publishing', () => {
-  const publisher = (onBus: Parameters<typeof recordingClient>[0]) => {
+  const publisher = (onBus: Parameters<typeof recordingClient>[0], clock = () => 0) => {
     const bus = recordingClient(onBus);
     const slept: number[] = [];
     const sleep = async (ms: number) => void slept.push(ms);
-    return { bus, slept, publish: createPublisher({ client: bus.client, busName: 'bus', sleep, random: () => 0.5 }) };
+    return {
+      bus,
+      slept,
+      publish: createPublisher({
+        client: bus.client,
+        busName: 'bus',
+        sleep,
+        random: () => 0.5,
+        clock,
+        report: () => {},
+      }),
+    };
   };
   const departments = ['sales', 'service', 'product'];
   const interactions = departments.map((department) => interaction({ id: department, department }));
@@ -104,6 +115,18 @@ describe('publishing', () => {
     expect(await publish(interactions)).toEqual(['taken', 'taken', 'notTaken']);
     expect(bus.sent).toHaveLength(3);
     expect(slept).toEqual([25, 50]);
+  });
+
+  test('stops trying when the sender could not wait for the answer any longer', async () => {
+    let time = 0;
+    const hangs = () => {
+      time += 5_000;
+      throw new Error('timeout');
+    };
+    const many = Array.from({ length: 200 }, (_, n) => interaction({ id: `c:${n}`, source: `https://s/${n}` }));
+    const { publish, bus } = publisher(hangs, () => time);
+    expect(new Set(await publish(many))).toEqual(new Set(['notTaken']));
+    expect(bus.sent.length).toBeLessThan(8);
   });
 
   test('an answer without entries takes nothing', async () => {

@@ -23,6 +23,12 @@ describe('one refused interaction says why', () => {
     ['half a surrogate pair in a topic', cloudEvent({}, { topics: ['ok', '\udc00'] }), 'INVALID', 'data.topics[1]'],
     ['another version', cloudEvent({ specversion: '0.3' }), 'INVALID', 'specversion'],
     ['a source with white space', cloudEvent({ source: 'a b' }), 'INVALID', 'source'],
+    [
+      'a source longer than a key of a table',
+      cloudEvent({ source: `https://${'語'.repeat(500)}` }),
+      'INVALID',
+      'source',
+    ],
     ['no data', { ...cloudEvent(), data: undefined }, 'INVALID', 'data'],
     ['data that is a text', { ...cloudEvent(), data: 'hello' }, 'INVALID', 'data'],
     ['no actor', cloudEvent({}, { actor: undefined }), 'INVALID', 'data.actor'],
