@@ -1,7 +1,7 @@
 import type { CloudEvent, InteractionData } from '../shared/interaction.ts';
 import type { Activity } from '../shared/vocabulary.ts';
 
-export interface GenerateOptions {
+interface GenerateOptions {
   count: number;
   days?: number;
   seed?: number;

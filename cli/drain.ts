@@ -7,7 +7,7 @@ export interface Backlog {
   dead: { queue: string; messages: number }[];
 }
 
-export interface DrainOptions {
+interface DrainOptions {
   /** Milliseconds. */
   timeout: number;
   interval: number;

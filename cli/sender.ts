@@ -24,7 +24,7 @@ export interface Verdict {
   accepted: number;
   refused: Refused[];
 }
-export interface SenderOptions {
+interface SenderOptions {
   url: string;
   key: string;
   /** How long one batch is sent again before giving up, in milliseconds. */

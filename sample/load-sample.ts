@@ -5,7 +5,7 @@ import { readSample } from './read-sample.ts';
 import { type SampleSet, setOf } from './sets.ts';
 import { shifted, shiftOf } from './shift.ts';
 
-export interface LoadSampleOptions {
+interface LoadSampleOptions {
   url: string;
   key: string;
   /** Where the shift of the sample is kept. */

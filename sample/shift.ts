@@ -7,7 +7,7 @@ import { type SampleSet, sampleSets } from './sets.ts';
 const weeksSchema = z.partialRecord(z.enum(sampleSets), z.int());
 
 /** Whole weeks that are added to all times of each set. */
-export type Weeks = Record<SampleSet, number>;
+type Weeks = Record<SampleSet, number>;
 
 const week = 7 * 86_400_000;
 

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { signToken } from '../../local/token.ts';
 import { dataFolder } from '../host-file.ts';
 
-export const roles = ['viewer', 'member', 'analyst', 'executive', 'engineer', 'admin'] as const;
+const roles = ['viewer', 'member', 'analyst', 'executive', 'engineer', 'admin'] as const;
 
 interface TokenOptions {
   role: string;

@@ -14,7 +14,7 @@ export interface RefusedLine {
   text: string;
 }
 
-export interface ImportOptions {
+interface ImportOptions {
   batch: number;
   concurrency: number;
   from: Point;

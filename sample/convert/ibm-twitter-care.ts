@@ -13,7 +13,7 @@ const rowSchema = z.object({
   tweet_id: z.string(),
   created_at: z.iso.datetime(),
 });
-export type CareTweet = z.infer<typeof rowSchema>;
+type CareTweet = z.infer<typeof rowSchema>;
 
 /** The tweets of the set's gzipped JSON lines, in file order. */
 export function readCareTweets(file: string): CareTweet[] {

@@ -11,7 +11,7 @@ export interface ConvertedSet {
   leftOut: Record<string, number>;
 }
 
-export interface SetRecord {
+interface SetRecord {
   set: SampleSet;
   /** A part of the set that is a feed of its own, e.g. one mailing list. */
   feed?: string;
