@@ -63,7 +63,7 @@ const secretSchema = z.object({
 
 export type Table = z.infer<typeof tableSchema> & { name: string };
 export type Queue = z.infer<typeof queueSchema> & { name: string };
-export type Rule = z.infer<typeof ruleSchema> & { name: string };
+type Rule = z.infer<typeof ruleSchema> & { name: string };
 export type Mapping = z.infer<typeof mappingSchema>;
 export type Secret = { name: string; length: number };
 export interface HostedFunction {

@@ -58,7 +58,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
   const stack = attach(`http://127.0.0.1:${port}`, dataDir);
   const remove = () => options.dataDir === undefined && rmSync(dataDir, { recursive: true, force: true });
-  for (const until = Date.now() + 60_000; !(await isHealthy(stack.url)); await sleep(50)) {
+  // Another host may answer on a port that was asked for.
+  const isUp = async () => readHostFile(dataDir)?.pids.host === child.pid && (await isHealthy(stack.url));
+  for (const until = Date.now() + 60_000; !(await isUp()); await sleep(50)) {
     if (child.exitCode === null && Date.now() < until) continue;
     await end(child, 'SIGKILL');
     remove();

@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openDataFolder } from '../../local/data-folder.ts';
 import { compilePattern } from '../../local/pattern.ts';
 import { createRouteTable } from '../../local/route-table.ts';
 
@@ -52,5 +56,28 @@ describe('the route table', () => {
     const only = createRouteTable([{ key: '$default', functionName: 'd' }]);
     expect(only('GET', '/x')?.key).toBe('$default');
     expect(createRouteTable([])('GET', '/x')).toBeUndefined();
+  });
+});
+
+describe('a fresh start', () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'polylog-fresh-'));
+  afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+  it('empties our own data folder, and keeps it without being asked', () => {
+    const path = join(scratch, 'ours');
+    openDataFolder(path, false).unlock();
+    writeFileSync(join(path, 'database.sqlite'), '');
+    openDataFolder(path, false).unlock();
+    expect(readdirSync(path)).toContain('database.sqlite');
+    openDataFolder(path, true).unlock();
+    expect(readdirSync(path)).not.toContain('database.sqlite');
+  });
+
+  it('never empties a folder without our marker', () => {
+    const path = join(scratch, 'foreign');
+    mkdirSync(path);
+    writeFileSync(join(path, 'thesis.txt'), 'mine');
+    expect(() => openDataFolder(path, true)).toThrow('something else');
+    expect(readdirSync(path)).toEqual(['thesis.txt']);
   });
 });

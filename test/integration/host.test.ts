@@ -256,11 +256,25 @@ describe('a hosted template', () => {
     expect(missing).toBe('none');
   }, 60_000);
 
-  it('refuses a second host on the same data', async () => {
+  it('refuses a second host on the same data or port', async () => {
     await expect(startStack({ assembly, dataDir: stack.dataDir })).rejects.toThrow(
       `Another host (process ${stack.hostPid}) is using`,
     );
+    await expect(startStack({ assembly, port: Number(new URL(stack.url).port) })).rejects.toThrow('is in use');
     expect((await fetch(`${stack.url}/health`)).ok).toBe(true);
+  });
+
+  it('uses an engine that a standard endpoint variable names', async () => {
+    const { dynamodb } = stack.host().endpoints;
+    const guest = await startStack({ assembly, environment: { AWS_ENDPOINT_URL_DYNAMODB: dynamodb } });
+    try {
+      expect(guest.host().endpoints.dynamodb).toBe(dynamodb);
+      expect(Object.keys(guest.host().pids.engines)).toEqual(['queues']);
+      await publish(guest, [entry({ id: 'x-guest' })]);
+      expect(await eventually(async () => (await folded(stack, 'x-')).length)).toBe(1);
+    } finally {
+      await guest.stop();
+    }
   });
 });
 
