@@ -1,0 +1,66 @@
+import type { Organisation } from '../shared/organisation.ts';
+import type { DrillDown } from '../shared/store/drill-down.ts';
+import type { RejectionStore } from '../shared/store/rejections.ts';
+import type { RegisteredSource } from '../shared/store/source-item.ts';
+import { type Directory, directoryOf } from './directory.ts';
+import type { Viewer } from './permissions.ts';
+import type { ReportRequest, ReportResult } from './plan/report.ts';
+
+/** What the API is made of: stores, clock and policy. */
+export interface ApiDeps {
+  /** The viewer of a bearer token; throws `UNAUTHENTICATED` when it is not valid. */
+  verifyToken(token: string): Promise<Viewer>;
+  loadOrganisation(): Promise<Organisation>;
+  report(request: ReportRequest, organisation: Organisation): Promise<ReportResult>;
+  listSources(): Promise<RegisteredSource[]>;
+  /** How many interactions of each source are in the cells. */
+  countBySource(): Promise<Map<string, number>>;
+  listRejections: RejectionStore['list'];
+  drillDown: DrillDown;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+  log(entry: { level: 'info' | 'error'; message: string; fields: Record<string, unknown>; error?: unknown }): void;
+  /** Documents that may be named by their SHA-256 instead of being sent. */
+  persisted: Readonly<Record<string, string>>;
+  policy: ApiPolicy;
+  /** The page of GraphiQL, gzip-compressed; undefined where a browser gets none. */
+  graphiql?: (() => Promise<Uint8Array>) | undefined;
+}
+
+export interface ApiPolicy {
+  /** Documents that are not persisted are refused. */
+  persistedOnly: boolean;
+  /** The schema may be read without a token; fields still need one. */
+  anonymousIntrospection: boolean;
+}
+
+/** What the server hands over with a request. */
+export interface RequestInfo {
+  requestId?: string;
+}
+
+/** What resolvers see. Sources and counts are read once for each request, when first asked for. */
+export interface ApiContext {
+  viewer?: Viewer;
+  deps: ApiDeps;
+  directory: Directory;
+  sources(): Promise<ReadonlyMap<string, RegisteredSource>>;
+  countBySource(): Promise<ReadonlyMap<string, number>>;
+}
+
+export async function createContext(deps: ApiDeps): Promise<Omit<ApiContext, 'viewer'>> {
+  return {
+    deps,
+    directory: directoryOf(await deps.loadOrganisation()),
+    sources: once(async () => new Map((await deps.listSources()).map((source) => [source.id, source]))),
+    countBySource: once(() => deps.countBySource()),
+  };
+}
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => {
+    loading ??= load();
+    return loading;
+  };
+}

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { createRemoteJWKSet } from 'jose';
+import * as z from 'zod';
+import { createKeyLoader } from '../shared/secrets.ts';
+import { createCellReader } from '../shared/store/cell-reader.ts';
+import { countBySource } from '../shared/store/count-by-source.ts';
+import { createDrillDown } from '../shared/store/drill-down.ts';
+import { loadOrganisation } from '../shared/store/organisation.ts';
+import { createRejectionStore } from '../shared/store/rejections.ts';
+import { createSourceRegistry } from '../shared/store/sources.ts';
+import type { ApiDeps } from './context.ts';
+import persisted from './persisted.json' with { type: 'json' };
+import { planReport } from './plan/plan-report.ts';
+import { createTokenVerifier } from './verify-token.ts';
+
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true');
+
+const environmentSchema = z.object({
+  LEDGER_TABLE: z.string().min(1),
+  CELLS_TABLE: z.string().min(1),
+  REGISTRY_TABLE: z.string().min(1),
+  REJECTIONS_TABLE: z.string().min(1),
+  PSEUDONYM_SECRET_ID: z.string().min(1),
+  LANES: z.coerce.number().int().min(1).max(64),
+  OIDC_ISSUER: z.string().min(1),
+  OIDC_AUDIENCE: z.string().min(1),
+  OIDC_JWKS_URI: z.url(),
+  ROLE_CLAIM: z.string().min(1),
+  STAGE: z.string().min(1),
+  /** Shows GraphiQL in production, too. */
+  GRAPHIQL: flag,
+  PERSISTED_ONLY: flag,
+});
+
+/** An HTTP API gives up after 30 s: three tries must end before. */
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000 };
+
+/** The real stores, keys and clock, as the environment names them; throws when a variable is missing. */
+export function apiDependencies(environment: Record<string, string | undefined>): ApiDeps {
+  const env = environmentSchema.parse(environment);
+  const client = new DynamoDBClient({ requestHandler });
+  const clock = Date.now;
+  const logger = new Logger({ serviceName: 'graphql' });
+  const { LANES: lanes, LEDGER_TABLE: ledgerTable, CELLS_TABLE: cellsTable } = env;
+  const reader = createCellReader(client, cellsTable, lanes);
+  const registry = createSourceRegistry({ client, tableName: env.REGISTRY_TABLE, clock });
+  const loadKeys = createKeyLoader(new SecretsManagerClient({ requestHandler }), env.PSEUDONYM_SECRET_ID);
+  return {
+    verifyToken: createTokenVerifier({
+      issuer: env.OIDC_ISSUER,
+      audience: env.OIDC_AUDIENCE,
+      roleClaim: env.ROLE_CLAIM,
+      keys: createRemoteJWKSet(new URL(env.OIDC_JWKS_URI)),
+      clock,
+    }),
+    loadOrganisation: () => loadOrganisation(client, env.REGISTRY_TABLE),
+    report: (request, organisation) => planReport(request, { reader, organisation, clock }),
+    listSources: registry.listSources,
+    countBySource: () => countBySource(reader),
+    listRejections: async (query) => {
+      const { payload: key } = await loadKeys();
+      return createRejectionStore({ client, tableName: env.REJECTIONS_TABLE, key, clock }).list(query);
+    },
+    drillDown: createDrillDown({ client, ledgerTable, cellsTable, lanes, clock }),
+    clock,
+    log: ({ level, message, fields, error }) =>
+      logger[level](message, { ...fields, ...(error instanceof Error && { error }) }),
+    persisted,
+    policy: { persistedOnly: env.PERSISTED_ONLY, anonymousIntrospection: env.STAGE === 'local' },
+    graphiql: env.STAGE !== 'production' || env.GRAPHIQL ? readGraphiqlPage : undefined,
+  };
+}
+
+let page: Promise<Uint8Array> | undefined;
+
+/** The page lies beside the bundle; read when a browser first asks for it. */
+function readGraphiqlPage(): Promise<Uint8Array> {
+  page ??= readFile(new URL('graphiql.html.gz', import.meta.url)).catch((error: unknown) => {
+    page = undefined;
+    throw error;
+  });
+  return page;
+}

@@ -1,0 +1,127 @@
+import type { IndexedEpisode } from '../../shared/store/conversation-item.ts';
+import { builder } from '../builder.ts';
+import { departmentsInView } from '../departments-in-view.ts';
+import { signInFirst, visibleDepartments } from '../permissions.ts';
+import { Channel } from './channel.ts';
+import { connectionType, pageCost, pageDescriptions } from './connection.ts';
+import { DateRange } from './date-range.ts';
+import { Department } from './department.ts';
+import { InteractionConnection } from './interaction.ts';
+
+const Conversation = builder.objectRef<IndexedEpisode>('Conversation').implement({
+  description:
+    'An episode of a conversation: from its opening enquiry to the first human reply and the closure. A reopened one is listed again.',
+  authScopes: { may: 'interactions' },
+  fields: (t) => ({
+    id: t.id({
+      description: 'The id of the conversation; from its second episode on with `#` and the ordinal behind.',
+      resolve: ({ conversation, ordinal }) => (ordinal === 1 ? conversation : `${conversation}#${ordinal}`),
+    }),
+    department: t.field({
+      type: Department,
+      description: 'The department that was asked.',
+      resolve: ({ department }, _args, { directory }) => directory.department(department),
+    }),
+    channel: t.field({
+      type: Channel,
+      description: 'Where it was asked.',
+      resolve: ({ channel }, _args, { directory }) => directory.channel(channel),
+    }),
+    openedAt: t.expose('openedAt', { type: 'DateTime', nullable: true, description: 'When the enquiry came.' }),
+    dueAt: t.expose('dueAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When an answer was due by the target and business hours then valid; null without a target.',
+    }),
+    firstResponseAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When a human first replied; null while nobody has.',
+      resolve: ({ reply }) => reply?.at,
+    }),
+    firstResponseSeconds: t.float({
+      nullable: true,
+      description: 'From the enquiry to the first human reply.',
+      resolve: ({ openedAt, reply }) => reply && (reply.at - openedAt) / 1000,
+    }),
+    closedAt: t.expose('closedAt', { type: 'DateTime', nullable: true, description: 'When it was closed.' }),
+    interactions: t.field({
+      type: InteractionConnection,
+      description: 'The turns of the whole conversation, oldest first; a member sees those of own departments.',
+      complexity: pageCost,
+      args: {
+        first: t.arg.int({ description: pageDescriptions.first }),
+        after: t.arg.string({ description: pageDescriptions.after }),
+        last: t.arg.int({ description: pageDescriptions.last }),
+        before: t.arg.string({ description: pageDescriptions.before }),
+      },
+      resolve: ({ conversation }, page, { deps, viewer }) => {
+        if (!viewer) throw signInFirst();
+        return deps.drillDown.turns(conversation, page, visibleDepartments(viewer));
+      },
+    }),
+  }),
+});
+
+const ConversationConnection = connectionType('Conversation', Conversation);
+
+const ConversationFilter = builder.inputType('ConversationFilter', {
+  description: 'Which conversations to list; absent means all.',
+  fields: (t) => ({
+    range: t.field({
+      type: DateRange,
+      required: true,
+      description: "When the enquiry came, in days of the organisation's home time zone.",
+    }),
+    departments: t.idList({ description: 'Only those asked of these departments.' }),
+    channels: t.idList({ description: 'Only those asked in these channels.' }),
+    answered: t.boolean({ description: 'Whether a human replied.' }),
+    overdue: t.boolean({ description: 'Whether it waits for an answer that was due before now.' }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  conversations: t.field({
+    type: ConversationConnection,
+    description: 'Conversations by the time of their enquiry, newest first.',
+    authScopes: { may: 'interactions' },
+    complexity: pageCost,
+    args: {
+      filter: t.arg({ type: ConversationFilter, required: true, description: 'Which to list.' }),
+      first: t.arg.int({ description: pageDescriptions.first }),
+      after: t.arg.string({ description: pageDescriptions.after }),
+      last: t.arg.int({ description: pageDescriptions.last }),
+      before: t.arg.string({ description: pageDescriptions.before }),
+    },
+    resolve: (_root, { filter, ...page }, context) => {
+      const { deps, directory } = context;
+      directory.checkChannels(filter.channels ?? []);
+      const query = {
+        range: filter.range,
+        departments: departmentsInView(context, filter.departments),
+        channels: filter.channels ?? undefined,
+        answered: filter.answered ?? undefined,
+        overdue: filter.overdue ?? undefined,
+      };
+      return deps.drillDown.conversations(query, page, directory.foldContext);
+    },
+  }),
+  conversation: t.field({
+    type: Conversation,
+    nullable: true,
+    description: 'One conversation by the id that a listing gives; null when there is none.',
+    authScopes: { may: 'interactions' },
+    args: { id: t.arg.id({ required: true, description: 'Its id; with `#2` behind for its second episode.' }) },
+    resolve: async (_root, { id }, context) => {
+      const { deps, directory } = context;
+      const [, base = '', ordinal = ''] = /^(.+)#([2-9]|[1-9]\d+)$/.exec(id) ?? [];
+      // An id may itself end in # and a number: as it stands it comes first.
+      const found =
+        (await deps.drillDown.episode(id, 1, directory.foldContext)) ??
+        (ordinal && (await deps.drillDown.episode(base, Number(ordinal), directory.foldContext)));
+      if (!found) return null;
+      departmentsInView(context, [found.department]);
+      return found;
+    },
+  }),
+}));

@@ -1,0 +1,47 @@
+import { GraphQLError } from 'graphql';
+import { builder } from '../builder.ts';
+
+const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+const dayPattern = /^\d{4}-\d\d-\d\d$/;
+
+builder.scalarType('DateTime', {
+  description: 'An instant: ISO 8601 with offset.',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
+  serialize: (value) => (typeof value === 'number' ? new Date(value).toISOString() : value),
+  parseValue: (value) => {
+    const epochMs = typeof value === 'string' && instantPattern.test(value) ? Date.parse(value) : Number.NaN;
+    if (Number.isNaN(epochMs)) throw refusal('DateTime', 'an ISO 8601 instant such as 2026-11-20T09:30:00Z');
+    return epochMs;
+  },
+});
+
+builder.scalarType('Date', {
+  description: 'A calendar day: YYYY-MM-DD.',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date.html',
+  serialize: (value) => value,
+  parseValue: (value) => {
+    if (typeof value !== 'string' || !isDay(value)) throw refusal('Date', 'a day of the calendar such as 2026-11-20');
+    return value;
+  },
+});
+
+builder.scalarType('TimeZone', {
+  description: 'An IANA time zone name.',
+  serialize: (value) => value,
+  parseValue: (value) => {
+    if (typeof value !== 'string' || !/^[A-Za-z][\w+\-/]{0,63}$/.test(value)) {
+      throw refusal('TimeZone', 'an IANA time zone name such as Europe/Berlin');
+    }
+    return value;
+  },
+});
+
+function isDay(text: string): boolean {
+  if (!dayPattern.test(text)) return false;
+  const epochMs = Date.parse(`${text}T00:00:00Z`);
+  // Date.parse takes the 30th of February for the 2nd of March.
+  return !Number.isNaN(epochMs) && new Date(epochMs).toISOString().startsWith(text);
+}
+
+const refusal = (scalar: string, expected: string): GraphQLError =>
+  new GraphQLError(`A ${scalar} is ${expected}.`, { extensions: { code: 'BAD_USER_INPUT' } });

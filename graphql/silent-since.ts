@@ -1,0 +1,13 @@
+import { Temporal } from 'temporal-polyfill';
+import type { RegisteredSource } from '../shared/store/source-item.ts';
+
+/**
+ * Since when a source is overdue, in epoch milliseconds: one cadence after its last interaction, or after it was first
+ * seen. Null while it is not, and for a source that declares no cadence.
+ */
+export function silentSince(source: RegisteredSource, now: number): number | null {
+  const last = source.lastInteractionAt ?? source.firstSeenAt;
+  if (source.cadence === undefined || last === undefined) return null;
+  const expected = Temporal.Instant.from(last).toZonedDateTimeISO('UTC').add(source.cadence).epochMilliseconds;
+  return expected < now ? expected : null;
+}

@@ -1,0 +1,79 @@
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { ApiError } from '../shared/errors.ts';
+import { type Role, roles, type Viewer } from './permissions.ts';
+
+export interface TokenRules {
+  issuer: string;
+  audience: string;
+  /** The claim that holds the roles: a list, or words with spaces between. */
+  roleClaim: string;
+  /** The issuer's public keys, e.g. `createRemoteJWKSet`. */
+  keys: JWTVerifyGetKey;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+}
+
+const algorithms = ['ES256', 'RS256'];
+const leewaySeconds = 30;
+/** A token that was verified is believed for this long without another look at its signature. */
+const trustedMs = 60_000;
+const remembered = 1_000;
+
+/**
+ * A verifier of bearer tokens: signature, issuer, audience, expiry and not-before, with 30 s of leeway for clocks that
+ * differ. It throws `UNAUTHENTICATED`, saying why; when the issuer's keys cannot be read, what went wrong.
+ */
+export function createTokenVerifier(rules: TokenRules): (token: string) => Promise<Viewer> {
+  const trusted = new Map<string, { viewer: Viewer; until: number }>();
+  return async (token) => {
+    const now = rules.clock();
+    const known = trusted.get(token);
+    if (known && now < known.until) return known.viewer;
+    trusted.delete(token);
+    const claims = await verify(token, rules, now);
+    const viewer = { roles: rolesIn(claims[rules.roleClaim]), departments: wordsIn(claims.departments) };
+    const expiry = ((claims.exp ?? 0) + leewaySeconds) * 1000;
+    const oldest = trusted.size >= remembered ? trusted.keys().next().value : undefined;
+    if (oldest !== undefined) trusted.delete(oldest);
+    trusted.set(token, { viewer, until: Math.min(now + trustedMs, expiry) });
+    return viewer;
+  };
+}
+
+async function verify(token: string, { issuer, audience, keys }: TokenRules, now: number): Promise<JWTPayload> {
+  try {
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      audience,
+      algorithms,
+      clockTolerance: leewaySeconds,
+      requiredClaims: ['exp'],
+      currentDate: new Date(now),
+    });
+    return payload;
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    throw new ApiError('UNAUTHENTICATED', `The bearer token ${reason}: sign in again.`);
+  }
+}
+
+/** What is wrong with the token; undefined when the error is not about it. */
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof errors.JWTExpired) return 'has expired';
+  if (error instanceof errors.JWTClaimValidationFailed) return `is refused for its claim ${error.claim}`;
+  if (error instanceof errors.JOSEAlgNotAllowed) return `is not signed with ${algorithms.join(' or ')}`;
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'has a signature that does not match';
+  if (error instanceof errors.JWKSNoMatchingKey) return 'is signed with a key that the issuer does not have';
+  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return 'is not a JWT';
+  if (error instanceof errors.JOSENotSupported) return 'uses a feature of JOSE that is not supported';
+  return undefined;
+}
+
+const isRole = (word: string): word is Role => (roles as readonly string[]).includes(word);
+const rolesIn = (claim: unknown): ReadonlySet<Role> => new Set(wordsIn(claim).filter(isRole));
+
+function wordsIn(claim: unknown): string[] {
+  if (typeof claim === 'string') return claim.split(/\s+/).filter(Boolean);
+  return Array.isArray(claim) ? claim.filter((word): word is string => typeof word === 'string') : [];
+}
