@@ -1,7 +1,7 @@
 import { CreateTableCommand, type DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { CreateQueueCommand, ListQueuesCommand, SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { nameFromArn } from './template.ts';
-import type { Queue, Table, Topology } from './topology.ts';
+import type { Queue, Table } from './topology.ts';
 
 /** Creates the tables that are missing. Expiry (TTL) is left to AWS: locally nothing is deleted behind your back. */
 export async function createTables(tables: Table[], dynamo: DynamoDBClient): Promise<void> {
@@ -41,13 +41,4 @@ export async function createQueues(queues: Queue[], sqs: SQSClient, queueUrl: (n
     };
     await sqs.send(new SetQueueAttributesCommand({ QueueUrl: queueUrl(name), Attributes }));
   }
-}
-
-/** The names of the queues that take what others or the bus could not deliver. */
-export function deadLetterQueues({ queues, rules }: Topology): string[] {
-  const arns = [
-    ...queues.flatMap(({ RedrivePolicy }) => RedrivePolicy?.deadLetterTargetArn ?? []),
-    ...rules.flatMap(({ Targets }) => Targets.flatMap(({ DeadLetterConfig }) => DeadLetterConfig?.Arn ?? [])),
-  ];
-  return [...new Set(arns.map(nameFromArn))];
 }

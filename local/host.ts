@@ -6,15 +6,16 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { AwsError, startAwsEndpoint } from './aws-endpoint.ts';
 import { createBus } from './bus.ts';
 import { closeServer } from './close-server.ts';
-import { createQueues, createTables, deadLetterQueues } from './create-resources.ts';
+import { createQueues, createTables } from './create-resources.ts';
 import { endLeftovers } from './data-folder.ts';
+import { describeHost } from './describe-host.ts';
 import { openDoor } from './door.ts';
 import { startDatabase, startQueues } from './engines.ts';
-import { type FunctionPool, startFunction } from './function-pool.ts';
 import { type HostFile, readHostFile, removeHostFile, writeHostFile } from './host-file.ts';
 import { startPoller } from './poller.ts';
 import { queueDepths } from './queue-depths.ts';
 import { openSecrets } from './secrets.ts';
+import { startFunctions } from './start-functions.ts';
 import { nameFromArn, readTemplate } from './template.ts';
 import { audience, issuer, publicKeys } from './token.ts';
 import { readTopology } from './topology.ts';
@@ -33,14 +34,10 @@ const tick = 500;
 
 /** Hosts a synthesised assembly; resolves when all of it runs. `stop` lets what is in flight end and stops every child. */
 export async function startHost({ folder, port, assembly: synthesise, progress }: HostOptions) {
-  const region = process.env.AWS_REGION ?? 'eu-central-1';
-  const credentials = {
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: process.env.AWS_ACCESS_KEY_ID ?? 'local',
-    AWS_SECRET_ACCESS_KEY: process.env.AWS_SECRET_ACCESS_KEY ?? 'local',
-    ...(process.env.AWS_SESSION_TOKEN && { AWS_SESSION_TOKEN: process.env.AWS_SESSION_TOKEN }),
-  };
+  const { region, ...credentials } = identity(process.env);
   Object.assign(process.env, credentials);
+  // A profile would win over the keys.
+  if (credentials.AWS_ACCESS_KEY_ID === 'local') delete process.env.AWS_PROFILE;
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (const end of stops.splice(0).reverse()) await end();
@@ -72,6 +69,7 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
     progress(`engines ready: ${database.name} ${database.endpoint}, ${queues.name} ${queues.endpoint}`);
 
     const sqs = new SQSClient({ endpoint: queues.endpoint, region, md5: false, useQueueUrlAsEndpoint: false });
+    const settings: Record<string, string> = Object.assign({}, ...topology.functions.map((own) => own.environment));
     const queueUrl = (name: string) => `${queues.endpoint}/${account}/${name}`;
     const dynamo = new DynamoDBClient({ endpoint: database.endpoint, region });
     await Promise.all([createTables(topology.tables, dynamo), createQueues(topology.queues, sqs, queueUrl)]);
@@ -79,8 +77,7 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
 
     const secret = openSecrets(folder, topology.secrets);
     const putEvents = createBus(topology, sqs, region, account, queues.endpoint);
-    const pools = new Map<string, FunctionPool>();
-    const deadLetters = deadLetterQueues(topology);
+    let describe = (): object => ({});
     const aws = await startAwsEndpoint(
       {
         'AWSEvents.PutEvents': putEvents,
@@ -109,17 +106,8 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
       AWS_ENDPOINT_URL_SECRETS_MANAGER: awsUrl,
       POWERTOOLS_TRACE_ENABLED: 'false',
     };
-    const mappingOf = new Map(topology.mappings.map((mapping) => [mapping.FunctionName, mapping]));
-    await Promise.all(
-      topology.functions.map(async (hosted) => {
-        const mapping = mappingOf.get(hosted.name);
-        const size = mapping?.ScalingConfig.MaximumConcurrency ?? 1;
-        const logFile = join(logs, `${hosted.logicalId}.log`);
-        const pool = await startFunction(hosted, { size, exclusive: mapping !== undefined, logFile, variables });
-        pools.set(hosted.name, pool);
-        stops.push(pool.stop);
-      }),
-    );
+    const pools = await startFunctions(topology, logs, variables);
+    stops.push(() => Promise.all([...pools.values()].map((pool) => pool.stop())));
     progress(
       `${topology.functions.length} functions ready in ${[...pools.values()].flatMap(({ pids }) => pids()).length} processes`,
     );
@@ -130,10 +118,6 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
     });
     stops.push(() => Promise.all(pollers.map((end) => end())));
 
-    const settings = Object.assign({}, ...topology.functions.map((hosted) => hosted.environment)) as Record<
-      string,
-      string
-    >;
     const isEmpty = async () => {
       const { Items = [] } = await dynamo.send(new ScanCommand({ TableName: settings.LEDGER_TABLE, Limit: 1 }));
       return Items.length === 0;
@@ -144,37 +128,12 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
       const down = [...pools].find(([, { healthy }]) => !healthy());
       return down && `the function ${down[0]} is down`;
     };
-    function describe(): HostFile {
-      const tables = Object.entries(settings).filter(([name]) => name.endsWith('_TABLE'));
-      const source = topology.mappings[0]?.EventSourceArn ?? '';
-      const engines = [database, queues].flatMap(({ name, pid }) => [[name, pid()] as const]);
-      return {
-        url,
-        endpoints: {
-          dynamodb: database.endpoint,
-          sqs: queues.endpoint,
-          eventbridge: awsUrl,
-          secretsmanager: awsUrl,
-          status: `${awsUrl}/_local/status`,
-        },
-        region,
-        tables: Object.fromEntries(tables.map(([name, table]) => [name.slice(0, -6).toLowerCase(), table])),
-        queueUrl: queueUrl(nameFromArn(source)),
-        deadLetterUrls: deadLetters.map(queueUrl),
-        pids: {
-          host: process.pid,
-          engines: Object.fromEntries(engines.filter(([, pid]) => pid !== undefined)) as Record<string, number>,
-          workers: Object.fromEntries([...pools].map(([name, { pids }]) => [name, pids()])),
-        },
-        lanes: Number(settings.LANES ?? 1),
-        secretId: settings.PSEUDONYM_SECRET_ID ?? '',
-        assembly,
-      };
-    }
+    const parts = { url, awsUrl, region, assembly, topology, settings, database, queues, pools, queueUrl };
+    describe = () => describeHost(parts);
     // Children are restarted with new pids, which the next start and the suites read from the file.
     let written = '';
     const refresh = () => {
-      const host = describe();
+      const host = describeHost(parts);
       if (JSON.stringify(host) !== written) writeHostFile(folder, host);
       written = JSON.stringify(host);
     };
@@ -195,6 +154,19 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
       stop,
     };
   }
+}
+
+/** An engine of the user's gets the user's identity; ours get one that never changes, as region and account are in ARNs. */
+function identity(env: NodeJS.ProcessEnv) {
+  const theirs = (env.AWS_ENDPOINT_URL ?? env.AWS_ENDPOINT_URL_DYNAMODB ?? env.AWS_ENDPOINT_URL_SQS) ? env : {};
+  const region = theirs.AWS_REGION ?? 'eu-central-1';
+  return {
+    region,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: theirs.AWS_ACCESS_KEY_ID ?? 'local',
+    AWS_SECRET_ACCESS_KEY: theirs.AWS_SECRET_ACCESS_KEY ?? 'local',
+    AWS_SESSION_TOKEN: theirs.AWS_SESSION_TOKEN ?? '',
+  };
 }
 
 /** Logs of the run before stay for one start, since a start is what follows a crash. */
