@@ -21,6 +21,9 @@ const otherCredentials = [
   '@smithy/credential-provider-imds',
 ];
 
+/** Required only where Node has none of its own; since Node 24 it has. */
+const nodeHasIt = ['urlpattern-polyfill'];
+
 /**
  * One minified ES module with its source map (line numbers, no sources) from an entry file relative to the root, and
  * what went into it.
@@ -34,7 +37,7 @@ export const compile = (entry: string) =>
     write: false,
     metafile: true,
     bundle: true,
-    external: otherCredentials,
+    external: [...otherCredentials, ...nodeHasIt],
     minify: true,
     platform: 'node',
     target: 'node24',

@@ -2,11 +2,16 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { compile } from '../../cdk/compile.ts';
 import { policyOf, production } from './synthesise.ts';
 
-/** `uncalled`: what a bundle holds because a store that it shares can do it, for the reading API alone. */
+/** `uncalled`: what a bundle holds through a store that it shares with another function, which alone calls it. */
 const functions = [
   { name: 'Ingest', entry: 'functions/ingest/handler.ts', bytes: 500_000, uncalled: ['Query'] },
   { name: 'Aggregate', entry: 'functions/aggregate/handler.ts', bytes: 500_000, uncalled: [] },
-  { name: 'Graphql', entry: 'graphql/handler.ts', bytes: 950_000, uncalled: [] },
+  {
+    name: 'Graphql',
+    entry: 'graphql/handler.ts',
+    bytes: 950_000,
+    uncalled: ['PutItem', 'TransactWriteItems', 'UpdateItem'],
+  },
 ];
 
 /** What IAM asks for a call whose name differs from the action. */
@@ -46,7 +51,7 @@ describe.each(functions)('$name', ({ name, entry, bytes, uncalled }) => {
     expect(calls).toContain('GetSecretValue');
     const verbs = allowed.map(verb);
     const refused = calls.filter((call) => !(asked[call] ?? [call]).some((action) => verbs.includes(action)));
-    expect(refused).toEqual(uncalled);
+    expect(refused.toSorted()).toEqual(uncalled);
   });
 
   it('may write nothing that its code does not', () => {
