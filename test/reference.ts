@@ -54,7 +54,7 @@ function bucketStart(day: string, request: ReportRequest, weekStart: number): st
   if (granularity === 'QUARTER')
     start = `${day.slice(0, 5)}${['01', '04', '07', '10'][Math.floor(date.getUTCMonth() / 3)]}-01`;
   if (granularity === 'YEAR') start = `${day.slice(0, 4)}-01-01`;
-  return start < range.from ? range.from : start;
+  return [start, range.from].sort()[1] ?? start;
 }
 
 /** Values by `start|dimensions…`, only of the places where something was counted. */

@@ -1,3 +1,4 @@
+import { chunkOf } from '../../shared/cell.ts';
 import { episodesOf } from '../../shared/conversation.ts';
 import { mergeDeltas, newCells, revisionsOf } from '../../shared/deltas.ts';
 import { type Contribution, emptyContribution, type FoldContext } from '../../shared/metrics/contribution.ts';
@@ -53,7 +54,7 @@ export function packGroup(units: readonly Unit[], known: Known, context: FoldCon
 /** How the units of a batch follow each other, so that neighbours share cells and conversations. */
 export function packingOrder(unit: Unit): string {
   const { time, department, channel, conversation = '' } = unit.interactions[0] as Unit['interactions'][number];
-  return `${time.slice(0, 10)} ${department} ${channel} ${conversation} ${time}`;
+  return `${chunkOf(time)} ${department} ${channel} ${time.slice(0, 10)} ${conversation} ${time}`;
 }
 
 function actionsOf(change: UnitChange, group: Group, known: Known): number {

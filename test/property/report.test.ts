@@ -37,6 +37,9 @@ beforeAll(async () => {
     digest: `d${index}`.padStart(22, '0'),
     ...(one.conversation !== undefined && { conversation: `c:${index % 97}` }),
     ...(one.activity === 'enquiry' && { direction: 'inbound' as const }),
+    // Some fall due in the very quarter hour in which the reports are asked for.
+    ...(one.activity === 'enquiry' &&
+      index % 10 === 0 && { time: `2026-04-01T0${6 + (index % 2)}:${10 + (index % 50)}:00.000Z` }),
   }));
   const deps = {
     store: createFoldStore(engine.client, names.ledger),
