@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -17,15 +17,18 @@ export interface Resource {
 
 /** Both templates of a stage, with code of no consequence: bundling is not what is tested here. */
 export function synthesise(stage: Stage, replaced: Record<string, unknown> = {}) {
+  const outdir = mkdtempSync(join(tmpdir(), 'polylog-cdk-'));
   const app = new App({
     context: settings.context,
-    outdir: mkdtempSync(join(tmpdir(), 'polylog-cdk-')),
+    outdir,
     analyticsReporting: false,
     // `npm run synth` compares the templates with the schemas of CloudFormation; here that would take most of the time.
     builtinCloudFormationValidation: false,
   });
   const { stateful, stateless } = addPolylog(app, configOf(stage, replaced), () => Code.fromInline('export {};'));
-  return { stateful: Template.fromStack(stateful), stateless: Template.fromStack(stateless) };
+  const templates = { stateful: Template.fromStack(stateful), stateless: Template.fromStack(stateless) };
+  rmSync(outdir, { recursive: true });
+  return templates;
 }
 
 /** The templates of the stages that most rules are about. */
