@@ -36,11 +36,14 @@ export class FoldQueue extends Construct {
     });
   }
 
-  /** Runs the function over what arrives; it names the messages of a batch that failed, and only they return. */
+  /**
+   * Runs the function over what arrives, as many messages as fit an invocation: a larger fold shares more cells. It names
+   * the messages of a batch that failed, and only they return.
+   */
   feed(fn: LambdaFunction): void {
     fn.addEventSource(
       new SqsEventSource(this.queue, {
-        batchSize: 100,
+        batchSize: 1_000,
         maxBatchingWindow: Duration.seconds(1),
         maxConcurrency: this.#concurrency,
         reportBatchItemFailures: true,

@@ -74,7 +74,7 @@ describe('the flow', () => {
   it('hides a message six times as long as a fold may take, and returns only the messages that failed', () => {
     const mapping = only(resourcesOf(stateless, 'AWS::Lambda::EventSourceMapping')).Properties;
     expect(mapping).toMatchObject({
-      BatchSize: 100,
+      BatchSize: 1_000,
       MaximumBatchingWindowInSeconds: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
       ScalingConfig: { MaximumConcurrency: 8 },
