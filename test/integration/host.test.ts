@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Stack, startStack } from '../stack.ts';
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const assembly = join(import.meta.dirname, 'host-fixture');
 const scratch = mkdtempSync(join(tmpdir(), 'polylog-host-'));
@@ -49,6 +47,13 @@ async function eventually<T>(read: () => T | Promise<T>, seconds = 15): Promise<
 }
 const folded = async (stack: Stack, prefix: string) =>
   (await ledger(stack)).filter(({ pk = '', sk }) => pk.startsWith(prefix) && sk === 'folded');
+const kill = (pid: number | undefined) => {
+  try {
+    if (pid) process.kill(pid, 'SIGKILL');
+  } catch {
+    // It was gone already.
+  }
+};
 const isGone = (pid: number) => {
   try {
     return readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[2] === 'Z';
@@ -183,7 +188,7 @@ describe('a hosted template', () => {
       return found.length === 5 && found;
     });
     expect((items || []).map(({ batch }) => batch)).toEqual(['5', '5', '5', '5', '5']);
-    expect(Math.max(...(items || []).map(({ at }) => Number(at))) - sent).toBeLessThan(1600);
+    expect(Math.max(...(items || []).map(({ at }) => Number(at))) - sent).toBeLessThan(2000);
   });
 
   it('brings back only the failed message, and after its last try moves it to the dead letters', async () => {
@@ -200,7 +205,7 @@ describe('a hosted template', () => {
     await publish(stack, [entry({ id: 'k-slow', slow: true })]);
     await eventually(async () => (await status(stack)).queues[stack.host().queueUrl]?.inFlight);
     await sleep(1300);
-    for (const pid of stack.workerPids('Fold')) process.kill(pid, 'SIGKILL');
+    for (const pid of stack.workerPids('Fold')) kill(pid);
     const items = await eventually(async () => {
       const found = await folded(stack, 'k-');
       return found.length === 1 && found;
@@ -212,11 +217,12 @@ describe('a hosted template', () => {
     for (const engine of ['queues', 'database']) {
       const pid = stack.host().pids.engines[engine] ?? 0;
       await publish(stack, [entry({ id: `e-${engine}` })]);
-      process.kill(pid, 'SIGKILL');
+      // A restart takes a fraction of a second: killed until the moment between is seen.
       const health = await eventually(async () => {
+        kill(stack.host().pids.engines[engine]);
         const response = await fetch(`${stack.url}/health`);
         return response.status === 503 && response.json();
-      }, 2);
+      });
       expect(health).toEqual({ status: 'unavailable', reason: `the ${engine} is down` });
       expect(await eventually(async () => (await fetch(`${stack.url}/health`)).ok)).toBe(true);
       expect(await eventually(async () => stack.host().pids.engines[engine] !== pid)).toBe(true);
@@ -241,9 +247,9 @@ describe('a hosted template', () => {
     const sending = Array.from({ length: 8 }, async (_, lane) => {
       for (let request = 0; request < 12; request += 1) await send(lane * 100 + request);
     });
-    for (let kill = 0; kill < 2; kill += 1) {
+    for (let round = 0; round < 2; round += 1) {
       await sleep(60);
-      process.kill((await eventually(() => stack.host().pids.engines.queues)) ?? 0, 'SIGKILL');
+      kill(await eventually(() => stack.host().pids.engines.queues));
       await sleep(600);
     }
     await Promise.all(sending);
