@@ -4,7 +4,8 @@ export const quarterMs = 15 * 60_000;
 
 /**
  * The calendar of one IANA time zone. A day is the interval between two starts of day, so days partition time also
- * where clocks change at midnight; every start of day since 1972 lies on a UTC quarter hour (tested over all zones).
+ * where clocks change at midnight. Every start of day since 8 January 1972 lies on a UTC quarter hour (tested over all
+ * zones), but for Kiritimati before October 1979, whose days are then up to a quarter hour off.
  */
 export interface Zone {
   readonly id: string;
@@ -18,19 +19,26 @@ export interface Zone {
 
 const zones = new Map<string, Zone>();
 
-/** The calendar of an IANA zone, or undefined when there is no such zone. Made once for each name. */
+/** The calendar of an IANA zone, or undefined when there is no such zone. Made once for each zone, however it is spelt. */
 export function zoneOf(id: string): Zone | undefined {
   const known = zones.get(id);
   if (known) return known;
+  const name = nameOf(id);
+  if (name === undefined) return undefined;
+  const zone = zones.get(name) ?? createZone(name);
+  zones.set(name, zone);
+  return zone;
+}
+
+/** The zone's own spelling. Temporal also takes offsets and whole instants, of which there is no end: they are no zones. */
+function nameOf(id: string): string | undefined {
   try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(id);
+    const { timeZoneId } = Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(id);
+    const isName = timeZoneId.toLowerCase() === id.toLowerCase() && !/^[+-]/.test(timeZoneId);
+    return isName ? timeZoneId : undefined;
   } catch {
     return undefined;
   }
-  if (/^[+-]/.test(id)) return undefined;
-  const zone = createZone(id);
-  zones.set(id, zone);
-  return zone;
 }
 
 /** The calendar of a zone that configuration vouches for; throws when it does not exist. */
