@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ApiDeps, RequestInfo } from '../context.ts';
 import { internalCode } from '../to-graphql-error.ts';
 
 /** What the server keeps of a request beside it. */
-type Noted = RequestInfo & { startedAt?: number; params?: { operationName?: string } };
+type Noted = RequestInfo & { startedAt?: number; operation?: string };
 
 /**
  * One line for each request: what was asked by name, how long it took, the codes of its errors; never the token, the
@@ -16,8 +16,12 @@ export function useRequestLog({ log }: Pick<ApiDeps, 'log'>): Plugin {
     onRequest({ serverContext }) {
       Object.assign(serverContext, { startedAt: performance.now() });
     },
+    onExecute({ args: { document, operationName, contextValue } }) {
+      const operation = getOperationAST(document, operationName)?.name?.value;
+      if (operation !== undefined) Object.assign(contextValue, { operation });
+    },
     onResultProcess({ result, serverContext }) {
-      const { params, requestId = randomUUID(), startedAt = 0 } = serverContext as Noted;
+      const { operation = null, requestId = randomUUID(), startedAt = 0 } = serverContext as Noted;
       const errors = 'errors' in result && Array.isArray(result.errors) ? result.errors : [];
       for (const error of errors) {
         if (error.extensions?.code !== internalCode) continue;
@@ -29,7 +33,7 @@ export function useRequestLog({ log }: Pick<ApiDeps, 'log'>): Plugin {
         message: 'request',
         fields: {
           requestId,
-          operation: params?.operationName ?? null,
+          operation,
           milliseconds: Math.round((performance.now() - startedAt) * 10) / 10,
           errors: errors.map((error) => error.extensions?.code ?? 'UNCODED'),
         },

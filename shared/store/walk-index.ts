@@ -39,8 +39,11 @@ export async function walkIndex<T>(
   const found: Placed<T>[] = [];
   let stoppedAt: Place | undefined;
   for (const day of days) {
-    if (isSpent(spent)) stoppedAt = newestFirst ? { sort: `${day}~`, tie: '' } : { sort: day, tie: '' };
     if (stoppedAt || found.length > window.count) break;
+    if (isSpent(spent)) {
+      stoppedAt = { sort: newestFirst ? `${day}~` : day, tie: '' };
+      break;
+    }
     const merged = await mergeDay(walk, day, bounds, newestFirst, window.count + 1 - found.length, spent);
     found.push(...merged.found);
     stoppedAt = merged.stoppedAt;

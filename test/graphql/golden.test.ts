@@ -1,0 +1,67 @@
+import { createSecretKey } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planReport } from '../../graphql/plan/plan-report.ts';
+import { createApi } from '../../graphql/yoga.ts';
+import { createCellReader } from '../../shared/store/cell-reader.ts';
+import { countBySource } from '../../shared/store/count-by-source.ts';
+import { createDrillDown } from '../../shared/store/drill-down.ts';
+import { createRejectionStore } from '../../shared/store/rejections.ts';
+import { createSourceRegistry } from '../../shared/store/sources.ts';
+import { type Engine, startEngine } from '../engine.ts';
+import { goldenInteractions, goldenSource } from './golden-interactions.ts';
+import { ask, fakeDeps, fold } from './harness.ts';
+
+/** Each `golden/<name>.graphql` has its answer beside it; `-u` writes what is answered now, to be reviewed. */
+const folder = new URL('golden/', import.meta.url);
+const documents = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
+
+const clock = () => Date.parse('2026-03-27T12:00:00Z');
+let engine: Engine;
+let api: ReturnType<typeof createApi>;
+
+beforeAll(async () => {
+  engine = await startEngine();
+  const names = await engine.createTables();
+  const { client } = engine;
+  const lanes = 2;
+  await fold(engine, names, goldenInteractions, lanes);
+  const registry = createSourceRegistry({ client, tableName: names.registry, clock });
+  await registry.registerSource({ id: goldenSource, name: 'Acme on X', channel: 'x', cadence: 'P1D' });
+  await registry.noteInteractions(goldenSource, '2026-03-25T09:00:00.000Z');
+  await registry.countRejections(goldenSource, 1);
+  const key = createSecretKey(Buffer.alloc(32, 1));
+  const rejections = createRejectionStore({ client, tableName: names.rejections, key, clock });
+  const refused = { index: 0, id: 'bad', source: goldenSource, path: 'data.channel', payload: { channel: 'fax' } };
+  await rejections.put([{ ...refused, code: 'UNKNOWN_CHANNEL', message: 'There is no channel fax.' }]);
+  const reader = createCellReader(client, names.cells, lanes);
+  api = createApi(
+    fakeDeps({
+      clock,
+      report: (request, organisation) => planReport(request, { reader, organisation, clock }),
+      listSources: registry.listSources,
+      countBySource: () => countBySource(reader),
+      listRejections: rejections.list,
+      drillDown: createDrillDown({ client, ledgerTable: names.ledger, cellsTable: names.cells, lanes, clock }),
+    }),
+  );
+});
+afterAll(() => engine.stop());
+
+describe('golden pairs', () => {
+  it.each(documents)('%s', async (name) => {
+    const query = readFileSync(new URL(name, folder), 'utf8');
+    const { data, errors } = await ask(api, query, { as: /^# as (\S+)/.exec(query)?.[1] ?? 'admin' });
+    const answer = JSON.stringify({ data, errors }, null, 2).replaceAll(/"(cursor|\w+Cursor)": "[^"]+"/g, '"$1": "…"');
+    await expect(`${answer}\n`).toMatchFileSnapshot(new URL(name.replace('.graphql', '.json'), folder).pathname);
+  });
+
+  it('cover every field of the query type', () => {
+    const all = documents.map((name) => readFileSync(new URL(name, folder), 'utf8')).join('\n');
+    const schema = readFileSync(new URL('../../graphql/schema.graphql', import.meta.url), 'utf8');
+    const [, body = ''] = /type Query \{\n([\s\S]*?)\n\}/.exec(schema) ?? [];
+    const fields = [...body.matchAll(/^ {2}(\w+)[(:]/gm)].map(([, field]) => field as string);
+    expect(fields.length).toBeGreaterThan(10);
+    expect(fields.filter((field) => !new RegExp(`\\b${field}\\b *[({]`).test(all))).toEqual([]);
+  });
+});
