@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'hosted',
-          include: ['test/{integration,chaos}/**/*.test.ts'],
+          include: ['test/{integration,browser,chaos}/**/*.test.ts'],
           globalSetup: ['test/stack.ts'],
         },
       },

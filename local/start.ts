@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { openDataFolder } from './data-folder.ts';
 import { startHost } from './host.ts';
 import { synthesise } from './synthesise.ts';
+import { signToken } from './token.ts';
 
 const { values } = parseArgs({
   options: {
@@ -50,7 +51,7 @@ async function run(): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   progress('ready; ctrl-C stops it');
-  console.log(addresses(host.url, host.routes));
+  console.log(await addresses(folder.path, host.url, host.routes));
   if (!values.empty) await loadSample(folder.path, host);
 }
 
@@ -61,12 +62,22 @@ async function assembly(): Promise<string> {
   return made;
 }
 
-function addresses(url: string, routes: string[]): string {
+/** Where everything is, and a link for each role that signs in to GraphiQL: what follows the hash stays in the browser. */
+async function addresses(dataDir: string, url: string, routes: string[]): Promise<string> {
   const known = routes
     .map((route) => route.split(' '))
     .map(([method = '', path = '']) => `  ${method.padEnd(5)} ${url}${path}`);
-  const tokens = roles.map((role) => `  ${role.padEnd(10)} npm run -s token -- --role ${role}`);
-  return ['', ...known, '', 'Bearer tokens:', ...tokens, ''].join('\n');
+  const links = await Promise.all(
+    roles.map(async (role) => `  ${role.padEnd(10)} ${url}/graphql#token=${await signToken({ dataDir, role })}`),
+  );
+  return [
+    '',
+    ...known,
+    '',
+    'Sign in as (a token for other clients: npm run -s token -- --role analyst):',
+    ...links,
+    '',
+  ].join('\n');
 }
 
 /** The bundled sample goes through the public door. A load that was cut short is resumed: sending twice counts once. */
