@@ -1,31 +1,32 @@
-import { compareTurns, type Turn, withoutTurn, withTurn } from './conversation.ts';
+import { type Turn, withoutTurn, withTurn } from './conversation.ts';
 
 /**
  * A conversation's turns, cut into pages so that a word in a long conversation rewrites one page and not all of it.
- * A page holds the turns from its `first` key up to the next page's; the last page is the head.
+ * A page holds the turns from its `first` instant up to the next page's; the last page is the head. What happened in
+ * one instant is never cut: ids sort differently in an engine, and may be longer than its keys.
  */
 export interface TurnPage {
-  /** Key of the first turn when the page was made; the first page's is empty. */
+  /** When the first turn was when the page was made, ISO 8601 in UTC; the first page's is empty. */
   first: string;
   turns: Turn[];
 }
 
 export type TurnPages = readonly TurnPage[];
 
-/** About 100 bytes a turn: a full page stays under 4 KB. */
+/** About 100 bytes a turn: a full page stays under 4 KB. More only when they share one instant. */
 const maxTurns = 36;
 
 export const noPages: TurnPages = [{ first: '', turns: [] }];
 
-/** Sorts like `compareTurns`. */
-export const turnKey = ({ at, id, source }: Turn): string => `${new Date(at).toISOString()}#${id}#${source}`;
+/** Sorts like `compareTurns`: ids hold no control characters, so an id comes before those that begin with it. */
+export const turnKey = ({ at, id, source }: Turn): string => `${new Date(at).toISOString()}\u0001${id}\u0001${source}`;
 
 export const allTurns = (pages: TurnPages): Turn[] => pages.flatMap((page) => page.turns);
 
 /** The pages with a turn put in its place; pages that did not change are the same objects. */
 export function putTurn(pages: TurnPages, turn: Turn): TurnPages {
   const others = removeTurn(pages, turn);
-  const key = turnKey(turn);
+  const key = keyOf(turn);
   let at = others.length - 1;
   while (at > 0 && (others[at] as TurnPage).first > key) at--;
   const page = others[at] as TurnPage;
@@ -45,12 +46,18 @@ export function removeTurn(pages: TurnPages, turn: { source: string; id: string 
   );
 }
 
-function split(page: TurnPage): TurnPage[] {
-  if (page.turns.length <= maxTurns) return [page];
-  const sorted = page.turns.toSorted(compareTurns);
-  const upper = sorted.slice(maxTurns >> 1);
+const keyOf = ({ at }: Turn): string => new Date(at).toISOString();
+
+/** Cuts a page that is full, as near to its middle as a new instant begins. */
+function split({ first, turns }: TurnPage): TurnPage[] {
+  if (turns.length <= maxTurns) return [{ first, turns }];
+  const middle = turns.length >> 1;
+  const cuts = turns.keys().filter((index) => index > 0 && turns[index]?.at !== turns[index - 1]?.at);
+  let best: number | undefined;
+  for (const cut of cuts) if (best === undefined || Math.abs(cut - middle) < Math.abs(best - middle)) best = cut;
+  if (best === undefined) return [{ first, turns }];
   return [
-    { first: page.first, turns: sorted.slice(0, maxTurns >> 1) },
-    { first: turnKey(upper[0] as Turn), turns: upper },
+    { first, turns: turns.slice(0, best) },
+    { first: keyOf(turns[best] as Turn), turns: turns.slice(best) },
   ];
 }
