@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { drainCommand } from './commands/drain.ts';
 import { importCommand } from './commands/import.ts';
+import { keyCommand } from './commands/key.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { tokenCommand } from './commands/token.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -23,7 +24,8 @@ Environment:
   POLYLOG_DATA  folder of the local data (default .polylog)
   PORT          port of the local host (default 4000)`,
     );
-  for (const command of [importCommand(), drainCommand(), verifyCommand(), rebuildCommand(), tokenCommand()]) {
+  const commands = [importCommand(), drainCommand(), verifyCommand(), rebuildCommand(), tokenCommand(), keyCommand()];
+  for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   return program;
