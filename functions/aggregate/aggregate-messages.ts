@@ -9,7 +9,7 @@ export interface AggregateDeps {
   rejections: { put(rejections: readonly Rejection[]): Promise<void> };
   sources: { noteInteractions(source: string, latest: string): Promise<void> };
   /** Told once for each batch what became of it. */
-  report: (counts: FoldReport['outcomes'] & { rejected: number; failed: number }) => void;
+  report: (counts: FoldReport['outcomes'] & { rejected: number; failed: number; failure?: string }) => void;
 }
 
 /**
@@ -28,7 +28,13 @@ export async function aggregateMessages(records: readonly SQSRecord[], deps: Agg
       deps.sources.noteInteractions(source, latest),
     ),
   );
-  deps.report({ ...folded.outcomes, rejected: refused.length, failed: failed.size });
+  const { failure } = folded;
+  deps.report({
+    ...folded.outcomes,
+    rejected: refused.length,
+    failed: failed.size,
+    ...(failure !== undefined && { failure }),
+  });
   const messages = new Set([...failed].map((interaction) => messageOf.get(interaction) as string));
   return { batchItemFailures: [...messages].map((itemIdentifier) => ({ itemIdentifier })) };
 }

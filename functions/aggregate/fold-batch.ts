@@ -2,9 +2,10 @@ import { type FoldOutcome, factIdOf } from '../../shared/fact.ts';
 import type { Interaction } from '../../shared/interaction.ts';
 import { isCounted } from '../../shared/interaction.ts';
 import type { FoldContext } from '../../shared/metrics/contribution.ts';
-import { decodeFact } from '../../shared/store/fact-item.ts';
+import { decodeFact, type StoredFact } from '../../shared/store/fact-item.ts';
 import type { FoldStore } from '../../shared/store/fold-store.ts';
 import { conversationSort, factPartition, factSort } from '../../shared/store/keys.ts';
+import type { Item } from '../../shared/store/scan.ts';
 import { buildTransaction } from './build-transaction.ts';
 import { type Group, packGroup, packingOrder } from './pack.ts';
 import { conversationsOf, dueIn, type Known, type Unit } from './work.ts';
@@ -25,10 +26,17 @@ export interface FoldReport {
   unfoldable: { interaction: Interaction; reason: string }[];
   /** Interactions that were not folded because the engine failed: their messages go back to the queue. */
   failed: Interaction[];
+  /** Why, for the log: the kind of the outcome or the name of the error. */
+  failure?: string;
 }
 
 /** Attempts at one group before its messages go back to the queue; the waits add up to about 4 s. */
 const maxAttempts = 10;
+/** Groups in a row that fail in all attempts before the engine as a whole is taken for overloaded. */
+const maxExhausted = 3;
+/** So many known units in one group are no chance: the batch was delivered before, and those ahead are looked up. */
+const manyKnown = 5;
+const lookAhead = 300;
 
 /**
  * Folds a batch exactly once, in any order and however often it was delivered: groups of units, one transaction each,
@@ -47,6 +55,7 @@ export async function foldBatch(interactions: readonly Interaction[], deps: Fold
     await loadAmended(units, known, deps);
     await loadConversations(units, known, deps);
     let attempt = 0;
+    let exhausted = 0;
     while (units.length > 0) {
       const { group, taken } = packGroup(units, known, deps.context);
       const outcome = await commit(group, known, deps);
@@ -54,21 +63,28 @@ export async function foldBatch(interactions: readonly Interaction[], deps: Fold
         settle(group, known, report);
         units = units.slice(taken);
         attempt = 0;
+        exhausted = 0;
       } else if (outcome.kind === 'refused') {
-        units = narrow(units, taken, outcome.reason, report);
-      } else if (++attempt >= maxAttempts) {
-        throw new Error(`A group was still ${outcome.kind} after ${maxAttempts} attempts.`);
-      } else if (outcome.kind === 'stale') {
-        await refresh(outcome.items, known, deps);
-        await loadConversations(units.slice(0, taken), known, deps);
-      } else {
+        const { reason } = outcome;
+        const setAside = (interaction: Interaction) => report.unfoldable.push({ interaction, reason });
+        units = narrow(units, taken, setAside);
+      } else if (outcome.kind === 'stale' && (await learn(outcome.items, units, taken, known, deps))) {
+        // Met for the first time, which happens once for each fact and conversation: progress, not a failed attempt.
+        attempt = 0;
+      } else if (++attempt < maxAttempts) {
         await deps.sleep(deps.random() * 10 * 2 ** attempt);
+      } else {
+        report.failure = outcome.kind;
+        if (++exhausted === maxExhausted) break;
+        attempt = 0;
+        units = narrow(units, taken, (interaction) => report.failed.push(interaction));
       }
     }
   } catch (error) {
-    report.failed = units.flatMap((unit) => unit.interactions);
-    if (report.failed.length === 0) throw error;
+    if (units.length === 0) throw error;
+    report.failure = error instanceof Error ? error.name : String(error);
   }
+  for (const unit of units) report.failed.push(...unit.interactions);
   return report;
 }
 
@@ -89,10 +105,14 @@ function unitsOf(interactions: readonly Interaction[]): Unit[] {
 
 /** Edits and retractions mostly follow their original, so it is read; all else is presumed new until proven stale. */
 async function loadAmended(units: Unit[], known: Known, { store }: FoldDeps): Promise<void> {
-  const amended = units.flatMap(({ interactions }) => interactions.filter((one) => !isCounted(one)).slice(0, 1));
-  const facts = await store.loadFacts(amended.map((one) => ({ source: one.source, id: factIdOf(one) })));
-  for (const stored of facts) known.facts.set(factPartition(stored.fact.source, stored.fact.id), stored);
+  const amended = units.filter(({ interactions }) => interactions.some((one) => !isCounted(one)));
+  for (const stored of await store.loadFacts(amended.map(originOf))) learnFact(stored, known);
 }
+
+const originOf = ({ interactions: [first] }: Unit) => {
+  const { source } = first as Interaction;
+  return { source, id: factIdOf(first as Interaction) };
+};
 
 async function loadConversations(units: Unit[], known: Known, { store }: FoldDeps): Promise<void> {
   const missing = new Set<string>();
@@ -119,23 +139,34 @@ function settle(group: Group, known: Known, report: FoldReport): void {
   }
 }
 
-/** Takes over what the engine says the stale items are. */
-async function refresh(items: Parameters<FoldStore['completeConversation']>[0][], known: Known, { store }: FoldDeps) {
+/** Takes over what the engine says the stale items are; true when it names what was not known at all. */
+async function learn(items: Item[], units: Unit[], taken: number, known: Known, deps: FoldDeps): Promise<boolean> {
+  const { facts, conversations } = known;
+  const before = [facts.size, conversations.size] as const;
   for (const item of items) {
-    if (item.sk?.S === factSort) {
-      const stored = decodeFact(item);
-      known.facts.set(factPartition(stored.fact.source, stored.fact.id), stored);
-    } else if (item.sk?.S === conversationSort) {
-      const stored = await store.completeConversation(item);
-      known.conversations.set(stored.id, stored);
+    if (item.sk?.S === factSort) learnFact(decodeFact(item), known);
+    else if (item.sk?.S === conversationSort) {
+      const stored = await deps.store.completeConversation(item);
+      conversations.set(stored.id, stored);
     }
   }
+  const met = facts.size > before[0] || conversations.size > before[1];
+  const ahead = facts.size - before[0] >= manyKnown ? units.slice(0, lookAhead) : [];
+  for (const stored of await deps.store.loadFacts(
+    ahead.flatMap((unit) => (facts.has(unit.key) ? [] : [originOf(unit)])),
+  ))
+    learnFact(stored, known);
+  await loadConversations(units.slice(0, Math.max(taken, ahead.length)), known, deps);
+  return met;
 }
 
-/** A refused group is tried again unit by unit, until the one that is to blame stands alone and is set aside. */
-function narrow(units: Unit[], taken: number, reason: string, report: FoldReport): Unit[] {
+const learnFact = (stored: StoredFact, { facts }: Known) =>
+  facts.set(factPartition(stored.fact.source, stored.fact.id), stored);
+
+/** A group that fails is tried again unit by unit, until the one that is to blame stands alone and is set aside. */
+function narrow(units: Unit[], taken: number, setAside: (interaction: Interaction) => void): Unit[] {
   if (taken > 1)
     return [...units.slice(0, taken).map((unit): Unit => ({ ...unit, alone: true })), ...units.slice(taken)];
-  for (const interaction of (units[0] as Unit).interactions) report.unfoldable.push({ interaction, reason });
+  units[0]?.interactions.forEach(setAside);
   return units.slice(1);
 }

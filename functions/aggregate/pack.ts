@@ -2,8 +2,8 @@ import { chunkOf } from '../../shared/cell.ts';
 import { episodesOf } from '../../shared/conversation.ts';
 import { mergeDeltas, newCells, revisionsOf } from '../../shared/deltas.ts';
 import { type Contribution, emptyContribution, type FoldContext } from '../../shared/metrics/contribution.ts';
-import type { StoredConversation } from '../../shared/store/conversation-item.ts';
-import { allTurns } from '../../shared/turn-pages.ts';
+import { newConversation, type StoredConversation } from '../../shared/store/conversation-item.ts';
+import { allTurns, type TurnPages } from '../../shared/turn-pages.ts';
 import { foldUnit, type Known, type Unit, type UnitChange } from './work.ts';
 
 /** What `TransactWriteItems` takes: 100 actions and 4 MB; bytes are estimated on the safe side. */
@@ -61,14 +61,28 @@ function actionsOf(change: UnitChange, group: Group, known: Known): number {
   if (!change.fact) return 0;
   let actions = 1 + newCells(group.contribution, change.contribution);
   for (const { id, pages } of change.conversations) {
-    const before = (group.conversations.get(id) ?? known.conversations.get(id))?.pages ?? [];
+    const before = (group.conversations.get(id) ?? known.conversations.get(id) ?? newConversation(id)).pages;
     const olderPages = pages.slice(0, -1).filter((page) => !before.includes(page)).length;
-    // The head is written once for each group; the index entries of earlier episodes change only around the new turn.
-    const earlierEpisodes = Math.min(4, 2 * (episodesOf(allTurns(pages)).length - 1));
-    actions += (group.conversations.has(id) ? 0 : 1) + olderPages + Math.max(0, earlierEpisodes);
+    // The head is written once for each group.
+    actions += (group.conversations.has(id) ? 0 : 1) + olderPages + changedEntries(before, pages);
   }
   return actions;
 }
+
+/** Index entries of earlier episodes are items of their own; the latest is on the head. */
+function changedEntries(before: TurnPages, after: TurnPages): number {
+  const [old, now] = [earlierEntries(before), earlierEntries(after)];
+  const written = [...now].filter(([openedAt, entry]) => old.get(openedAt) !== entry).length;
+  const deleted = [...old.keys()].filter((openedAt) => !now.has(openedAt)).length;
+  return written + deleted;
+}
+
+const earlierEntries = (pages: TurnPages): Map<number, string> =>
+  new Map(
+    episodesOf(allTurns(pages))
+      .slice(0, -1)
+      .map((episode, index) => [episode.openedAt, JSON.stringify([index, episode])]),
+  );
 
 const bytesOf = ({ unit, conversations }: UnitChange): number =>
   unit.interactions.reduce((sum, interaction) => sum + 3 * JSON.stringify(interaction).length, 0) +
