@@ -5,6 +5,7 @@ import { type ApiDeps, createContext, type RequestInfo } from './context.ts';
 import { requestLimits } from './limits.ts';
 import { useGraphiqlPage } from './plugins/use-graphiql-page.ts';
 import { useLimits } from './plugins/use-limits.ts';
+import { useReportExecutor } from './plugins/use-report-executor.ts';
 import { useRequestLog } from './plugins/use-request-log.ts';
 import { useViewer } from './plugins/use-viewer.ts';
 import { schema } from './schema.ts';
@@ -16,7 +17,14 @@ export function createApi(deps: ApiDeps) {
     schema,
     graphqlEndpoint: '/graphql',
     context: () => createContext(deps),
-    plugins: [useRequestLog(deps), useGraphiqlPage(deps), useViewer(deps), useLimits(), usePersistedDocuments(deps)],
+    plugins: [
+      useRequestLog(deps),
+      useGraphiqlPage(deps),
+      useViewer(deps),
+      useLimits(),
+      usePersistedDocuments(deps),
+      useReportExecutor(),
+    ],
     maskedErrors: { maskError: toGraphQLError },
     maxRequestBodySize: requestLimits.bodyBytes,
     batching: false,

@@ -7,7 +7,7 @@ const dayPattern = /^\d{4}-\d\d-\d\d$/;
 builder.scalarType('DateTime', {
   description: 'An instant: ISO 8601 with offset.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
-  serialize: (value) => (typeof value === 'number' ? new Date(value).toISOString() : value),
+  serialize: (value) => (typeof value === 'number' ? isoText(value) : value),
   parseValue: (value) => {
     const epochMs = typeof value === 'string' && instantPattern.test(value) ? Date.parse(value) : Number.NaN;
     if (Number.isNaN(epochMs)) throw refusal('DateTime', 'an ISO 8601 instant such as 2026-11-20T09:30:00Z');
@@ -35,6 +35,14 @@ builder.scalarType('TimeZone', {
     return value;
   },
 });
+
+let latest = { epochMs: Number.NaN, text: '' };
+
+/** The rows of a bucket follow each other and share its start: the text of the latest instant is kept. */
+function isoText(epochMs: number): string {
+  if (latest.epochMs !== epochMs) latest = { epochMs, text: new Date(epochMs).toISOString() };
+  return latest.text;
+}
 
 function isDay(text: string): boolean {
   if (!dayPattern.test(text)) return false;

@@ -5,7 +5,7 @@ import { currentInteraction, type Fact } from '../fact.ts';
 import type { CountedInteraction } from '../interaction.ts';
 import type { FoldContext } from '../metrics/contribution.ts';
 import { dueOf } from '../metrics/response.ts';
-import { allTurns, turnKey } from '../turn-pages.ts';
+import { allTurns } from '../turn-pages.ts';
 import type { Activity, Direction } from '../vocabulary.ts';
 import { addDays } from '../zone.ts';
 import { busyDays } from './busy-days.ts';
@@ -14,6 +14,7 @@ import { decodeEpisode, type IndexedEpisode } from './conversation-item.ts';
 import { decodeFact } from './fact-item.ts';
 import { createFoldStore } from './fold-store.ts';
 import { type EpisodeStatus, episodeIndex, factPartition, interactionIndex } from './keys.ts';
+import type { Place } from './place.ts';
 import { walkIndex } from './walk-index.ts';
 
 export interface DrillDownOptions {
@@ -133,7 +134,7 @@ export function createDrillDown(options: DrillDownOptions) {
     ): Promise<Connection<ListedInteraction>> {
       const window = windowOf(page);
       const turns = (await loadTurns(conversation)).filter((turn) => departments?.includes(turn.department) ?? true);
-      const placed = turns.map((turn) => ({ place: { sort: turnKey(turn), tie: '' }, node: turn }));
+      const placed = turns.map((turn) => ({ place: placeOfTurn(turn), node: turn }));
       const { found, more } = pageOfList(placed, window);
       const facts = new Map(
         (await store.loadFacts(found.map(({ node }) => node))).map(({ fact }) => [
@@ -166,6 +167,12 @@ export function createDrillDown(options: DrillDownOptions) {
   };
 }
 export type DrillDown = ReturnType<typeof createDrillDown>;
+
+/** Sorts like `compareTurns`: ids hold no control characters, so an id comes before those that begin with it. */
+const placeOfTurn = ({ at, id, source }: Turn): Place => ({
+  sort: new Date(at).toISOString(),
+  tie: `${id}\u0001${source}`,
+});
 
 function isListed(
   { channel, activity, direction }: CountedInteraction,
