@@ -29,7 +29,7 @@ describe('GraphiQL in a browser', () => {
     const answer = (await (await answered).json()) as { data: { report: { rows: unknown[] } }; errors?: unknown };
     expect(answer.errors).toBeUndefined();
     expect(answer.data.report.rows).toHaveLength(7);
-    await expect.poll(() => page.locator('.result-window').innerText()).toContain('"report"');
+    await expect.poll(() => page.locator('.result-window').textContent()).toContain('"report"');
     expect(page.url()).toBe(`${url}/graphql`);
     expect(elsewhere).toEqual([]);
     await page.close();
