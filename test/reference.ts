@@ -1,15 +1,6 @@
 import type { ReportRequest } from '../graphql/plan/report.ts';
 import type { CountedInteraction } from '../shared/interaction.ts';
 
-/**
- * An independent, slow answer to a report, straight from the interactions: no code is shared with the planner, the
- * cells or the calendar. Days are read off `Intl.DateTimeFormat`; quantiles are exact.
- */
-export interface ReferenceRow {
-  key: string;
-  value: number | null;
-}
-
 interface Ticket {
   at: number;
   department: string;
@@ -57,7 +48,11 @@ function bucketStart(day: string, request: ReportRequest, weekStart: number): st
   return [start, range.from].sort()[1] ?? start;
 }
 
-/** Values by `start|dimensions…`, only of the places where something was counted. */
+/**
+ * An independent, slow answer to a report, straight from the interactions: no code is shared with the planner, the
+ * cells or the calendar. Days are read off `Intl.DateTimeFormat`; quantiles are exact. Values by `start|dimensions…`,
+ * only of the places where something was counted.
+ */
 export function referenceReport(
   interactions: readonly CountedInteraction[],
   metric: string,
