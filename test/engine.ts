@@ -10,6 +10,7 @@ import { tables } from '../shared/store/tables.ts';
 export interface Engine {
   client: DynamoDBClient;
   endpoint: string;
+  pid: number;
   /** Makes the four tables under names of their own. */
   createTables(): Promise<TableNames>;
   stop(): void;
@@ -35,6 +36,7 @@ export async function startEngine(): Promise<Engine> {
   return {
     client,
     endpoint,
+    pid: child.pid ?? 0,
     async createTables() {
       const prefix = `t${made++}`;
       const names = {} as TableNames;

@@ -1,0 +1,22 @@
+import { batchesOf } from './batches-of.ts';
+import { createCaller } from './caller.ts';
+import { generate } from './generate.ts';
+import { runCallers } from './run-callers.ts';
+
+type Filling = Parameters<typeof generate>[0] & { batch: number; callers: number };
+
+/** Posts generated interactions to a host; throws when one is not accepted. Gives the seconds it took. */
+export async function fillQueue(url: string, { batch, callers, ...generated }: Filling): Promise<number> {
+  const post = createCaller(`${url}/v1/interactions`, callers, {
+    authorization: 'Bearer local',
+    'content-type': 'application/cloudevents-batch+json',
+  });
+  const call = async (body: Buffer) => {
+    const { status, body: answer } = await post(body);
+    if (status !== 202) throw new Error(`${status} ${answer.toString().slice(0, 300)}`);
+  };
+  const bodies = [...batchesOf(generate(generated), batch)].map((events) => Buffer.from(JSON.stringify(events)));
+  const { seconds } = await runCallers({ callers, work: bodies, milliseconds: 300_000, call });
+  post.close();
+  return seconds;
+}

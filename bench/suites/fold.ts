@@ -1,0 +1,35 @@
+import { startEngine } from '../../test/engine.ts';
+import { batchesOf } from '../batches-of.ts';
+import type { Bench } from '../bench.ts';
+import { createFold } from '../fold-into.ts';
+import { generate } from '../generate.ts';
+import { cpuSeconds } from '../process-usage.ts';
+import { toInteraction } from '../to-interaction.ts';
+
+/** The fold alone: one process, one batch after the other, the engine, and no queue. */
+export async function fold(bench: Bench): Promise<void> {
+  const count = bench.quick ? 8_000 : 24_000;
+  for (const shuffled of [false, true]) {
+    const interactions = [...generate({ count, shuffled })].map(toInteraction);
+    for (const size of [1_000, 4_000]) {
+      const engine = await startEngine();
+      try {
+        const foldBatch = createFold({ client: engine.client, tables: await engine.createTables(), lanes: 1 });
+        const usage = () => [cpuSeconds([process.pid]), cpuSeconds([engine.pid])];
+        const before = usage();
+        const began = performance.now();
+        for (const batch of batchesOf(interactions, size)) await foldBatch(batch);
+        const seconds = (performance.now() - began) / 1000;
+        const conditions = { fold: size, order: shuffled ? 'shuffled' : 'by time', interactions: count, lanes: 1 };
+        bench.print('rate', count / seconds, 'interactions/s', conditions);
+        bench.print('transaction', count / foldBatch.transactions, 'interactions/transaction', conditions);
+        for (const [index, used] of usage().entries()) {
+          const process = index === 0 ? 'fold' : 'database';
+          bench.print('cpu', (used - (before[index] ?? 0)) / seconds, 'cores', { ...conditions, process });
+        }
+      } finally {
+        engine.stop();
+      }
+    }
+  }
+}

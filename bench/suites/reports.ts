@@ -1,0 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { localClient } from '../../cli/host-file.ts';
+import { defaultOrganisation } from '../../shared/organisation.ts';
+import { scanTable } from '../../shared/store/scan.ts';
+import type { Stack } from '../../test/stack.ts';
+import type { Bench } from '../bench.ts';
+import { createGraphql, reportBody } from '../graphql.ts';
+import { loadStore } from '../load-store.ts';
+import { percentileOf } from '../percentile-of.ts';
+import { cpuSeconds, residentMegabytes } from '../process-usage.ts';
+import { profileProcess } from '../profile-process.ts';
+import { createRawCount } from '../raw-count.ts';
+import { type QuestionName, reportQuestions } from '../report-questions.ts';
+import { runCallers } from '../run-callers.ts';
+import { startHost } from '../start-host.ts';
+import { itemBytes } from '../write-capacity.ts';
+
+const questions = Object.keys(reportQuestions) as QuestionName[];
+
+/**
+ * How fast reports are answered over GraphQL, in one store that grows over the same 90 days. At each size the answers
+ * are compared with a raw count before anything is timed.
+ */
+export async function reports(bench: Bench): Promise<void> {
+  const host = await startHost(bench);
+  const raw = createRawCount(defaultOrganisation.homeTimeZone);
+  const p50 = new Map<string, number>();
+  let loaded = 0;
+  for (const [index, size] of bench.sizes.entries()) {
+    let told = 0;
+    const rate = await loadStore(host, { count: size - loaded, seed: index + 1 }, raw.add, (folded) => {
+      if (folded - told < 50_000) return;
+      told = folded;
+      bench.log(`${loaded + folded} of ${size} interactions folded`);
+    });
+    bench.print('load', rate, 'interactions/s', { size, added: size - loaded, fold: 4_000, order: 'by time' });
+    loaded = size;
+    await compareWithRaw(host, raw);
+    await timeFirst(bench, host, size);
+    for (const question of questions) p50.set(`${question} ${size}`, await timeWarm(bench, host, question, size));
+    await sizes(bench, host, size);
+  }
+  const [large = 0, before = 0] = [...bench.sizes].reverse();
+  for (const question of questions) {
+    const ratio = (p50.get(`${question} ${large}`) ?? 0) / (p50.get(`${question} ${before}`) ?? 0);
+    if (before > 0) bench.print('ratio of p50', ratio, '', { question, of: large, to: before, callers: 1 });
+  }
+  await host.stop();
+}
+
+async function compareWithRaw(host: Stack, raw: ReturnType<typeof createRawCount>): Promise<void> {
+  const graphql = await createGraphql(host, 1);
+  const { q1, q2, q3 } = reportQuestions;
+  const answers = {
+    q1: await graphql.report(q1),
+    q2: await graphql.report({ ...q2, by: [...q2.by] }),
+    q3: await graphql.report(q3),
+  };
+  graphql.close();
+  const differences = raw.differences(answers);
+  if (differences.length > 0) throw new Error(`Reports are wrong:\n${differences.slice(0, 20).join('\n')}`);
+}
+
+/** A question to a function that has just started and answered only something small: everything is read from the tables. */
+async function timeFirst(bench: Bench, host: Stack, size: number): Promise<void> {
+  for (const question of questions) {
+    const latencies: number[] = [];
+    for (let run = 0; run < 3; run++) {
+      await restartGraphql(host);
+      const graphql = await createGraphql(host, 1);
+      await graphql.call(Buffer.from(JSON.stringify({ query: '{ channels { id } }' })));
+      const began = performance.now();
+      await graphql.call(reportBody(reportQuestions[question]));
+      latencies.push(performance.now() - began);
+      graphql.close();
+    }
+    bench.print('first request', percentileOf(latencies, 0.5), 'ms', { question, size, runs: latencies.length });
+  }
+}
+
+async function restartGraphql(host: Stack): Promise<void> {
+  const [old = 0] = host.workerPids('raph');
+  process.kill(old, 'SIGKILL');
+  const until = Date.now() + 20_000;
+  while (Date.now() < until) {
+    await sleep(100);
+    const [now] = host.workerPids('raph');
+    const health = await fetch(`${host.url}/health`).catch(() => undefined);
+    if (now !== undefined && now !== old && health?.ok) return;
+  }
+  throw new Error('The GraphQL function did not come back within 20 s.');
+}
+
+/** Gives the median of one caller in milliseconds. */
+async function timeWarm(bench: Bench, host: Stack, question: QuestionName, size: number): Promise<number> {
+  const milliseconds = bench.quick ? 2_000 : 6_000;
+  const body = reportBody(reportQuestions[question]);
+  let median = 0;
+  for (const callers of [1, 10]) {
+    const graphql = await createGraphql(host, callers);
+    const run = (time: number, most: number) =>
+      runCallers({ callers, work: Array(most).fill(body), milliseconds: time, call: graphql.call });
+    await run(1_500, 300);
+    const groups = groupsOf(host);
+    const before = groups.map(([, pids]) => cpuSeconds(pids));
+    const { latencies, rate, seconds } = await run(milliseconds, 20_000);
+    const conditions = { question, size, callers };
+    if (callers === 1) median = percentileOf(latencies, 0.5);
+    bench.print('p50', percentileOf(latencies, 0.5), 'ms', conditions);
+    bench.print('p99', percentileOf(latencies, 0.99), 'ms', conditions);
+    bench.print('rate', rate, 'requests/s', conditions);
+    for (const [index, [name, pids]] of groups.entries()) {
+      const cores = (cpuSeconds(pids) - (before[index] ?? 0)) / seconds;
+      bench.print('cpu', cores, 'cores', { ...conditions, process: name });
+    }
+    if (bench.profile && callers === 10) {
+      const [pid = 0] = host.workerPids('raph');
+      const shares = await profileProcess(pid, () => run(milliseconds, 20_000));
+      for (const { name, percent } of shares)
+        bench.print('self time', percent, '%', { question, size, function: name });
+    }
+    graphql.close();
+  }
+  return median;
+}
+
+const groupsOf = (host: Stack): [string, number[]][] => {
+  const { host: own, engines } = host.host().pids;
+  return [
+    ['host', [own]],
+    ['graphql', host.workerPids('raph')],
+    ['database', [engines.database ?? 0]],
+    ['client', [process.pid]],
+  ];
+};
+
+/** Memory of the processes, and the largest cell: what bounds how often it can be written. */
+async function sizes(bench: Bench, host: Stack, size: number): Promise<void> {
+  for (const [name, pids] of groupsOf(host).slice(0, 3)) {
+    bench.print('memory', residentMegabytes(pids), 'MB', { size, process: name });
+  }
+  const { endpoints, region, tables } = host.host();
+  const client = new DynamoDBClient(localClient(endpoints.dynamodb, region));
+  const largest = { bytes: 0, key: '' };
+  let cells = 0;
+  await scanTable(client, tables.cells ?? '', (items) => {
+    for (const item of items) {
+      cells++;
+      const bytes = itemBytes(item);
+      if (bytes > largest.bytes) Object.assign(largest, { bytes, key: `${item.pk?.S} ${item.sk?.S}` });
+    }
+  });
+  client.destroy();
+  bench.print('cells', cells, 'items', { size });
+  bench.print('largest cell', largest.bytes, 'bytes', { size, cell: largest.key });
+  bench.print('folds per lane', 1000 / (2 * Math.max(1, Math.ceil(largest.bytes / 1024))), 'folds/s', { size });
+}
