@@ -51,10 +51,9 @@ const keyOf = ({ at }: Turn): string => new Date(at).toISOString();
 /** Cuts a page that is full, as near to its middle as a new instant begins. */
 function split({ first, turns }: TurnPage): TurnPage[] {
   if (turns.length <= maxTurns) return [{ first, turns }];
-  const middle = turns.length >> 1;
-  const cuts = turns.keys().filter((index) => index > 0 && turns[index]?.at !== turns[index - 1]?.at);
-  let best: number | undefined;
-  for (const cut of cuts) if (best === undefined || Math.abs(cut - middle) < Math.abs(best - middle)) best = cut;
+  const fromMiddle = (index: number) => Math.abs(index - (turns.length >> 1));
+  const cuts = turns.flatMap(({ at }, index) => (index > 0 && at !== turns[index - 1]?.at ? [index] : []));
+  const [best] = cuts.sort((a, b) => fromMiddle(a) - fromMiddle(b));
   if (best === undefined) return [{ first, turns }];
   return [
     { first, turns: turns.slice(0, best) },
