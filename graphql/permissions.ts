@@ -40,6 +40,12 @@ export const signInFirst = (): ApiError =>
  */
 export function visibleDepartments(viewer: Viewer, asked?: readonly string[]): readonly string[] | undefined {
   if (viewer.roles.has('analyst') || viewer.roles.has('admin')) return asked;
+  if (viewer.departments.length === 0) {
+    throw new ApiError(
+      'FORBIDDEN',
+      'Your token names no departments of yours (claim `departments`): ask an administrator.',
+    );
+  }
   const foreign = asked?.filter((department) => !viewer.departments.includes(department)) ?? [];
   if (foreign.length === 0) return asked ?? viewer.departments;
   throw new ApiError(

@@ -6,7 +6,7 @@ import './schema/department.ts';
 import './schema/channel.ts';
 import './schema/source.ts';
 import './schema/report.ts';
-import './schema/interaction.ts';
+import './schema/interactions.ts';
 import './schema/conversation.ts';
 import './schema/rejection.ts';
 

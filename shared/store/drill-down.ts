@@ -1,20 +1,16 @@
 import type { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { episodesOf, type Turn } from '../conversation.ts';
 import { ApiError } from '../errors.ts';
 import { currentInteraction, type Fact } from '../fact.ts';
 import type { CountedInteraction } from '../interaction.ts';
 import type { FoldContext } from '../metrics/contribution.ts';
-import { dueOf } from '../metrics/response.ts';
-import { allTurns } from '../turn-pages.ts';
 import type { Activity, Direction } from '../vocabulary.ts';
 import { addDays } from '../zone.ts';
 import { busyDays } from './busy-days.ts';
-import { type Connection, connectionOf, type PageRequest, pageOfList, windowOf } from './connection.ts';
+import { type Connection, connectionOf, type PageRequest, windowOf } from './connection.ts';
 import { decodeEpisode, type IndexedEpisode } from './conversation-item.ts';
 import { decodeFact } from './fact-item.ts';
-import { createFoldStore } from './fold-store.ts';
-import { type EpisodeStatus, episodeIndex, factPartition, interactionIndex } from './keys.ts';
-import type { Place } from './place.ts';
+import { type EpisodeStatus, episodeIndex, interactionIndex } from './keys.ts';
+import { createLedgerReader, type ListedInteraction } from './ledger-reader.ts';
 import { walkIndex } from './walk-index.ts';
 
 export interface DrillDownOptions {
@@ -43,16 +39,9 @@ export interface ConversationQuery extends Scope {
   overdue?: boolean | undefined;
 }
 
-/** An interaction as it counts now, with the fact that tells its edits and conflicts. */
-export interface ListedInteraction {
-  interaction: CountedInteraction;
-  fact: Fact;
-}
-
 /** What stands behind the numbers: Relay pages over the ledger, newest first, both ways. */
 export function createDrillDown(options: DrillDownOptions) {
   const { client, ledgerTable, lanes, clock } = options;
-  const store = createFoldStore(client, ledgerTable);
   const eachLane = (partitions: (lane: number) => string[]) =>
     Array.from({ length: lanes }, (_, lane) => partitions(lane)).flat();
 
@@ -86,9 +75,6 @@ export function createDrillDown(options: DrillDownOptions) {
     );
     return connectionOf(walked.found, window, walked.more, walked.stoppedAt);
   }
-
-  const loadTurns = async (conversation: string): Promise<Turn[]> =>
-    (await store.loadConversations([conversation])).flatMap(({ pages }) => allTurns(pages));
 
   return {
     /** Interactions that count, newest first. */
@@ -126,53 +112,10 @@ export function createDrillDown(options: DrillDownOptions) {
       );
     },
 
-    /** The turns of a conversation, oldest first; only those of `departments` when given. */
-    async turns(
-      conversation: string,
-      page: PageRequest,
-      departments?: readonly string[],
-    ): Promise<Connection<ListedInteraction>> {
-      const window = windowOf(page);
-      const turns = (await loadTurns(conversation)).filter((turn) => departments?.includes(turn.department) ?? true);
-      const placed = turns.map((turn) => ({ place: placeOfTurn(turn), node: turn }));
-      const { found, more } = pageOfList(placed, window);
-      const facts = new Map(
-        (await store.loadFacts(found.map(({ node }) => node))).map(({ fact }) => [
-          factPartition(fact.source, fact.id),
-          fact,
-        ]),
-      );
-      const listed = found.flatMap(({ place, node: { source, id } }) => {
-        const fact = facts.get(factPartition(source, id));
-        const interaction = currentInteraction(fact);
-        return fact && interaction ? [{ place, node: { interaction, fact } }] : [];
-      });
-      return connectionOf(listed, window, more);
-    },
-
-    /** One interaction by its identity; undefined when there is none or it was retracted. */
-    async interaction(source: string, id: string): Promise<ListedInteraction | undefined> {
-      const [stored] = await store.loadFacts([{ source, id }]);
-      const interaction = currentInteraction(stored?.fact);
-      return stored && interaction && { interaction, fact: stored.fact };
-    },
-
-    /** One episode of a conversation, 1 being the first; undefined when there is none. */
-    async episode(conversation: string, ordinal: number, context: FoldContext): Promise<IndexedEpisode | undefined> {
-      const episode = episodesOf(await loadTurns(conversation))[ordinal - 1];
-      if (!episode) return undefined;
-      const dueAt = dueOf(episode, context);
-      return { ...episode, conversation, ordinal, ...(dueAt !== undefined && { dueAt }) };
-    },
+    ...createLedgerReader(client, ledgerTable),
   };
 }
 export type DrillDown = ReturnType<typeof createDrillDown>;
-
-/** Sorts like `compareTurns`: ids hold no control characters, so an id comes before those that begin with it. */
-const placeOfTurn = ({ at, id, source }: Turn): Place => ({
-  sort: new Date(at).toISOString(),
-  tie: `${id}\u0001${source}`,
-});
 
 function isListed(
   { channel, activity, direction }: CountedInteraction,

@@ -4,7 +4,7 @@ import { applyInteraction, currentInteraction, type Fact, factIdOf } from '../..
 import type { CountedInteraction, Interaction } from '../../shared/interaction.ts';
 import type { Connection, PageRequest } from '../../shared/store/connection.ts';
 import { createDrillDown, type DrillDown, type InteractionQuery } from '../../shared/store/drill-down.ts';
-import { walkLimits } from '../../shared/store/walk-index.ts';
+import { walkLimits } from '../../shared/store/merge-days.ts';
 import { activities, directions } from '../../shared/vocabulary.ts';
 import { type Engine, startEngine, type TableNames } from '../engine.ts';
 import { interaction, meetingInteractions } from '../interactions.ts';
@@ -161,6 +161,17 @@ describe('drill-down', () => {
     const { edges } = await drillDown.interactions(asked, {}, context);
     expect(edges.map(({ node }) => node.interaction)).toMatchObject([{ id: 'twice', channel: 'email' }]);
     expect(edges[0]?.node.fact.losers).toMatchObject([{ channel: 'x', time: '2026-03-20T10:00:00.000Z' }]);
+  });
+
+  it('finds nothing behind a cursor that lies before the range', async () => {
+    const names = await engine.createTables();
+    const at = (time: string) => interaction({ id: time, time });
+    await fold(engine, names, [at('2026-03-20T01:00:00.000Z'), at('2026-03-21T10:00:00.000Z')]);
+    const drillDown = drillDownOf(names, 1);
+    const of = (day: string) => ({ range: { from: day, to: day }, departments: ['service'] });
+    const { pageInfo } = await drillDown.interactions(of('2026-03-20'), {}, context);
+    const behind = await drillDown.interactions(of('2026-03-21'), { after: pageInfo.endCursor }, context);
+    expect(behind).toMatchObject({ edges: [], pageInfo: { hasNextPage: false } });
   });
 
   it.each([

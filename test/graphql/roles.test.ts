@@ -68,6 +68,11 @@ describe('a member', () => {
     expect(asked).toMatchObject([{ departments: ['service', 'hr'] }]);
   });
 
+  it('whose token names no departments is told so', async () => {
+    const { errors } = await ask(api, fields.interactions, { as: 'member' });
+    expect(errors).toMatchObject([{ message: expect.stringContaining('claim `departments`') }]);
+  });
+
   it('who asks for a foreign department is refused by its name', async () => {
     const query = `{ interactions(filter: { range: ${range}, departments: ["service", "sales"] }) { edges { cursor } } }`;
     const { errors } = await ask(api, query, { as: 'member:service' });
