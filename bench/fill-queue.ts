@@ -7,13 +7,13 @@ type Filling = Parameters<typeof generate>[0] & { batch: number; callers: number
 
 /** Posts generated interactions to a host; throws when one is not accepted. Gives the seconds it took. */
 export async function fillQueue(url: string, { batch, callers, ...generated }: Filling): Promise<number> {
-  const post = createCaller(`${url}/v1/interactions`, callers, {
+  const post = createCaller(`${url}/v1/interactions`, {
     authorization: 'Bearer local',
     'content-type': 'application/cloudevents-batch+json',
   });
   const call = async (body: Buffer) => {
-    const { status, body: answer } = await post(body);
-    if (status !== 202) throw new Error(`${status} ${answer.toString().slice(0, 300)}`);
+    const { status, text } = await post(body);
+    if (status !== 202) throw new Error(`${status} ${text().slice(0, 300)}`);
   };
   const bodies = [...batchesOf(generate(generated), batch)].map((events) => Buffer.from(JSON.stringify(events)));
   const { seconds } = await runCallers({ callers, work: bodies, milliseconds: 300_000, call });

@@ -1,5 +1,5 @@
 import type { Stack } from '../test/stack.ts';
-import { type Call, createCaller } from './caller.ts';
+import { type Answer, createCaller } from './caller.ts';
 
 export interface ReportInput {
   metrics: string[];
@@ -29,22 +29,22 @@ export const reportBody = (input: ReportInput): Buffer =>
   Buffer.from(JSON.stringify({ query: document, variables: { input } }));
 
 /** A client of a host's GraphQL API with the role of an analyst; errors throw. */
-export async function createGraphql(host: Stack, callers: number) {
-  const post = createCaller(`${host.url}/graphql`, callers, {
+export async function createGraphql(host: Stack) {
+  const post = createCaller(`${host.url}/graphql`, {
     authorization: `Bearer ${await host.token('analyst')}`,
     'content-type': 'application/json',
     accept: 'application/json',
   });
-  const call: Call = async (body) => {
+  const call = async (body: Buffer): Promise<Answer> => {
     const answer = await post(body);
-    if (answer.status !== 200) throw new Error(`${answer.status} ${answer.body.toString().slice(0, 500)}`);
+    if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text().slice(0, 500)}`);
     return answer;
   };
   return {
     /** Sends a prepared body. */
     call,
     async report(input: ReportInput): Promise<Report> {
-      const { data, errors } = JSON.parse((await call(reportBody(input))).body.toString()) as {
+      const { data, errors } = JSON.parse((await call(reportBody(input))).text()) as {
         data?: { report: Report };
         errors?: unknown;
       };

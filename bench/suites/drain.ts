@@ -90,7 +90,7 @@ function usageOf(dataDir: string): () => [string, number][] {
 
 /** A speed is worth nothing when something was lost or counted twice. */
 async function checkCount(host: Stack, count: number): Promise<void> {
-  const graphql = await createGraphql(host, 1);
+  const graphql = await createGraphql(host);
   const { totals } = await graphql.report({
     metrics: ['INTERACTIONS'],
     range: { from: '2025-01-01', to: '2025-04-30' },

@@ -17,11 +17,11 @@ const posts = 20;
 export async function freshness(bench: Bench): Promise<void> {
   const seconds = bench.quick ? 8 : 24;
   const host = await startHost(bench);
-  const post = createCaller(`${host.url}/v1/interactions`, 10, {
+  const post = createCaller(`${host.url}/v1/interactions`, {
     authorization: 'Bearer local',
     'content-type': 'application/cloudevents-batch+json',
   });
-  const graphql = await createGraphql(host, 1);
+  const graphql = await createGraphql(host);
   const marked = Math.floor((seconds * posts * 2) / 5);
   const lastDay = utcDay(Date.now() - 86_400_000);
   const firstDay = addDays(lastDay, -marked);
@@ -44,8 +44,8 @@ export async function freshness(bench: Bench): Promise<void> {
         first.data = { ...first.data, channel: 'letter' };
       }
       answers.push(
-        post(Buffer.from(JSON.stringify(events))).then(({ status, body }) => {
-          if (status !== 202) throw new Error(`${status} ${body.toString().slice(0, 300)}`);
+        post(Buffer.from(JSON.stringify(events))).then(({ status, text }) => {
+          if (status !== 202) throw new Error(`${status} ${text().slice(0, 300)}`);
           if (day) accepted.set(day, performance.now());
         }),
       );

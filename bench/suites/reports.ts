@@ -50,7 +50,7 @@ export async function reports(bench: Bench): Promise<void> {
 }
 
 async function compareWithRaw(host: Stack, raw: ReturnType<typeof createRawCount>): Promise<void> {
-  const graphql = await createGraphql(host, 1);
+  const graphql = await createGraphql(host);
   const { q1, q2, q3 } = reportQuestions;
   const answers = {
     q1: await graphql.report(q1),
@@ -68,7 +68,7 @@ async function timeFirst(bench: Bench, host: Stack, size: number): Promise<void>
     const latencies: number[] = [];
     for (let run = 0; run < 3; run++) {
       await restartGraphql(host);
-      const graphql = await createGraphql(host, 1);
+      const graphql = await createGraphql(host);
       await graphql.call(Buffer.from(JSON.stringify({ query: '{ channels { id } }' })));
       const began = performance.now();
       await graphql.call(reportBody(reportQuestions[question]));
@@ -98,7 +98,7 @@ async function timeWarm(bench: Bench, host: Stack, question: QuestionName, size:
   const body = reportBody(reportQuestions[question]);
   let median = 0;
   for (const callers of [1, 10]) {
-    const graphql = await createGraphql(host, callers);
+    const graphql = await createGraphql(host);
     const run = (time: number, most: number) =>
       runCallers({ callers, work: Array(most).fill(body), milliseconds: time, call: graphql.call });
     await run(1_500, 300);

@@ -1,6 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
 import { costPerMillion } from '../../bench/aws-cost.ts';
 import { batchesOf } from '../../bench/batches-of.ts';
+import { createCaller } from '../../bench/caller.ts';
 import { generate } from '../../bench/generate.ts';
 import { numberOf } from '../../bench/number-of.ts';
 import { percentileOf } from '../../bench/percentile-of.ts';
@@ -96,4 +99,30 @@ test('a report that is not what was counted is told, value by value', () => {
   expect(told.some((line) => line.startsWith('q1 '))).toBe(true);
   expect(told.some((line) => line.startsWith('q2 service FIRST_RESPONSE_P95'))).toBe(true);
   expect(told.some((line) => line.startsWith('q3 '))).toBe(true);
+});
+
+test('the caller reads answers whole over one connection, and says when there will be none', async () => {
+  let connections = 0;
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const text = Buffer.concat(chunks).toString();
+      if (text === 'cut') return void response.socket?.destroy();
+      const content = Buffer.from(text.repeat(50_000));
+      response.writeHead(text === 'é' ? 202 : 200, { 'content-length': content.length }).end(content);
+    });
+  });
+  server.on('connection', () => connections++);
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const call = createCaller(`http://127.0.0.1:${(server.address() as AddressInfo).port}/x`, { 'x-a': 'b' });
+  for (const text of ['é', 'b']) {
+    const answer = await call(Buffer.from(text));
+    expect(answer.status).toBe(text === 'é' ? 202 : 200);
+    expect(answer.text()).toBe(text.repeat(50_000));
+  }
+  expect(connections).toBe(1);
+  await expect(call(Buffer.from('cut'))).rejects.toThrow('closed');
+  call.close();
+  await new Promise((done) => server.close(done));
 });
