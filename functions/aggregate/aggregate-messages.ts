@@ -8,8 +8,8 @@ export interface AggregateDeps {
   fold: FoldDeps;
   rejections: { put(rejections: readonly Rejection[]): Promise<void> };
   sources: { noteInteractions(source: string, latest: string): Promise<void> };
-  /** Told once for each batch what became of it. */
-  report: (counts: FoldReport['outcomes'] & { rejected: number; failed: number; failure?: string }) => void;
+  /** Told once for each batch what became of it, and why some of it failed. */
+  report: (counts: FoldReport['outcomes'] & { rejected: number; failed: number }, failure?: string) => void;
 }
 
 /**
@@ -28,13 +28,7 @@ export async function aggregateMessages(records: readonly SQSRecord[], deps: Agg
       deps.sources.noteInteractions(source, latest),
     ),
   );
-  const { failure } = folded;
-  deps.report({
-    ...folded.outcomes,
-    rejected: refused.length,
-    failed: failed.size,
-    ...(failure !== undefined && { failure }),
-  });
+  deps.report({ ...folded.outcomes, rejected: refused.length, failed: failed.size }, folded.failure);
   const messages = new Set([...failed].map((interaction) => messageOf.get(interaction) as string));
   return { batchItemFailures: [...messages].map((itemIdentifier) => ({ itemIdentifier })) };
 }

@@ -27,7 +27,8 @@ export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> 
     fold: { store, context, tables, lanes: env.LANES, random: Math.random, sleep: (ms) => sleep(ms) },
     rejections: { put: async (refused) => (await rejectionStore()).put(refused) },
     sources,
-    report: (counts) => logger.info('folded', { ...counts }),
+    report: (counts, failure) =>
+      logger[failure ? 'warn' : 'info']('folded', { ...counts, ...(failure && { failure }) }),
   });
 }
 
