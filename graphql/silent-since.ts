@@ -3,11 +3,20 @@ import type { RegisteredSource } from '../shared/store/source-item.ts';
 
 /**
  * Since when a source is overdue, in epoch milliseconds: one cadence after its last interaction, or after it was first
- * seen. Null while it is not, and for a source that declares no cadence.
+ * seen. Null while it is not, and for a source that declares no cadence, or none that can be read.
  */
 export function silentSince(source: RegisteredSource, now: number): number | null {
   const last = source.lastInteractionAt ?? source.firstSeenAt;
   if (source.cadence === undefined || last === undefined) return null;
-  const expected = Temporal.Instant.from(last).toZonedDateTimeISO('UTC').add(source.cadence).epochMilliseconds;
+  const expected = after(last, source.cadence);
+  if (expected === undefined) return null;
   return expected < now ? expected : null;
+}
+
+function after(instant: string, duration: string): number | undefined {
+  try {
+    return Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').add(duration).epochMilliseconds;
+  } catch {
+    return undefined;
+  }
 }

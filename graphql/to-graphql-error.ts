@@ -24,7 +24,7 @@ export function toGraphQLError(error: unknown): GraphQLError {
       },
     });
   }
-  if (cause instanceof GraphQLError) return cause;
+  if (cause instanceof GraphQLError) return error as GraphQLError;
   return new GraphQLError('Something went wrong on our side: try again, and report it with its request id.', {
     ...at,
     originalError: cause instanceof Error ? cause : new Error(String(cause)),

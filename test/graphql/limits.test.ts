@@ -112,5 +112,6 @@ describe('an error', () => {
     const { errors, status } = await ask(api, query, { as: 'viewer', variables });
     expect(errors?.[0]?.extensions.code).toBe(code);
     expect(status).toBeLessThan(500);
+    for (const name of Object.keys(variables)) expect(errors?.[0]?.message).toContain(`$${name}`);
   });
 });
