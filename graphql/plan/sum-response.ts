@@ -167,13 +167,17 @@ function sumBacklog(
         const change = (table[day * width + dueColumn] as number) - (table[day * width + settledColumn] as number);
         if (change === 0) continue;
         const date = `${month}-${String(day).padStart(2, '0')}`;
-        endDays.forEach((endDay, bucket) => {
-          if (date < endDay) plus(sums.overdue, bucket * rows.size + row, change);
-        });
+        const bucket = firstAfter(endDays, date);
+        if (bucket < ends.length) plus(sums.overdue, bucket * rows.size + row, change);
       }
     }
   }
+  // What changed before one end changed before all that follow.
+  for (let place = rows.size; place < sums.overdue.length; place++) {
+    plus(sums.overdue, place, sums.overdue[place - rows.size] as number);
+  }
   const starts = endDays.map((day) => home.startOf(day) / quarterMs);
+  const endQuarters = ends.map((end) => end / quarterMs);
   for (const members of backlog.quarters.values()) {
     for (const [member, { counters }] of members) {
       const row = rows.rowOf('x', member);
@@ -181,13 +185,24 @@ function sumBacklog(
       for (let index = 0; index < counters.length; index += 3) {
         const [quarter, column, count] = counters.slice(index, index + 3) as [number, number, number];
         if (column !== dueColumn && column !== settledColumn) continue;
-        ends.forEach((end, bucket) => {
-          if (quarter < (starts[bucket] as number) || quarter >= end / quarterMs) return;
+        for (let bucket = firstAfter(endQuarters, quarter); (starts[bucket] ?? quarter + 1) <= quarter; bucket++) {
           plus(sums.overdue, bucket * rows.size + row, column === dueColumn ? count : -count);
-        });
+        }
       }
     }
   }
+}
+
+/** The place of the first value greater than one, in values that never fall; their count when there is none. */
+function firstAfter<T extends string | number>(values: readonly T[], value: T): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] as T) > value) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** The bucket of each day of a month, by day of the month; -1 outside. */
