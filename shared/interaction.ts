@@ -86,7 +86,7 @@ export const interactionSchema = z.object({
   id: identifier,
   activity: z.enum(recordedActivities),
   /** When it happened: ISO 8601 in UTC with milliseconds, so that text order is time order. */
-  time: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+  time: z.iso.datetime({ precision: 3 }),
   /** When ingest took it, same form. */
   recordedAt: z.string(),
   /** Keyed hash of the canonical wire body, 22 characters of base64url. */

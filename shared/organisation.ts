@@ -1,10 +1,15 @@
 import * as z from 'zod';
 import { channelKinds } from './vocabulary.ts';
+import { zoneOf } from './zone.ts';
 
 /** Ids become part of cell keys, so they are short and plain. */
 const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, at most 40');
 const dateSchema = z.iso.date();
-const clockTime = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'HH:MM');
+const clockTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'HH:MM, at most 24:00');
+const shift = z
+  .tuple([clockTime, clockTime])
+  .refine(([opens, closes]) => opens < closes, 'a shift closes after it opens; one over midnight is two');
+const timeZone = z.string().refine((id) => zoneOf(id) !== undefined, 'an IANA time zone');
 
 export const departmentSchema = z.strictObject({
   id: idSchema,
@@ -20,9 +25,9 @@ export type ChannelConfig = z.infer<typeof channelSchema>;
 
 /** Opening hours of a week and the days they do not hold, in `timeZone`. Shifts of a day do not overlap. */
 export const businessHoursSchema = z.strictObject({
-  timeZone: z.string(),
+  timeZone,
   /** ISO weekday (1 = Monday) to its shifts. */
-  week: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), z.array(z.tuple([clockTime, clockTime]))),
+  week: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), z.array(shift)),
   holidays: z.array(dateSchema).default([]),
 });
 export type BusinessHours = z.infer<typeof businessHoursSchema>;
@@ -40,7 +45,7 @@ export type ResponseTarget = z.infer<typeof responseTargetSchema>;
 
 export const organisationSchema = z.strictObject({
   name: z.string(),
-  homeTimeZone: z.string(),
+  homeTimeZone: timeZone,
   weekStart: z.int().min(1).max(7).default(1),
   departments: z.array(departmentSchema),
   channels: z.array(channelSchema),

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { dueAt, targetAt } from '../../shared/due-at.ts';
-import { type BusinessHours, defaultOrganisation, type Organisation } from '../../shared/organisation.ts';
+import {
+  type BusinessHours,
+  businessHoursSchema,
+  defaultOrganisation,
+  type Organisation,
+  organisationSchema,
+} from '../../shared/organisation.ts';
 
 const nineToFive: BusinessHours = {
   timeZone: 'Europe/Berlin',
@@ -114,5 +120,23 @@ describe('the response target', () => {
 
   it('is none before the first', () => {
     expect(at('service', '2025-12-31T23:59:59Z')).toBeUndefined();
+  });
+});
+
+describe('business hours', () => {
+  const week = (opens: string, closes: string) =>
+    businessHoursSchema.safeParse({ ...nineToFive, week: { 1: [[opens, closes]] } }).success;
+
+  it('may end at midnight, but not begin after they end: such a shift would never open', () => {
+    expect(week('00:00', '24:00')).toBe(true);
+    expect(week('22:00', '06:00')).toBe(false);
+    expect(week('09:00', '09:00')).toBe(false);
+    expect(week('09:00', '24:30')).toBe(false);
+  });
+
+  it('need a time zone that exists, and so does the organisation: nothing could be folded without', () => {
+    expect(businessHoursSchema.safeParse({ ...nineToFive, timeZone: 'Europe/Atlantis' }).success).toBe(false);
+    expect(organisationSchema.safeParse(defaultOrganisation).success).toBe(true);
+    expect(organisationSchema.safeParse({ ...defaultOrganisation, homeTimeZone: '+02:00' }).success).toBe(false);
   });
 });

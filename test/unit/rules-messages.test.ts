@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { SQSRecord } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { aggregateMessages } from '../../functions/aggregate/aggregate-messages.ts';
+import { type AggregateDeps, aggregateMessages } from '../../functions/aggregate/aggregate-messages.ts';
 import { readMessages } from '../../functions/aggregate/read-messages.ts';
 import { foldContextOf } from '../../shared/fold-context.ts';
 import type { Interaction } from '../../shared/interaction.ts';
@@ -24,7 +24,7 @@ const message = (messageId: string, interactions: unknown[]): SQSRecord =>
 function aggregate(answer: (actions: TransactWriteItem[]) => CommitOutcome) {
   const kept: Rejection[] = [];
   const noted: string[] = [];
-  const counts: Record<string, number>[] = [];
+  const counts: Parameters<AggregateDeps['report']>[0][] = [];
   const deps = {
     fold: {
       store: {
@@ -41,7 +41,7 @@ function aggregate(answer: (actions: TransactWriteItem[]) => CommitOutcome) {
     },
     rejections: { put: async (rejections: readonly Rejection[]) => void kept.push(...rejections) },
     sources: { noteInteractions: async (source: string, latest: string) => void noted.push(`${source} ${latest}`) },
-    report: (one: Record<string, number>) => void counts.push(one),
+    report: (one: (typeof counts)[number]) => void counts.push(one),
   };
   return { deps, kept, noted, counts, run: (records: SQSRecord[]) => aggregateMessages(records, deps) };
 }
@@ -73,6 +73,17 @@ describe('reading messages', () => {
         payload,
       },
     ]);
+  });
+
+  it.each([
+    '2026-13-45T10:00:00.000Z',
+    '2026-02-30T10:00:00.000Z',
+    '2026-02-03T10:00:00Z',
+    '2026-02-03T10:00:00.000+01:00',
+  ])('makes a rejection of what happened at %s: no calendar has it, and folding it would fail for all', (time) => {
+    const read = readMessages([message('m1', [interaction({ id: 'a', time })])]);
+    expect(read.interactions).toEqual([]);
+    expect(read.rejections).toMatchObject([{ id: 'a', path: 'time' }]);
   });
 
   it('keeps the good ones of a message with one bad, and says where it is bad', () => {

@@ -182,7 +182,7 @@ describe('the transaction of a conversation', () => {
     const reopened = transactionOf([unitOf(said('c', 'enquiry', '11:00'))], known);
     expect(reopened.flatMap(({ Put }) => Put?.Item?.sk?.S ?? [])).toEqual(['F', 'C', 'E#2026-03-20T10:00:00.000Z']);
     const gone = interaction({ id: 'r', activity: 'retraction', target: 'b' });
-    expect(transactionOf([unitOf(gone)], known).flatMap(({ Delete }) => Delete?.Key ?? [])).toEqual([
+    expect(transactionOf([unitOf(gone)], known).flatMap(({ Delete }) => (Delete?.Key ? [Delete.Key] : []))).toEqual([
       { pk: { S: 'C#c:1' }, sk: { S: 'E#2026-03-20T10:00:00.000Z' } },
     ]);
   });
