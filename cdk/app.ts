@@ -16,6 +16,8 @@ addPolylog(
   configOf(String(context('stage') ?? process.env.POLYLOG_STAGE ?? 'local'), {
     lanes: context('lanes'),
     roleClaim: context('roleClaim'),
+    graphiql: context('graphiql'),
+    persistedOnly: context('persistedOnly'),
     alarmEmail: context('alarmEmail'),
     corsOrigins: context('corsOrigins'),
     account: context('account'),

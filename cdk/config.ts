@@ -17,6 +17,10 @@ const configSchema = z.strictObject({
   removal: z.enum(['destroy', 'retain']),
   /** The claim of a token that lists the roles of its bearer. */
   roleClaim: z.string().min(1).default('roles'),
+  /** Browsers get GraphiQL also in production; elsewhere they always do. */
+  graphiql: z.stringbool().or(z.boolean()).default(false),
+  /** Only documents of graphql/persisted.json are answered. */
+  persistedOnly: z.stringbool().or(z.boolean()).default(false),
   alarmEmail: z.email().optional(),
   /** Origins whose pages may call the API; none unless listed. */
   corsOrigins: z.array(z.url()).default([]),

@@ -68,7 +68,10 @@ async function addresses(dataDir: string, url: string, routes: string[]): Promis
     .map((route) => route.split(' '))
     .map(([method = '', path = '']) => `  ${method.padEnd(5)} ${url}${path}`);
   const links = await Promise.all(
-    roles.map(async (role) => `  ${role.padEnd(10)} ${url}/graphql#token=${await signToken({ dataDir, role })}`),
+    roles.map(
+      async (role) =>
+        `  ${role.padEnd(10)} ${url}/graphql#token=${await signToken({ dataDir, role, departments: role === 'member' ? ['service'] : [] })}`,
+    ),
   );
   return [
     '',

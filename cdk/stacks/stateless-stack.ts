@@ -48,7 +48,14 @@ export class StatelessStack extends Stack {
       description: 'Answers reports over the cells and lists facts',
       code: codeOf('graphql/handler.ts'),
       timeout: Duration.seconds(20),
-      environment: { LANES: lanes, ...this.identityProvider(), ROLE_CLAIM: config.roleClaim, STAGE: config.stage },
+      environment: {
+        LANES: lanes,
+        ...this.identityProvider(),
+        ROLE_CLAIM: config.roleClaim,
+        STAGE: config.stage,
+        GRAPHIQL: String(config.graphiql),
+        PERSISTED_ONLY: String(config.persistedOnly),
+      },
     });
 
     const { ledger, cells, registry, rejections, secret } = stateful;
