@@ -10,7 +10,16 @@ describe('functions', () => {
     const expected = {
       Ingest: [...common, 'BUS_NAME'],
       Aggregate: stores,
-      Graphql: [...stores, 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'OIDC_JWKS_URI', 'ROLE_CLAIM', 'STAGE'],
+      Graphql: [
+        ...stores,
+        'OIDC_AUDIENCE',
+        'OIDC_ISSUER',
+        'OIDC_JWKS_URI',
+        'ROLE_CLAIM',
+        'GRAPHIQL',
+        'PERSISTED_ONLY',
+        'STAGE',
+      ],
     };
     for (const [name, variables] of Object.entries(expected))
       expect(Object.keys(environmentOf(stateless, name)).toSorted(), name).toEqual(variables.toSorted());
