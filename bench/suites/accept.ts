@@ -3,8 +3,8 @@ import { batchesOf } from '../batches-of.ts';
 import type { Bench } from '../bench.ts';
 import { createCaller } from '../caller.ts';
 import { generate } from '../generate.ts';
+import { meterCpu } from '../meter-cpu.ts';
 import { percentileOf } from '../percentile-of.ts';
-import { cpuSeconds } from '../process-usage.ts';
 import { runCallers } from '../run-callers.ts';
 import { startHost } from '../start-host.ts';
 
@@ -32,21 +32,18 @@ export async function accept(bench: Bench): Promise<void> {
       };
       for (const body of bodies.splice(0, 20)) await call(body);
       const { pids } = host.host();
-      const groups: Record<string, number[]> = {
+      const printCpu = meterCpu(bench, {
         host: [pids.host],
         functions: Object.values(pids.workers).flat(),
         engines: Object.values(pids.engines),
         client: [process.pid],
-      };
-      const before = Object.entries(groups).map(([name, all]) => [name, all, cpuSeconds(all)] as const);
+      });
       const timing = await runCallers({ callers, work: bodies, milliseconds: seconds * 1000, call });
       const conditions = { batch, callers, folding: !paused };
       bench.print('rate', timing.rate * batch, 'interactions/s', conditions);
       bench.print('p50', percentileOf(timing.latencies, 0.5), 'ms', conditions);
       bench.print('p99', percentileOf(timing.latencies, 0.99), 'ms', conditions);
-      for (const [process, all, cpu] of before) {
-        bench.print('cpu', (cpuSeconds(all) - cpu) / timing.seconds, 'cores', { ...conditions, process });
-      }
+      printCpu(timing.latencies.length, 'request', conditions);
       post.close();
     }
     await host.stop();

@@ -8,7 +8,7 @@ import type { Stack } from '../../test/stack.ts';
 import type { Bench, Conditions } from '../bench.ts';
 import { fillQueue } from '../fill-queue.ts';
 import { createGraphql } from '../graphql.ts';
-import { cpuSeconds } from '../process-usage.ts';
+import { meterCpu } from '../meter-cpu.ts';
 import { profileProcess } from '../profile-process.ts';
 import { startHost } from '../start-host.ts';
 
@@ -37,15 +37,15 @@ async function drainBacklog(bench: Bench, dataDir: string, count: number, condit
   const starting = startHost(bench, { dataDir });
   while (!readHostFile(dataDir)) await Promise.race([sleep(5), starting]);
   const began = performance.now();
-  const usage = usageOf(dataDir);
+  const printCpu = meterCpu(bench, processesOf(dataDir));
   const host = await starting;
   const [worker = 0] = host.workerPids('ggregate');
   const profiled = bench.profile ? profileProcess(worker, () => untilDrained(host)) : undefined;
   const shares = await (profiled ?? untilDrained(host).then(() => []));
   const seconds = (performance.now() - began) / 1000;
   bench.print('rate', count / seconds, 'interactions/s', { ...conditions, profiled: bench.profile });
-  for (const [process, cpu] of usage()) bench.print('cpu', cpu, 'seconds', { ...conditions, process, of: seconds });
-  for (const { name, percent } of shares) bench.print('self time', percent, '%', { ...conditions, function: name });
+  printCpu(count, 'interaction', conditions);
+  for (const { by, name, percent } of shares) bench.print('time', percent, '%', { ...conditions, by, of: name });
   await checkCount(host, count);
   await host.stop();
 }
@@ -76,16 +76,14 @@ async function untilDrained(host: Stack): Promise<void> {
   }
 }
 
-function usageOf(dataDir: string): () => [string, number][] {
+function processesOf(dataDir: string): Record<string, number[]> {
   const { pids } = readHostFile(dataDir) ?? { pids: { host: 0, engines: {}, workers: {} } };
-  const groups = Object.entries({
+  return {
     host: [pids.host],
     ...Object.fromEntries(Object.entries(pids.engines).map(([name, pid]) => [name, [pid]])),
     ...Object.fromEntries(Object.entries(pids.workers).map(([name, all]) => [shortName(name), all])),
     client: [process.pid],
-  });
-  const before = new Map(groups.map(([name, all]) => [name, cpuSeconds(all)]));
-  return () => groups.map(([name, all]) => [name, cpuSeconds(all) - (before.get(name) ?? 0)]);
+  };
 }
 
 /** A speed is worth nothing when something was lost or counted twice. */

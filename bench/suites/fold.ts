@@ -3,7 +3,7 @@ import { batchesOf } from '../batches-of.ts';
 import type { Bench } from '../bench.ts';
 import { createFold } from '../fold-into.ts';
 import { generate } from '../generate.ts';
-import { cpuSeconds } from '../process-usage.ts';
+import { meterCpu } from '../meter-cpu.ts';
 import { toInteraction } from '../to-interaction.ts';
 
 /** The fold alone: one process, one batch after the other, the engine, and no queue. */
@@ -15,18 +15,14 @@ export async function fold(bench: Bench): Promise<void> {
       const engine = await startEngine();
       try {
         const foldBatch = createFold({ client: engine.client, tables: await engine.createTables(), lanes: 1 });
-        const usage = () => [cpuSeconds([process.pid]), cpuSeconds([engine.pid])];
-        const before = usage();
+        const printCpu = meterCpu(bench, { fold: [process.pid], database: [engine.pid] });
         const began = performance.now();
         for (const batch of batchesOf(interactions, size)) await foldBatch(batch);
         const seconds = (performance.now() - began) / 1000;
         const conditions = { fold: size, order: shuffled ? 'shuffled' : 'by time', interactions: count, lanes: 1 };
         bench.print('rate', count / seconds, 'interactions/s', conditions);
         bench.print('transaction', count / foldBatch.transactions, 'interactions/transaction', conditions);
-        for (const [index, used] of usage().entries()) {
-          const process = index === 0 ? 'fold' : 'database';
-          bench.print('cpu', (used - (before[index] ?? 0)) / seconds, 'cores', { ...conditions, process });
-        }
+        printCpu(count, 'interaction', conditions);
       } finally {
         engine.stop();
       }

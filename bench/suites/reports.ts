@@ -7,8 +7,9 @@ import type { Stack } from '../../test/stack.ts';
 import type { Bench } from '../bench.ts';
 import { createGraphql, reportBody } from '../graphql.ts';
 import { loadStore } from '../load-store.ts';
+import { meterCpu } from '../meter-cpu.ts';
 import { percentileOf } from '../percentile-of.ts';
-import { cpuSeconds, residentMegabytes } from '../process-usage.ts';
+import { residentMegabytes } from '../process-usage.ts';
 import { profileProcess } from '../profile-process.ts';
 import { createRawCount } from '../raw-count.ts';
 import { type QuestionName, reportQuestions } from '../report-questions.ts';
@@ -102,18 +103,14 @@ async function timeWarm(bench: Bench, host: Stack, question: QuestionName, size:
     const run = (time: number, most: number) =>
       runCallers({ callers, work: Array(most).fill(body), milliseconds: time, call: graphql.call });
     await run(1_500, 300);
-    const groups = groupsOf(host);
-    const before = groups.map(([, pids]) => cpuSeconds(pids));
-    const { latencies, rate, seconds } = await run(milliseconds, 20_000);
+    const printCpu = meterCpu(bench, processesOf(host));
+    const { latencies, rate } = await run(milliseconds, 20_000);
     const conditions = { question, size, callers };
     if (callers === 1) median = percentileOf(latencies, 0.5);
     bench.print('p50', percentileOf(latencies, 0.5), 'ms', conditions);
     bench.print('p99', percentileOf(latencies, 0.99), 'ms', conditions);
     bench.print('rate', rate, 'requests/s', conditions);
-    for (const [index, [name, pids]] of groups.entries()) {
-      const cores = (cpuSeconds(pids) - (before[index] ?? 0)) / seconds;
-      bench.print('cpu', cores, 'cores', { ...conditions, process: name });
-    }
+    printCpu(latencies.length, 'request', conditions);
     if (bench.profile && callers === 10) {
       const [pid = 0] = host.workerPids('raph');
       const shares = await profileProcess(pid, () => run(milliseconds, 20_000));
@@ -125,19 +122,19 @@ async function timeWarm(bench: Bench, host: Stack, question: QuestionName, size:
   return median;
 }
 
-const groupsOf = (host: Stack): [string, number[]][] => {
+const processesOf = (host: Stack) => {
   const { host: own, engines } = host.host().pids;
-  return [
-    ['host', [own]],
-    ['graphql', host.workerPids('raph')],
-    ['database', [engines.database ?? 0]],
-    ['client', [process.pid]],
-  ];
+  return {
+    host: [own],
+    graphql: host.workerPids('raph'),
+    database: [engines.database ?? 0],
+    client: [process.pid],
+  };
 };
 
 /** Memory of the processes, and the largest cell: what bounds how often it can be written. */
 async function sizes(bench: Bench, host: Stack, size: number): Promise<void> {
-  for (const [name, pids] of groupsOf(host).slice(0, 3)) {
+  for (const [name, pids] of Object.entries(processesOf(host))) {
     bench.print('memory', residentMegabytes(pids), 'MB', { size, process: name });
   }
   const { endpoints, region, tables } = host.host();

@@ -8,6 +8,7 @@ import { generate } from '../../bench/generate.ts';
 import { numberOf } from '../../bench/number-of.ts';
 import { percentileOf } from '../../bench/percentile-of.ts';
 import { createRawCount } from '../../bench/raw-count.ts';
+import { readProfile } from '../../bench/read-profile.ts';
 import { runCallers } from '../../bench/run-callers.ts';
 import { indexUnits, itemBytes, transactionalUnits } from '../../bench/write-capacity.ts';
 
@@ -125,4 +126,22 @@ test('the caller reads answers whole over one connection, and says when there wi
   await expect(call(Buffer.from('cut'))).rejects.toThrow('closed');
   call.close();
   await new Promise((done) => server.close(done));
+});
+
+test('a profile tells the time of each function itself, and leaves out idleness', () => {
+  const frame = (functionName: string) => ({ functionName, url: '', lineNumber: 0, columnNumber: 0 });
+  const profile = {
+    nodes: [
+      { id: 1, callFrame: frame('(root)'), children: [2, 3] },
+      { id: 2, callFrame: frame('(idle)') },
+      { id: 3, callFrame: frame('outer'), children: [4] },
+      { id: 4, callFrame: frame('inner') },
+    ],
+    samples: [2, 2, 3, 4, 4, 4],
+  };
+  const shares = readProfile(profile, 10).filter(({ by }) => by === 'function');
+  expect(shares.map(({ name, percent }) => [name, percent])).toEqual([
+    ['inner', 75],
+    ['outer', 25],
+  ]);
 });
