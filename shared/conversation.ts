@@ -82,7 +82,7 @@ export function withoutTurn(turns: readonly Turn[], { source, id }: { source: st
 
 /**
  * Cuts sorted turns into episodes. An inbound enquiry or a reopening opens one when none is open; the first outbound
- * reply of a human (an employee or an account of ours, never a bot) answers it; a resolution closes it. What follows
+ * reply of a human (an employee, a partner or an account of ours, never a bot) answers it; a resolution closes it. What follows
  * a closure belongs to no episode until the next opening.
  */
 export function episodesOf(turns: readonly Turn[]): Episode[] {
@@ -106,5 +106,6 @@ export function episodesOf(turns: readonly Turn[]): Episode[] {
 const opens = ({ activity, direction, reopened }: Turn): boolean =>
   (activity === 'enquiry' && direction === 'inbound') || (activity === 'resolution' && reopened === true);
 
+const ours = new Set<ActorKind>(['employee', 'brand', 'partner']);
 const answers = ({ activity, direction, kind }: Turn): boolean =>
-  activity === 'reply' && direction === 'outbound' && kind !== 'bot';
+  activity === 'reply' && direction === 'outbound' && ours.has(kind);

@@ -23,7 +23,8 @@ export async function aggregateMessages(records: readonly SQSRecord[], deps: Agg
   if (refused.length > 0) await deps.rejections.put(refused);
 
   const failed = new Set(folded.failed);
-  await Promise.all(
+  // Only the registry's view of the feed: all is folded, and the next interaction of the source mends it.
+  await Promise.allSettled(
     [...latestBySource(interactions.filter((one) => !failed.has(one)))].map(([source, latest]) =>
       deps.sources.noteInteractions(source, latest),
     ),

@@ -8,7 +8,7 @@ import { conversationSort, factPartition, factSort } from '../../shared/store/ke
 import type { Item } from '../../shared/store/scan.ts';
 import { buildTransaction } from './build-transaction.ts';
 import { type Group, packGroup, packingOrder } from './pack.ts';
-import { conversationsOf, dueIn, type Known, type Unit } from './work.ts';
+import { conversationsOf, dueIn, type Known, UnfoldableUnit, type Unit } from './work.ts';
 
 export interface FoldDeps {
   store: FoldStore;
@@ -57,7 +57,12 @@ export async function foldBatch(interactions: readonly Interaction[], deps: Fold
     let attempt = 0;
     let exhausted = 0;
     while (units.length > 0) {
-      const { group, taken } = packGroup(units, known, deps.context);
+      const packed = packOrSetAside(units, known, deps.context, report);
+      if (packed instanceof UnfoldableUnit) {
+        units = units.filter((unit) => unit !== packed.unit);
+        continue;
+      }
+      const { group, taken } = packed;
       const outcome = await commit(group, known, deps);
       if (outcome.kind === 'committed') {
         settle(group, known, report);
@@ -86,6 +91,18 @@ export async function foldBatch(interactions: readonly Interaction[], deps: Fold
   }
   for (const unit of units) report.failed.push(...unit.interactions);
   return report;
+}
+
+/** The next group, or the unit that the rules cannot fold, set aside in the report. */
+function packOrSetAside(units: readonly Unit[], known: Known, context: FoldContext, report: FoldReport) {
+  try {
+    return packGroup(units, known, context);
+  } catch (error) {
+    if (!(error instanceof UnfoldableUnit)) throw error;
+    const reason = error.message;
+    report.unfoldable.push(...error.unit.interactions.map((interaction) => ({ interaction, reason })));
+    return error;
+  }
 }
 
 /** One unit for each fact, in the order in which they pack well. */

@@ -4,7 +4,7 @@ import { mergeDeltas, newCells, revisionsOf } from '../../shared/deltas.ts';
 import { type Contribution, emptyContribution, type FoldContext } from '../../shared/metrics/contribution.ts';
 import { newConversation, type StoredConversation } from '../../shared/store/conversation-item.ts';
 import { allTurns, type TurnPages } from '../../shared/turn-pages.ts';
-import { foldUnit, type Known, type Unit, type UnitChange } from './work.ts';
+import { foldUnit, type Known, UnfoldableUnit, type Unit, type UnitChange } from './work.ts';
 
 /** What `TransactWriteItems` takes: 100 actions and 4 MB; bytes are estimated on the safe side. */
 export const maxActions = 100;
@@ -21,7 +21,7 @@ export interface Group {
 /**
  * Takes as many units from the front as fit in one transaction and returns what they change together. `known` is not
  * changed. A unit always fits alone (property test); it is taken even when it should not, so that it can be refused
- * by name.
+ * by name. Throws `UnfoldableUnit` for one that the rules cannot fold.
  */
 export function packGroup(units: readonly Unit[], known: Known, context: FoldContext): { group: Group; taken: number } {
   const group: Group = { changes: [], conversations: new Map(), contribution: emptyContribution() };
@@ -32,7 +32,7 @@ export function packGroup(units: readonly Unit[], known: Known, context: FoldCon
   let taken = 0;
   for (const unit of units) {
     if (taken > 0 && (unit.alone || units[0]?.alone)) break;
-    const change = foldUnit(unit, view, context);
+    const change = foldOrName(unit, view, context);
     const more = actionsOf(change, group, known);
     const size = bytesOf(change);
     const revisions = revisionsOf([...group.contribution.days, ...change.contribution.days]).cells.size;
@@ -55,6 +55,14 @@ export function packGroup(units: readonly Unit[], known: Known, context: FoldCon
 export function packingOrder(unit: Unit): string {
   const { time, department, channel, conversation = '' } = unit.interactions[0] as Unit['interactions'][number];
   return `${chunkOf(time)} ${department} ${channel} ${time.slice(0, 10)} ${conversation} ${time}`;
+}
+
+function foldOrName(unit: Unit, known: Known, context: FoldContext): UnitChange {
+  try {
+    return foldUnit(unit, known, context);
+  } catch (error) {
+    throw new UnfoldableUnit(unit, error);
+  }
 }
 
 function actionsOf(change: UnitChange, group: Group, known: Known): number {

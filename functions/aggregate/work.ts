@@ -37,6 +37,17 @@ export interface UnitChange {
   contribution: Contribution;
 }
 
+/** A unit that the rules themselves cannot fold: its interactions become rejections, the rest of the batch goes on. */
+export class UnfoldableUnit extends Error {
+  readonly unit: Unit;
+
+  constructor(unit: Unit, cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'UnfoldableUnit';
+    this.unit = unit;
+  }
+}
+
 /** Folds a unit onto what is known: the new states, with the revisions they replace, and what the cells gain or lose. */
 export function foldUnit(unit: Unit, known: Known, context: FoldContext): UnitChange {
   const before = known.facts.get(unit.key);

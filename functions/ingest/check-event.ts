@@ -23,7 +23,7 @@ const aheadMs = 10 * 60_000;
 const earliest = Date.UTC(1972, 0, 1);
 const latest = Date.UTC(2201, 0, 1);
 /** A source is a sort key of the registry: DynamoDB takes 1,024 bytes, which 512 characters may exceed. */
-const sourceBytes = 1_024;
+const sourceBytes = 1_000;
 const utcMillis = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** The sets that `checkEvent` looks things up in. */

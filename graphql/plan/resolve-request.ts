@@ -23,7 +23,7 @@ export interface ReportPlan {
   channels: Set<string> | undefined;
 }
 
-/** First and last day a report may touch: zones have quarter-hour offsets since 1972. */
+/** First and last day a report may touch: days of every zone begin on a quarter hour since then. */
 const firstDay = '1972-01-08';
 const lastDay = '2200-12-31';
 /** More buckets than anyone reads: 50 years of days are 18,263. */

@@ -14,8 +14,9 @@ const Conversation = builder.objectRef<IndexedEpisode>('Conversation').implement
   authScopes: { may: 'interactions' },
   fields: (t) => ({
     id: t.id({
-      description: 'The id of the conversation; from its second episode on with `#` and the ordinal behind.',
-      resolve: ({ conversation, ordinal }) => (ordinal === 1 ? conversation : `${conversation}#${ordinal}`),
+      description: 'The id of the conversation; from its second episode on with `#` and the instant it opened behind.',
+      resolve: ({ conversation, first, openedAt }) =>
+        first ? conversation : `${conversation}#${new Date(openedAt).toISOString()}`,
     }),
     department: t.field({
       type: Department,
@@ -111,14 +112,14 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'One conversation by the id that a listing gives; null when there is none.',
     authScopes: { may: 'interactions' },
-    args: { id: t.arg.id({ required: true, description: 'Its id; with `#2` behind for its second episode.' }) },
+    args: { id: t.arg.id({ required: true, description: 'Its id, as a listing gives it.' }) },
     resolve: async (_root, { id }, context) => {
       const { deps, directory } = context;
-      const [, base = '', ordinal = ''] = /^(.+)#([2-9]|[1-9]\d+)$/.exec(id) ?? [];
-      // An id may itself end in # and a number: as it stands it comes first.
+      const [, base = '', instant = ''] = /^(.+)#(\d{4}-\d\d-\d\dT[\d:.]+Z)$/.exec(id) ?? [];
+      // An id may itself end in # and an instant: as it stands it comes first.
       const found =
-        (await deps.drillDown.episode(id, 1, directory.foldContext)) ??
-        (ordinal && (await deps.drillDown.episode(base, Number(ordinal), directory.foldContext)));
+        (await deps.drillDown.episode(id, 'first', directory.foldContext)) ??
+        (instant && (await deps.drillDown.episode(base, Date.parse(instant), directory.foldContext)));
       if (!found) return null;
       departmentsInView(context, [found.department]);
       return found;

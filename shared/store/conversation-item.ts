@@ -28,8 +28,11 @@ export const newConversation = (id: string): StoredConversation => ({ id, revisi
 /** The episode an index entry stands for, with what a listing shows of it. */
 export interface IndexedEpisode extends Episode {
   conversation: string;
-  /** 1 for the first episode of the conversation. */
-  ordinal: number;
+  /**
+   * True for the first episode of the conversation. An episode is otherwise known by when it opened, not by a number:
+   * one that is found late must not rename all that follow.
+   */
+  first: boolean;
   dueAt?: number;
 }
 
@@ -99,7 +102,7 @@ function indexedEpisodes(
 ): IndexedEpisode[] {
   return episodesOf(allTurns(pages)).map((episode, index) => {
     const dueAt = dueOf(episode);
-    return { ...episode, conversation: id, ordinal: index + 1, ...(dueAt !== undefined && { dueAt }) };
+    return { ...episode, conversation: id, first: index === 0, ...(dueAt !== undefined && { dueAt }) };
   });
 }
 

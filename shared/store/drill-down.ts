@@ -107,7 +107,7 @@ export function createDrillDown(options: DrillDownOptions) {
           const episode = decodeEpisode(item);
           if (query.channels && !query.channels.includes(episode.channel)) return undefined;
           if (query.overdue !== undefined && isOverdue(episode, now) !== query.overdue) return undefined;
-          return { tie: `${episode.conversation}\n${String(episode.ordinal).padStart(6, '0')}`, node: episode };
+          return { tie: episode.conversation, node: episode };
         },
       );
     },

@@ -56,12 +56,17 @@ export function createLedgerReader(client: DynamoDBClient, ledgerTable: string) 
       return stored && interaction && { interaction, fact: stored.fact };
     },
 
-    /** One episode of a conversation, 1 being the first; undefined when there is none. */
-    async episode(conversation: string, ordinal: number, context: FoldContext): Promise<IndexedEpisode | undefined> {
-      const episode = episodesOf(await loadTurns(conversation))[ordinal - 1];
+    /** The episode of a conversation that opened at an instant (epoch ms), or its first; undefined when there is none. */
+    async episode(
+      conversation: string,
+      openedAt: number | 'first',
+      context: FoldContext,
+    ): Promise<IndexedEpisode | undefined> {
+      const episodes = episodesOf(await loadTurns(conversation));
+      const episode = openedAt === 'first' ? episodes[0] : episodes.find((one) => one.openedAt === openedAt);
       if (!episode) return undefined;
       const dueAt = dueOf(episode, context);
-      return { ...episode, conversation, ordinal, ...(dueAt !== undefined && { dueAt }) };
+      return { ...episode, conversation, first: episode === episodes[0], ...(dueAt !== undefined && { dueAt }) };
     },
   };
 }

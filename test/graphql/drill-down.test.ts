@@ -220,7 +220,7 @@ describe('conversations', () => {
   ])('lists those that are %s, one entry for each episode', async (_name, filter, expected) => {
     for (const way of ['forward', 'backward'] as const) {
       const { nodes } = await walk((page) => drillDown.conversations({ range, ...filter }, page, context), 2, way);
-      expect(nodes.map(({ conversation, ordinal }) => `${conversation} ${ordinal}`)).toEqual(expected);
+      expect(nodes.map(({ conversation, first }) => `${conversation} ${first ? 1 : 2}`)).toEqual(expected);
     }
   });
 
@@ -232,10 +232,10 @@ describe('conversations', () => {
     expect((await drillDown.turns('answered', {}, ['sales'])).edges).toEqual([]);
   });
 
-  it('finds an episode by its ordinal, with the due time that the index has', async () => {
+  it('finds an episode by when it opened, with the due time that the index has', async () => {
     const { edges } = await drillDown.conversations({ range, departments: both }, {}, context);
-    const second = edges.find(({ node }) => node.conversation === 'answered' && node.ordinal === 2)?.node;
-    expect(await drillDown.episode('answered', 2, context)).toEqual(second);
-    expect(await drillDown.episode('answered', 3, context)).toBeUndefined();
+    const second = edges.find(({ node }) => node.conversation === 'answered' && !node.first)?.node;
+    expect(await drillDown.episode('answered', second?.openedAt ?? 0, context)).toEqual(second);
+    expect(await drillDown.episode('answered', 1, context)).toBeUndefined();
   });
 });

@@ -81,7 +81,7 @@ describe('a member', () => {
   });
 
   it('who opens a conversation or interaction of a foreign department is refused', async () => {
-    const episode = { openedAt: 0, department: 'sales', channel: 'x', conversation: 'c', ordinal: 1 };
+    const episode = { openedAt: 0, department: 'sales', channel: 'x', conversation: 'c', first: true };
     const own = apiWith({ drillDown: { ...fakeDeps().drillDown, episode: async () => episode } });
     const { data, errors } = await ask(own, fields.conversation, { as: 'member:service' });
     expect(data).toEqual({ conversation: null });

@@ -163,4 +163,34 @@ describe('packing', () => {
       { numRuns: 30 },
     );
   });
+
+  it('a closure that is found late renames no episode after it: 120 of them fit one transaction', () => {
+    const at = (hours: number) => new Date(start + hours * hour).toISOString();
+    const word = (id: string, hours: number, activity: 'enquiry' | 'resolution') =>
+      interaction({
+        id,
+        activity,
+        time: at(hours),
+        conversation: 'c:1',
+        actor: { id: 'p_a', kind: activity === 'enquiry' ? 'customer' : 'employee' },
+      });
+    const first = [word('q1', 1, 'enquiry'), word('q2', 3, 'enquiry'), word('r1', 4, 'resolution')];
+    const pairs = Array.from({ length: 120 }, (_, n) => [
+      word(`p${n}`, 10 + 2 * n, 'enquiry'),
+      word(`s${n}`, 11 + 2 * n, 'resolution'),
+    ]).flat();
+    const known = nothing();
+    foldAll(unitsOf([...first, ...pairs]), known);
+    const { sizes } = foldAll(unitsOf([word('late', 2, 'resolution')]), known);
+    expect(sizes).toHaveLength(1);
+    expect(sizes[0]).toBeLessThan(50);
+  });
+
+  it('names the unit that the rules cannot fold', () => {
+    const units = unitsOf([interaction({ id: 'good' }), interaction({ id: 'poison', time: 'never' })]);
+    const poison = units.find(({ key }) => key.endsWith('poison'));
+    expect(() => packGroup(units, nothing(), context)).toThrow(
+      expect.objectContaining({ name: 'UnfoldableUnit', unit: poison }),
+    );
+  });
 });
