@@ -6,11 +6,13 @@ export default class SummaryReporter implements Reporter {
     let passed = 0;
     let failed = errors.length;
     for (const module of modules) {
-      if (module.state() === 'failed' && [...module.children.allTests()].length === 0) failed++;
+      const before = failed;
       for (const test of module.children.allTests()) {
         if (test.result().state === 'passed') passed++;
         if (test.result().state === 'failed') failed++;
       }
+      // A file that cannot be read, or whose set-up fails, has no failed test.
+      if (module.state() === 'failed' && failed === before) failed++;
     }
     process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   }
