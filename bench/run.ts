@@ -34,10 +34,15 @@ if (values.help) {
   --profile       also which functions the time goes into (slower; opens the inspector on port 9229)
 One JSON line for each figure on standard output, progress on standard error.`);
 } else {
-  process.exitCode = await run();
+  process.exitCode = await run().catch((error: Error) => {
+    console.error(error.message);
+    return 1;
+  });
 }
 
 async function run(): Promise<number> {
+  const names = namesOf(values.only);
+  const sizes = (values.sizes ?? (values.quick ? '20k,200k' : '20k,200k,1m')).split(',').map(numberOf);
   const root = mkdtempSync(join(tmpdir(), 'polylog-bench-'));
   const ends: (() => Promise<void>)[] = [];
   const end = async () => {
@@ -60,10 +65,7 @@ async function run(): Promise<number> {
       process.stderr.write(`${seconds} s  ${bench.suite}: ${text}\n`);
     },
     figures: [],
-    sizes: (values.sizes ?? (values.quick ? '20k,200k' : '20k,200k,1m'))
-      .split(',')
-      .map(numberOf)
-      .sort((a, b) => a - b),
+    sizes: sizes.sort((a, b) => a - b),
     quick: values.quick,
     profile: values.profile,
     folder() {
@@ -74,7 +76,7 @@ async function run(): Promise<number> {
     onEnd: (stop) => void ends.push(stop),
   };
   const failed: string[] = [];
-  for (const name of namesOf(values.only)) {
+  for (const name of names) {
     bench.suite = name;
     bench.log('begins');
     try {
