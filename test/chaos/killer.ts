@@ -42,21 +42,29 @@ export function planKills({ host, worker, engine }: Kills, random: () => number)
   return [...shuffled(early, random), ...parts('worker', Math.min(1, worker)), ...parts('engine', Math.min(1, engine))];
 }
 
-/** Waits for a running one, since the last kill may be a moment ago and its successor not be known yet. */
+/** Kills one and, when it is an engine, waits until the host has noticed and started its successor. */
 async function killChild(stack: Stack, part: 'worker' | 'engine', turn: number): Promise<void> {
-  for (const until = Date.now() + 20_000; Date.now() < until; await sleep(50)) {
-    const { engines } = stack.host().pids;
-    const names = Object.keys(engines).sort();
-    const pids = part === 'worker' ? stack.workerPids('ggregate') : [engines[names[turn % names.length] ?? ''] ?? 0];
-    const pid = pids[turn % Math.max(1, pids.length)];
+  const names = Object.keys(stack.host().pids.engines).sort();
+  const pidNow = (): number | undefined => {
+    const { pids } = stack.host();
+    const all =
+      part === 'worker' ? stack.workerPids('ggregate') : [pids.engines[names[turn % names.length] ?? ''] ?? 0];
+    const pid = all[turn % Math.max(1, all.length)] ?? 0;
     // The number of a process that ended may belong to another program by now.
-    const ours = part === 'worker' ? 'worker.ts' : stack.dataDir;
-    if (pid && commandLine(pid).includes(ours)) {
-      process.kill(pid, 'SIGKILL');
-      return;
-    }
+    return commandLine(pid).includes(part === 'worker' ? 'worker.ts' : stack.dataDir) ? pid : undefined;
+  };
+  // The last kill may be a moment ago, and the successor not be known yet.
+  const pid = await eventually(pidNow, `no ${part} was running`);
+  process.kill(pid, 'SIGKILL');
+  if (part === 'engine') await eventually(() => (pidNow() === pid ? undefined : pidNow()), 'the engine stayed away');
+}
+
+async function eventually(read: () => number | undefined, problem: string): Promise<number> {
+  for (const until = Date.now() + 20_000; Date.now() < until; await sleep(50)) {
+    const found = read();
+    if (found !== undefined) return found;
   }
-  throw new Error(`No ${part} was running for 20 s.`);
+  throw new Error(`For 20 s ${problem}.`);
 }
 
 function commandLine(pid: number): string {

@@ -67,6 +67,7 @@ export async function runChaos({ interactions, lanes, kills, seed, patience, onS
       }
     };
     await Promise.all([sending, killing()]);
+    await healthy(killable.stack.url);
     const sent = 3 * events.length;
 
     const drained = await polylog(dataDir, 'drain', '--timeout', String(patience));
@@ -109,6 +110,15 @@ export async function runChaos({ interactions, lanes, kills, seed, patience, onS
       ? ''
       : `${less.length} missing, ${more.length} unknown: ${[...less, ...more].slice(0, 3)}`;
   }
+}
+
+/** The last engine killed needs a moment to be back. */
+async function healthy(url: string): Promise<void> {
+  for (const until = Date.now() + 20_000; Date.now() < until; await sleep(100)) {
+    const response = await fetch(`${url}/health`).catch(() => undefined);
+    if (response?.ok) return;
+  }
+  throw new Error('The host was not healthy again within 20 s.');
 }
 
 function polylog(dataDir: string, ...args: string[]): Promise<{ failed: boolean; output: string }> {
