@@ -1,8 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { localClient } from '../../cli/host-file.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
-import { scanTable } from '../../shared/store/scan.ts';
 import type { Stack } from '../../test/stack.ts';
 import type { Bench } from '../bench.ts';
 import { createGraphql, reportBody } from '../graphql.ts';
@@ -15,7 +12,7 @@ import { createRawCount } from '../raw-count.ts';
 import { type QuestionName, reportQuestions } from '../report-questions.ts';
 import { runCallers } from '../run-callers.ts';
 import { startHost } from '../start-host.ts';
-import { itemBytes } from '../write-capacity.ts';
+import { surveyCells } from '../survey-cells.ts';
 
 const questions = Object.keys(reportQuestions) as QuestionName[];
 
@@ -137,18 +134,7 @@ async function sizes(bench: Bench, host: Stack, size: number): Promise<void> {
   for (const [name, pids] of Object.entries(processesOf(host))) {
     bench.print('memory', residentMegabytes(pids), 'MB', { size, process: name });
   }
-  const { endpoints, region, tables } = host.host();
-  const client = new DynamoDBClient(localClient(endpoints.dynamodb, region));
-  const largest = { bytes: 0, key: '' };
-  let cells = 0;
-  await scanTable(client, tables.cells ?? '', (items) => {
-    for (const item of items) {
-      cells++;
-      const bytes = itemBytes(item);
-      if (bytes > largest.bytes) Object.assign(largest, { bytes, key: `${item.pk?.S} ${item.sk?.S}` });
-    }
-  });
-  client.destroy();
+  const { cells, largest } = await surveyCells(host);
   bench.print('cells', cells, 'items', { size });
   bench.print('largest cell', largest.bytes, 'bytes', { size, cell: largest.key });
   bench.print('folds per lane', 1000 / (2 * Math.max(1, Math.ceil(largest.bytes / 1024))), 'folds/s', { size });
