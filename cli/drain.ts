@@ -23,6 +23,9 @@ export type DrainResult =
   | { outcome: 'dead'; backlog: Backlog }
   | { outcome: 'timeout'; backlog: Backlog };
 
+/** Milliseconds for which the queue may be out of reach. */
+const patience = 10_000;
+
 /**
  * Reads the backlog until it was empty `quietReads` times in a row; a batch in flight counts until it is deleted. Messages
  * in a dead-letter queue never drain by themselves, so they are the result once nothing else is left.
@@ -30,8 +33,18 @@ export type DrainResult =
 export async function drain(read: () => Promise<Backlog>, options: DrainOptions): Promise<DrainResult> {
   const end = options.now() + options.timeout;
   let quiet = 0;
+  let seen = options.now();
   for (;;) {
-    const backlog = await read();
+    const backlog = await read().catch((error: unknown) => {
+      // A queue that restarts is away for a moment.
+      if (options.now() - seen >= patience) throw error;
+    });
+    if (!backlog) {
+      quiet = 0;
+      await options.sleep(options.interval);
+      continue;
+    }
+    seen = options.now();
     options.onRead?.(backlog);
     quiet = pending(backlog) === 0 ? quiet + 1 : 0;
     if (quiet >= options.quietReads)

@@ -9,6 +9,7 @@ import { createCellReader } from '../shared/store/cell-reader.ts';
 import { countBySource } from '../shared/store/count-by-source.ts';
 import { createDrillDown } from '../shared/store/drill-down.ts';
 import { loadOrganisation } from '../shared/store/organisation.ts';
+import { quietSdk } from '../shared/store/quiet-sdk.ts';
 import { createRejectionStore } from '../shared/store/rejections.ts';
 import { createSourceRegistry } from '../shared/store/sources.ts';
 import type { ApiDeps } from './context.ts';
@@ -44,13 +45,13 @@ const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000 };
 /** The real stores, keys and clock, as the environment names them; throws when a variable is missing. */
 export function apiDependencies(environment: Record<string, string | undefined>): ApiDeps {
   const env = environmentSchema.parse(environment);
-  const client = new DynamoDBClient({ requestHandler });
+  const client = new DynamoDBClient({ ...quietSdk, requestHandler });
   const clock = Date.now;
   const logger = new Logger({ serviceName: 'graphql' });
   const { LANES: lanes, LEDGER_TABLE: ledgerTable, CELLS_TABLE: cellsTable } = env;
   const reader = createCellReader(client, cellsTable, lanes);
   const registry = createSourceRegistry({ client, tableName: env.REGISTRY_TABLE, clock });
-  const loadKeys = createKeyLoader(new SecretsManagerClient({ requestHandler }), env.PSEUDONYM_SECRET_ID);
+  const loadKeys = createKeyLoader(new SecretsManagerClient({ ...quietSdk, requestHandler }), env.PSEUDONYM_SECRET_ID);
   return {
     verifyToken: createTokenVerifier({
       issuer: env.OIDC_ISSUER,

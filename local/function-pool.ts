@@ -86,27 +86,32 @@ export async function startFunction(
       });
     });
 
+  const run = (worker: Worker, event: unknown, done: (outcome: Outcome) => void) => {
+    const id = ++sequence;
+    const invocation: Invocation = { id, event, deadline: Date.now() + timeout * 1000 };
+    const timer = setTimeout(() => {
+      worker.ready = false;
+      settle({ kind: 'timeout', message: `${name} timed out after ${timeout} s` });
+      worker.child.kill('SIGKILL');
+    }, timeout * 1000);
+    const settle = (outcome: Outcome) => {
+      clearTimeout(timer);
+      worker.pending.delete(id);
+      done(outcome);
+    };
+    worker.pending.set(id, settle);
+    worker.child.send(invocation, (error) => error && settle({ kind: 'error', message: String(error) }));
+  };
+
   await Promise.all(Array.from({ length: size }, start));
   return {
-    async invoke(event) {
-      const worker = free() ?? (await new Promise<Worker>((done) => waiting.push(done)));
-      const id = ++sequence;
-      const invocation: Invocation = { id, event, deadline: Date.now() + timeout * 1000 };
-      return new Promise((done) => {
-        const timer = setTimeout(() => {
-          worker.ready = false;
-          settle({ kind: 'timeout', message: `${name} timed out after ${timeout} s` });
-          worker.child.kill('SIGKILL');
-        }, timeout * 1000);
-        const settle = (outcome: Outcome) => {
-          clearTimeout(timer);
-          worker.pending.delete(id);
-          done(outcome);
-        };
-        worker.pending.set(id, settle);
-        worker.child.send(invocation, (error) => error && settle({ kind: 'error', message: String(error) }));
-      });
-    },
+    invoke: (event) =>
+      new Promise((done) => {
+        // Given to a worker in one step: between finding it free and making it busy nobody else may find it.
+        const worker = free();
+        if (worker) run(worker, event, done);
+        else waiting.push((next) => run(next, event, done));
+      }),
     healthy: () => [...workers].filter(({ ready }) => ready).length === size,
     pids: () => [...workers].flatMap(({ child }) => child.pid ?? []),
     async stop() {

@@ -2,6 +2,9 @@ import { Temporal } from 'temporal-polyfill';
 
 export const quarterMs = 15 * 60_000;
 
+/** Entries of a memory before it starts anew. */
+const maxCached = 200_000;
+
 /**
  * The calendar of one IANA time zone. A day is the interval between two starts of day, so days partition time also
  * where clocks change at midnight. Every start of day since 8 January 1972 lies on a UTC quarter hour (tested over all
@@ -48,8 +51,6 @@ export function knownZone(id: string): Zone {
   return zone;
 }
 
-const maxCached = 200_000;
-
 function createZone(id: string): Zone {
   const starts = new Map<string, number>();
   const dayOfQuarter = new Map<number, string>();
@@ -89,7 +90,21 @@ export function utcDay(epochMs: number): string {
 
 /** The day `count` days after (or before) a day. */
 export function addDays(day: string, count: number): string {
+  if (count === 1) return nextDay(day);
   return utcDay(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000);
+}
+
+const nextDays = new Map<string, string>();
+
+/** Every walk over days asks for the next one; making a date and a text of it each time showed in profiles. */
+function nextDay(day: string): string {
+  let next = nextDays.get(day);
+  if (next === undefined) {
+    if (nextDays.size >= maxCached) nextDays.clear();
+    next = utcDay(Date.parse(`${day}T00:00:00Z`) + 86_400_000);
+    nextDays.set(day, next);
+  }
+  return next;
 }
 
 /** Days from one day to another: 0 when they are the same. */

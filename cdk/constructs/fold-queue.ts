@@ -14,10 +14,10 @@ export interface FoldQueueProps {
   removalPolicy: RemovalPolicy;
 }
 
-/** The queue between the bus and the fold: batches of one second, five tries, then the dead letters. */
+/** The queue between the bus and the fold: batches of one second, many tries, then the dead letters. */
 export class FoldQueue extends Construct {
   readonly queue: Queue;
-  /** Messages that no fold could take in five tries. */
+  /** Messages that no fold could take in fifty tries. */
   readonly unfolded: DeadLetters;
   readonly #concurrency: number;
 
@@ -32,7 +32,9 @@ export class FoldQueue extends Construct {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       removalPolicy,
-      deadLetterQueue: { queue: this.unfolded, maxReceiveCount: 5 },
+      // What cannot be folded becomes a rejection at once, so a message returns only while an engine fails: a long outage
+      // must not turn what was accepted into dead letters.
+      deadLetterQueue: { queue: this.unfolded, maxReceiveCount: 50 },
     });
   }
 

@@ -7,14 +7,15 @@ import { foldContextOf } from '../../shared/fold-context.ts';
 import { createKeyLoader } from '../../shared/secrets.ts';
 import { createFoldStore } from '../../shared/store/fold-store.ts';
 import { loadOrganisation } from '../../shared/store/organisation.ts';
+import { quietSdk } from '../../shared/store/quiet-sdk.ts';
 import { createRejectionStore } from '../../shared/store/rejections.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
 import { aggregateMessages } from './aggregate-messages.ts';
 import { environmentSchema } from './environment.ts';
 
 const env = environmentSchema.parse(process.env);
-const client = new DynamoDBClient({});
-const loadKeys = createKeyLoader(new SecretsManagerClient({}), env.PSEUDONYM_SECRET_ID);
+const client = new DynamoDBClient(quietSdk);
+const loadKeys = createKeyLoader(new SecretsManagerClient(quietSdk), env.PSEUDONYM_SECRET_ID);
 const logger = new Logger({ serviceName: 'aggregate' });
 const store = createFoldStore(client, env.LEDGER_TABLE);
 const sources = createSourceRegistry({ client, tableName: env.REGISTRY_TABLE, clock: Date.now });

@@ -22,10 +22,10 @@ const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000, throwO
 export function ingestDependencies(environment: Record<string, string | undefined>): IngestDependencies {
   const env = environmentSchema.parse(environment);
   return {
-    dynamo: new DynamoDBClient({ requestHandler }),
+    dynamo: new DynamoDBClient({ ...quietSdk, requestHandler }),
     // `publish` tries again itself, entry by entry.
-    eventBridge: new EventBridgeClient({ requestHandler, maxAttempts: 1 }),
-    loadKeys: createKeyLoader(new SecretsManagerClient({ requestHandler }), env.PSEUDONYM_SECRET_ID),
+    eventBridge: new EventBridgeClient({ ...quietSdk, requestHandler, maxAttempts: 1 }),
+    loadKeys: createKeyLoader(new SecretsManagerClient({ ...quietSdk, requestHandler }), env.PSEUDONYM_SECRET_ID),
     busName: env.BUS_NAME,
     registryTable: env.REGISTRY_TABLE,
     rejectionsTable: env.REJECTIONS_TABLE,

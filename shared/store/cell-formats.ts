@@ -41,6 +41,15 @@ function daysOfMonth(month: string): string[] {
   }
   return days;
 }
+const chunkDayNames = new Map<string, string[]>();
+function daysOfChunk(chunk: string): string[] {
+  let days = chunkDayNames.get(chunk);
+  if (!days) {
+    days = daysOfMonth(chunk.slice(0, 7)).filter((day) => chunkOf(day) === chunk);
+    chunkDayNames.set(chunk, days);
+  }
+  return days;
+}
 const nextMonth = (month: string) =>
   new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 1)).toISOString().slice(0, 10);
 
@@ -50,7 +59,7 @@ export const volumeByDay: CellFormat<DayTable> = {
   kind: 'V',
   segmentLength: 9,
   segmentOf: chunkOf,
-  daysOf: (chunk) => daysOfMonth(chunk.slice(0, 7)).filter((day) => chunkOf(day) === chunk),
+  daysOf: daysOfChunk,
   empty: () => new Map(),
   add(into, _chunk, _rest, member, counters) {
     const table = volumeTable(into, member);

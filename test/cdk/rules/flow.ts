@@ -15,7 +15,7 @@ describe('the flow', () => {
   it('has dead letters behind every rule and every queue that is not itself for dead letters', () => {
     expect(rules.length).toBeGreaterThan(0);
     for (const [id, { Properties }] of Object.entries(queues)) {
-      if (Properties.RedrivePolicy) expect(Properties.RedrivePolicy.maxReceiveCount).toBe(5);
+      if (Properties.RedrivePolicy) expect(Properties.RedrivePolicy.maxReceiveCount).toBe(50);
       else expect(deadLetters).toContainEqual(arnOf(id));
     }
     for (const { Properties } of rules) {
