@@ -5,6 +5,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import { createKeyLoader } from '../../shared/secrets.ts';
+import { quietSdk } from '../../shared/store/quiet-sdk.ts';
 import type { IngestDependencies } from './app.ts';
 
 const environmentSchema = z.object({
