@@ -29,7 +29,7 @@ const configSchema = z.strictObject({
   region: z.string().optional(),
 });
 
-/** `foldConcurrency`: aggregates that the queue may run at once; two for each lane keep every lane busy without a crowd. */
+/** `foldConcurrency`: aggregates that may run at once. Two on one lane would meet in its cells, so one for each lane. */
 export type Config = z.infer<typeof configSchema> & { foldConcurrency: number };
 
 const defaults = {
@@ -61,5 +61,5 @@ export const configOf = (stage: string, replaced: Record<string, unknown> = {}):
   const known = z.enum(stages, { error: `stage is one of ${stages.join(', ')}` }).parse(stage);
   const given = Object.fromEntries(Object.entries(replaced).filter(([, value]) => value !== undefined));
   const config = configSchema.parse({ ...defaults[known], ...given, stage: known });
-  return { ...config, foldConcurrency: 2 * config.lanes };
+  return { ...config, foldConcurrency: config.lanes };
 };

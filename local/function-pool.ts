@@ -10,6 +10,8 @@ interface Worker {
   pending: Map<number, (outcome: Outcome) => void>;
 }
 export interface FunctionPool {
+  /** Processes when all are well. */
+  size: number;
   invoke: (event: unknown) => Promise<Outcome>;
   healthy: () => boolean;
   pids: () => number[];
@@ -105,6 +107,7 @@ export async function startFunction(
 
   await Promise.all(Array.from({ length: size }, start));
   return {
+    size,
     invoke: (event) =>
       new Promise((done) => {
         // Given to a worker in one step: between finding it free and making it busy nobody else may find it.

@@ -11,7 +11,7 @@ export async function startFunctions(
   const mappingOf = new Map(mappings.map((mapping) => [mapping.FunctionName, mapping]));
   const started = functions.map(async (hosted): Promise<[string, FunctionPool]> => {
     const mapping = mappingOf.get(hosted.name);
-    const size = mapping?.ScalingConfig.MaximumConcurrency ?? 1;
+    const size = Math.min(hosted.reserved, mapping?.ScalingConfig.MaximumConcurrency ?? 1);
     const logFile = join(logs, `${hosted.logicalId}.log`);
     return [hosted.name, await startFunction(hosted, { size, exclusive: mapping !== undefined, logFile, variables })];
   });

@@ -39,6 +39,7 @@ const functionSchema = z.object({
   Handler: z.string(),
   Timeout: number.default(3),
   MemorySize: number.default(128),
+  ReservedConcurrentExecutions: number.optional(),
   Environment: z.object({ Variables: z.record(z.string(), z.coerce.string()) }).default({ Variables: {} }),
 });
 const mappingSchema = z.object({
@@ -75,6 +76,8 @@ export interface HostedFunction {
   /** Seconds. */
   timeout: number;
   memory: number;
+  /** How many invocations the template allows at once. */
+  reserved: number;
   environment: Record<string, string>;
 }
 export interface Route {
@@ -147,6 +150,7 @@ function readFunction({ resource, own }: Parsed<z.infer<typeof functionSchema>>)
     exported: own.Handler.slice(dot + 1),
     timeout: own.Timeout,
     memory: own.MemorySize,
+    reserved: own.ReservedConcurrentExecutions ?? Number.POSITIVE_INFINITY,
     environment: own.Environment.Variables,
   };
 }

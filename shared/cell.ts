@@ -18,7 +18,7 @@ export type CellKind =
   | 'T'
   /** First response sketches by home day. */
   | 'H'
-  /** Everything about episodes by UTC quarter hour: items of an hour. */
+  /** Everything about episodes by UTC quarter hour: items of six hours. */
   | 'r'
   /** Interactions of a source by home day: items of a month. */
   | 'S';

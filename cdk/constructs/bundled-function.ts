@@ -18,6 +18,8 @@ export interface BundledFunctionProps {
   environment: Record<string, string>;
   logRetention: RetentionDays;
   removalPolicy: RemovalPolicy;
+  /** Executions that may run at once; as many as the account has when absent. */
+  reservedConcurrentExecutions?: number;
 }
 
 /** A Lambda with a role and a log group of its own: it may write its log and traces, and what a verb allows it. */

@@ -47,7 +47,8 @@ export class FoldQueue extends Construct {
       new SqsEventSource(this.queue, {
         batchSize: 1_000,
         maxBatchingWindow: Duration.seconds(1),
-        maxConcurrency: this.#concurrency,
+        // The least that Lambda takes is two; where one is wanted, the function's own reserve sees to it.
+        maxConcurrency: Math.max(2, this.#concurrency),
         reportBatchItemFailures: true,
       }),
     );

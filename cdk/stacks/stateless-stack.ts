@@ -42,6 +42,7 @@ export class StatelessStack extends Stack {
       code: codeOf('functions/aggregate/handler.ts'),
       timeout: foldTimeout,
       environment: { LANES: lanes },
+      ...(config.foldConcurrency === 1 && { reservedConcurrentExecutions: 1 }),
     });
     const graphql = new BundledFunction(this, 'Graphql', {
       ...kept,

@@ -6,7 +6,7 @@ import { quarterMs } from '../zone.ts';
 import type { ContributeTo, FoldContext } from './contribution.ts';
 
 /** Hours of a fine response item. */
-export const responseBlockHours = 1;
+export const responseBlockHours = 6;
 
 /** Buckets that one sketch item holds, as a shift: 256 by day, 32 by quarter hour, so that an item stays under 4 KB. */
 export const sketchShift = { day: 8, quarter: 5 } as const;

@@ -20,7 +20,17 @@ export function encodeFact({ revision, fact }: StoredFact, lanes: number): Recor
     pk: { S: factPartition(source, id) },
     sk: { S: factSort },
     v: { N: String(revision) },
-    b: { S: JSON.stringify({ source, id, body, losers: losers.length > 0 ? losers : undefined, edit, retraction }) },
+    b: {
+      S: JSON.stringify({
+        source,
+        id,
+        // The key says these two already; every byte is written twice, here and in the index.
+        body: body && { ...body, source: undefined, id: undefined },
+        losers: losers.length > 0 ? losers : undefined,
+        edit,
+        retraction,
+      }),
+    },
     ...(current && indexOf(current, lanes)),
   };
 }
@@ -28,7 +38,11 @@ export function encodeFact({ revision, fact }: StoredFact, lanes: number): Recor
 /** The fact in an item. */
 export function decodeFact(item: Record<string, AttributeValue>): StoredFact {
   const stored = JSON.parse(item.b?.S ?? '{}') as Omit<Fact, 'losers'> & Partial<Pick<Fact, 'losers'>>;
-  return { revision: Number(item.v?.N), fact: { ...stored, losers: stored.losers ?? [] } };
+  const { source, id, body, losers = [] } = stored;
+  return {
+    revision: Number(item.v?.N),
+    fact: { ...stored, losers, ...(body && { body: { ...body, source, id } }) },
+  };
 }
 
 function indexOf(interaction: CountedInteraction, lanes: number): Record<string, AttributeValue> {

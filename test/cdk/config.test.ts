@@ -4,7 +4,7 @@ import { configOf, stages } from '../../cdk/config.ts';
 it.each(stages)('the stage %s has all its settings', (stage) => {
   const config = configOf(stage);
   expect(config).toMatchObject({ stage, roleClaim: 'roles', corsOrigins: [] });
-  expect(config.foldConcurrency).toBe(2 * config.lanes);
+  expect(config.foldConcurrency).toBe(config.lanes);
 });
 
 it('replaces single settings, as text from the command line too, and leaves out what is undefined', () => {

@@ -77,7 +77,7 @@ describe('the flow', () => {
       BatchSize: 1_000,
       MaximumBatchingWindowInSeconds: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
-      ScalingConfig: { MaximumConcurrency: 8 },
+      ScalingConfig: { MaximumConcurrency: 4 },
     });
     const fold = resourcesOf(stateless, 'AWS::Lambda::Function')[mapping.FunctionName.Ref]?.Properties;
     const queue = queues[mapping.EventSourceArn['Fn::GetAtt'][0]]?.Properties;

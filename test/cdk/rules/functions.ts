@@ -37,7 +37,12 @@ describe('functions', () => {
     expect(environmentOf(wide, 'Aggregate').LANES).toBe('16');
     expect(environmentOf(wide, 'Graphql').LANES).toBe('16');
     const mapping = only(resourcesOf(wide, 'AWS::Lambda::EventSourceMapping')).Properties;
-    expect(mapping.ScalingConfig.MaximumConcurrency).toBe(32);
+    expect(mapping.ScalingConfig.MaximumConcurrency).toBe(16);
+    const { stateless: single } = synthesise('local');
+    const [fold] = Object.values(resourcesOf(single, 'AWS::Lambda::Function')).filter(
+      ({ Properties }) => Properties.Environment.Variables.CELLS_TABLE && !Properties.Environment.Variables.STAGE,
+    );
+    expect(fold?.Properties.ReservedConcurrentExecutions).toBe(1);
   });
 });
 
