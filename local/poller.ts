@@ -15,7 +15,7 @@ const payloadBytes = 4_000_000;
 /**
  * An event source mapping: gathers messages of a queue as Lambda's pollers do (the window starts with the first message, a
  * full batch goes at once) and deletes what the function did not report as failed. Failures come back after 1, 2, 4 … 30 s.
- * As many batches are in flight as the function has processes: the mapping's maximum concurrency, or its reserve. The function returned ends it after those.
+ * As many batches run as the function has processes: the mapping's maximum concurrency, or its reserve. The function returned ends it after those.
  */
 export function startPoller(mapping: Mapping, queueUrl: string, sqs: SQSClient, pool: FunctionPool, region: string) {
   const { BatchSize, MaximumBatchingWindowInSeconds: window, FunctionResponseTypes } = mapping;
@@ -77,7 +77,8 @@ export function startPoller(mapping: Mapping, queueUrl: string, sqs: SQSClient, 
       if (batch.length > 0) await settle(batch);
     }
   };
-  const loops = Array.from({ length: mapping.Enabled ? pool.size : 0 }, loop);
+  // One more than can run, so that the next batch is gathered while the function works.
+  const loops = Array.from({ length: mapping.Enabled ? pool.size + 1 : 0 }, loop);
   return async () => {
     stopping.abort();
     await Promise.all(loops);

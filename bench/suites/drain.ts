@@ -12,6 +12,8 @@ import { meterCpu } from '../meter-cpu.ts';
 import { profileProcess } from '../profile-process.ts';
 import { startHost } from '../start-host.ts';
 
+/** Of a million in 90 days: by time the first days as a live feed brings them, shuffled anything from all of them. */
+const of = 1_000_000;
 const batch = 500;
 const callers = 4;
 
@@ -22,10 +24,10 @@ const callers = 4;
 export async function drain(bench: Bench): Promise<void> {
   const count = bench.quick ? 15_000 : 40_000;
   for (const shuffled of [false, true]) {
-    const conditions = { order: shuffled ? 'shuffled' : 'by time', interactions: count, batch };
+    const conditions = { order: shuffled ? 'shuffled' : 'by time', interactions: count, of, batch };
     const filled = await startHost(bench, { paused: true });
     const { dataDir } = filled;
-    await fillQueue(filled.url, { count, shuffled, batch, callers });
+    await fillQueue(filled.url, { count, of, shuffled, batch, callers });
     await filled.stop();
     bench.log(`${count} interactions are in the queue, ${conditions.order}`);
     await drainBacklog(bench, dataDir, count, conditions);
@@ -54,10 +56,10 @@ async function drainBacklog(bench: Bench, dataDir: string, count: number, condit
 async function importAndDrain(bench: Bench, count: number): Promise<void> {
   const host = await startHost(bench);
   const began = performance.now();
-  const posted = await fillQueue(host.url, { count, batch, callers });
+  const posted = await fillQueue(host.url, { count, of, batch, callers });
   await untilDrained(host);
   const seconds = (performance.now() - began) / 1000;
-  const conditions = { order: 'by time', interactions: count, batch, callers };
+  const conditions = { order: 'by time', interactions: count, of, batch, callers };
   bench.print('import and drain', count / seconds, 'interactions/s', { ...conditions, posted });
   await checkCount(host, count);
   await host.stop();
