@@ -3,7 +3,7 @@ import { episodeMeasures } from '../metrics/response.ts';
 import { audienceCode } from '../metrics/volume.ts';
 import { activities, activityCode, directionCode, directions } from '../vocabulary.ts';
 import { addDays, daysOf } from '../zone.ts';
-import type { CellFormat } from './cell-reader.ts';
+import type { CellFormat } from './cell-queries.ts';
 
 /** The measures of the family volume, in the order of their columns: activity or audience code, then direction. */
 export const volumeColumns: readonly string[] = [

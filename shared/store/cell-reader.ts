@@ -1,24 +1,8 @@
-import { BatchGetItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
-import type { CellKind, DimensionSet } from '../cell.ts';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DimensionSet } from '../cell.ts';
 import { dayPrefix, monthOf } from '../cell.ts';
-import { revisionKind } from '../deltas.ts';
 import { addDays } from '../zone.ts';
-import { cellPartition } from './keys.ts';
-import type { Item } from './scan.ts';
-
-/** How a kind of cell is read: which part of the sort key names a segment, and what its items become. */
-export interface CellFormat<T> {
-  kind: CellKind;
-  /** Length of the segment's name at the start of the sort key. */
-  segmentLength: number;
-  /** The segments that hold a day, by name. */
-  segmentOf(day: string): string;
-  /** The home days whose revisions a segment depends on. */
-  daysOf(segment: string): string[];
-  empty(): T;
-  /** Adds one item: the period beyond the segment's name, the member and the counters. */
-  add(into: T, segment: string, rest: string, member: string, counters: Iterable<[string, number]>): void;
-}
+import { type CellFormat, loadMonths, loadRevisions, loadSegments, type Revisions } from './cell-queries.ts';
 
 export interface CellReader {
   /** Reads the revisions of all home days from a day to a day: what is read through it is at least as new. */
@@ -48,9 +32,10 @@ const maxItems = 300_000;
  * so one small read of the revisions tells which segments must be read again. Strongly consistent throughout.
  */
 export function createCellReader(client: Pick<DynamoDBClient, 'send'>, tableName: string, lanes: number): CellReader {
+  const table = { client, tableName, lanes };
   const held = new Map<string, Held>();
   let items = 0;
-  const readRevisions = coalesce((months) => loadRevisions(client, tableName, lanes, months));
+  const readRevisions = coalesce((months) => loadRevisions(table, months));
 
   const keep = (key: string, entry: Held) => {
     // A slower reader must not put back what a later one has already replaced.
@@ -82,7 +67,7 @@ export function createCellReader(client: Pick<DynamoDBClient, 'send'>, tableName
     const runs = runsOf([...wanted], ([segment, revision]) => revision === 0 || found.has(segment));
     await Promise.all(
       runs.map(async (run) => {
-        const loaded = await loadSegments(client, tableName, lanes, format, set, run);
+        const loaded = await loadSegments(table, format, set, run);
         for (const [segment, { data, items: size }] of loaded) {
           found.set(segment, data);
           keep(key(segment), { revision: wanted.get(segment) as number, data, items: size });
@@ -111,7 +96,7 @@ export function createCellReader(client: Pick<DynamoDBClient, 'send'>, tableName
         },
       };
     },
-    monthsUntil: (month) => loadMonths(client, tableName, lanes, month),
+    monthsUntil: (month) => loadMonths(table, month),
     readMonths: (format, set, months) => read(format, set, months, 'months'),
   };
 }
@@ -127,139 +112,6 @@ function runsOf(wanted: [string, number][], isFresh: (entry: [string, number]) =
     open = !fresh;
   }
   return runs;
-}
-
-async function loadSegments<T>(
-  client: Pick<DynamoDBClient, 'send'>,
-  tableName: string,
-  lanes: number,
-  format: CellFormat<T>,
-  set: DimensionSet,
-  run: string[],
-): Promise<Map<string, { data: T; items: number }>> {
-  const segments = new Map(run.map((segment) => [segment, { data: format.empty(), items: 0 }]));
-  const range = { first: run[0] as string, last: `${run.at(-1)}~` };
-  await Promise.all(
-    Array.from({ length: lanes }, (_, lane) =>
-      queryCells(client, tableName, cellPartition(`${format.kind}#${set}`, lane), range, (item) => {
-        const { pk: _pk, sk, ...attributes } = item;
-        const sort = sk?.S ?? '';
-        const hash = sort.indexOf('#');
-        const name = sort.slice(0, format.segmentLength);
-        const segment = segments.get(name);
-        if (!segment) return;
-        segment.items++;
-        format.add(
-          segment.data,
-          name,
-          sort.slice(format.segmentLength, hash),
-          sort.slice(hash + 1),
-          counters(attributes),
-        );
-      }),
-    ),
-  );
-  return segments;
-}
-
-function* counters(attributes: Item): Iterable<[string, number]> {
-  for (const name in attributes) yield [name, Number(attributes[name]?.N)];
-}
-
-async function queryCells(
-  client: Pick<DynamoDBClient, 'send'>,
-  tableName: string,
-  partition: string,
-  { first, last }: { first: string; last: string },
-  onItem: (item: Item) => void,
-  projection?: { ProjectionExpression: string; ExpressionAttributeNames: Record<string, string> },
-): Promise<void> {
-  let start: Item | undefined;
-  do {
-    const page = await client.send(
-      new QueryCommand({
-        TableName: tableName,
-        KeyConditionExpression: 'pk = :partition AND sk BETWEEN :first AND :last',
-        ExpressionAttributeValues: { ':partition': { S: partition }, ':first': { S: first }, ':last': { S: last } },
-        ConsistentRead: true,
-        ...projection,
-        ...(start && { ExclusiveStartKey: start }),
-      }),
-    );
-    for (const item of page.Items ?? []) onItem(item);
-    start = page.LastEvaluatedKey;
-  } while (start);
-}
-
-type Revisions = Map<string, Map<string, number>>;
-
-const revisionPartition = (lane: number) => cellPartition(`${revisionKind}#a`, lane);
-/** BatchGetItem takes 100 keys. */
-const maxKeys = 100;
-
-async function loadRevisions(
-  client: Pick<DynamoDBClient, 'send'>,
-  tableName: string,
-  lanes: number,
-  months: string[],
-): Promise<Revisions> {
-  const revisions: Revisions = new Map();
-  let keys: Item[] = months.flatMap((month) =>
-    Array.from({ length: lanes }, (_, lane) => ({ pk: { S: revisionPartition(lane) }, sk: { S: `${month}#` } })),
-  );
-  while (keys.length > 0) {
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetItemCommand({
-        RequestItems: { [tableName]: { Keys: keys.slice(0, maxKeys), ConsistentRead: true } },
-      }),
-    );
-    for (const { pk: _pk, sk, ...attributes } of Responses?.[tableName] ?? []) {
-      const month = (sk?.S ?? '').slice(0, 7);
-      const days = revisions.get(month) ?? new Map<string, number>();
-      revisions.set(month, days);
-      for (const [day, revision] of counters(attributes)) days.set(day, (days.get(day) ?? 0) + revision);
-    }
-    keys = [...(UnprocessedKeys?.[tableName]?.Keys ?? []), ...keys.slice(maxKeys)];
-  }
-  return revisions;
-}
-
-async function loadMonths(
-  client: Pick<DynamoDBClient, 'send'>,
-  tableName: string,
-  lanes: number,
-  until: string,
-): Promise<Map<string, number>> {
-  const months = new Map<string, number>();
-  await Promise.all(
-    Array.from({ length: lanes }, (_, lane) =>
-      queryCells(
-        client,
-        tableName,
-        revisionPartition(lane),
-        { first: '0', last: `${until}~` },
-        ({ sk, all }) => {
-          const month = (sk?.S ?? '').slice(0, 7);
-          months.set(month, (months.get(month) ?? 0) + Number(all?.N));
-        },
-        { ProjectionExpression: 'sk, #all', ExpressionAttributeNames: { '#all': 'all' } },
-      ),
-    ),
-  );
-  return new Map([...months].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function monthsBetween(from: string, to: string): string[] {
-  const months: string[] = [];
-  for (let month = from; month <= to; ) {
-    months.push(month);
-    const [year, number] = month.split('-').map(Number) as [number, number];
-    month =
-      number === 12
-        ? `${String(year + 1).padStart(4, '0')}-01`
-        : `${month.slice(0, 4)}-${String(number + 1).padStart(2, '0')}`;
-  }
-  return months;
 }
 
 /**
@@ -286,4 +138,17 @@ function coalesce(load: (months: string[]) => Promise<Revisions>): (months: stri
     next = { months: wanted, result };
     return result;
   };
+}
+
+function monthsBetween(from: string, to: string): string[] {
+  const months: string[] = [];
+  for (let month = from; month <= to; ) {
+    months.push(month);
+    const [year, number] = month.split('-').map(Number) as [number, number];
+    month =
+      number === 12
+        ? `${String(year + 1).padStart(4, '0')}-01`
+        : `${month.slice(0, 4)}-${String(number + 1).padStart(2, '0')}`;
+  }
+  return months;
 }
