@@ -31,6 +31,8 @@ export interface HostOptions {
 
 const account = '000000000000';
 const tick = 500;
+/** The key that may send for any source. */
+const localKey = 'local';
 
 /** Hosts a synthesised assembly; resolves when all of it runs. `stop` lets what is in flight end and stops every child. */
 export async function startHost({ folder, port, assembly: synthesise, progress }: HostOptions) {
@@ -63,7 +65,12 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
       startQueues(folder, logs),
     ]);
     stops.push(() => Promise.all([database.stop(), queues.stop()]));
-    const parameters = { OidcIssuer: issuer, OidcAudience: audience, OidcJwksUri: `${url}/.well-known/jwks.json` };
+    const parameters = {
+      LocalKey: localKey,
+      OidcIssuer: issuer,
+      OidcAudience: audience,
+      OidcJwksUri: `${url}/.well-known/jwks.json`,
+    };
     const environment = { region, account, sqsEndpoint: queues.endpoint, apiEndpoint: url, parameters };
     const topology = readTopology(readTemplate(assembly, environment));
     progress(`engines ready: ${database.name} ${database.endpoint}, ${queues.name} ${queues.endpoint}`);
@@ -149,7 +156,7 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
     return {
       url,
       routes: topology.routes.map(({ key }) => key),
-      localKey: settings.LOCAL_KEY ?? 'local',
+      localKey,
       isEmpty,
       stop,
     };

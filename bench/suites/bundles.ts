@@ -14,6 +14,7 @@ const environment = {
   sqsEndpoint: 'http://127.0.0.1:1',
   apiEndpoint: 'http://127.0.0.1:1',
   parameters: {
+    LocalKey: 'local',
     OidcIssuer: 'https://example.com',
     OidcAudience: 'polylog',
     OidcJwksUri: 'https://example.com/jwks.json',

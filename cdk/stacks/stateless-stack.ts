@@ -34,7 +34,7 @@ export class StatelessStack extends Stack {
       description: 'Verifies, validates, pseudonymises and publishes interactions',
       code: codeOf('functions/ingest/handler.ts'),
       timeout: Duration.seconds(15),
-      environment: config.stage === 'local' ? { LOCAL_KEY: 'local' } : {},
+      environment: config.stage === 'local' ? { LOCAL_KEY: this.localKey() } : {},
     });
     const aggregate = new BundledFunction(this, 'Aggregate', {
       ...kept,
@@ -112,6 +112,12 @@ export class StatelessStack extends Stack {
       UndeliveredQueueUrl: bus.undelivered.queueUrl,
       AlarmTopicArn: topic.topicArn,
     });
+  }
+
+  /** The key for any source has no default: deploying the stage `local` by oversight asks for it instead of opening the door. */
+  private localKey(): string {
+    const description = 'A key that may send for any source: only the local host supplies it';
+    return new CfnParameter(this, 'LocalKey', { description, noEcho: true, minLength: 1 }).valueAsString;
   }
 
   /** Parameters of the deployment: whose tokens the reading API takes. */

@@ -25,11 +25,14 @@ describe('functions', () => {
       expect(Object.keys(environmentOf(stateless, name)).toSorted(), name).toEqual(variables.toSorted());
   });
 
-  it('know the key "local" in the stage local, and there ingest alone', () => {
-    expect(environmentOf(local.stateless, 'Ingest').LOCAL_KEY).toBe('local');
+  it('know a key for any source in the stage local alone, there ingest alone, and only when the host supplies it', () => {
+    expect(environmentOf(local.stateless, 'Ingest').LOCAL_KEY).toEqual({ Ref: 'LocalKey' });
+    const parameter = local.stateless.findParameters('LocalKey').LocalKey;
+    expect(parameter).toMatchObject({ NoEcho: true, MinLength: 1 });
+    expect(parameter).not.toHaveProperty('Default');
     for (const name of ['Aggregate', 'Graphql'])
       expect(environmentOf(local.stateless, name)).not.toHaveProperty('LOCAL_KEY');
-    expect(JSON.stringify(synthesise('staging').stateless.toJSON())).not.toContain('LOCAL_KEY');
+    expect(JSON.stringify(synthesise('staging').stateless.toJSON())).not.toMatch(/LOCAL_?KEY/i);
   });
 
   it('take lanes and concurrency from one setting', () => {
