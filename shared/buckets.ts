@@ -37,6 +37,8 @@ export const dayBucket = (firstDay: string, lastDay: string, zone: Zone): Bucket
 /**
  * The bucket that a bucket is compared with. The previous period of a range of whole months is as many months before,
  * of any other range as many days; the previous year is the same dates, 29 February being 1 March where there is none.
+ * A part of one day is compared with the same part of one day, so what a longer month has beyond belongs to no row: the
+ * whole range is compared on its own.
  */
 export function comparedBucket(
   bucket: Bucket,
@@ -45,7 +47,10 @@ export function comparedBucket(
   zone: Zone,
 ): Bucket {
   const shift = shiftOf(range, comparison);
-  const compared = dayBucket(shift(bucket.firstDay), addDays(shift(addDays(bucket.lastDay, 1)), -1), zone);
+  const first = shift(bucket.firstDay);
+  const next = shift(addDays(bucket.lastDay, 1));
+  const oneDay = bucket.firstDay === bucket.lastDay && next > first;
+  const compared = dayBucket(first, oneDay ? first : addDays(next, -1), zone);
   const whole =
     bucket.start === zone.startOf(bucket.firstDay) && bucket.end === zone.startOf(addDays(bucket.lastDay, 1));
   if (whole) return compared;

@@ -1,4 +1,5 @@
 import type { DimensionSet } from '../../shared/cell.ts';
+import { ApiError } from '../../shared/errors.ts';
 import type { MetricDefinition } from '../../shared/metrics/metric.ts';
 import {
   type DayTable,
@@ -13,7 +14,7 @@ import {
   volumeByQuarter,
 } from '../../shared/store/cell-formats.ts';
 import type { CellReader } from '../../shared/store/cell-reader.ts';
-import { addDays, quarterMs, utcDay, type Zone } from '../../shared/zone.ts';
+import { addDays, daysBetween, quarterMs, utcDay, type Zone } from '../../shared/zone.ts';
 import type { TimeIndex } from './time-index.ts';
 
 /** What a report needs of each family. */
@@ -61,6 +62,7 @@ export async function loadCells(
 ): Promise<LoadedCells> {
   // Around a UTC day lie parts of the home days before and after it.
   const margin = time.byDay ? 0 : 1;
+  if (!time.byDay) checkDays(time);
   const snapshot = await reader.at(addDays(time.from, -margin), addDays(time.to, margin));
   const loaded: LoadedCells = {};
   const { from, to, byDay } = time;
@@ -80,6 +82,19 @@ export async function loadCells(
   if (needs.overdue) into('backlog', loadBacklog(reader, set, ends, home));
   await Promise.all(jobs);
   return loaded;
+}
+
+/** Quarter hours are many: a range that is read by them is bounded. */
+const maxQuarterDays = 1_100;
+
+function checkDays({ from, to }: TimeIndex): void {
+  const days = daysBetween(from, to);
+  if (days <= maxQuarterDays) return;
+  throw new ApiError(
+    'COST_LIMIT',
+    `range: ${days} days in this time zone or granularity are read by quarter hours, at most ${maxQuarterDays} are allowed. Choose a shorter range, or whole days of the home time zone.`,
+    { days, limit: maxQuarterDays },
+  );
 }
 
 async function loadBacklog(

@@ -6,11 +6,12 @@ import { episodeColumns } from '../../shared/store/cell-formats.ts';
 import type { CellReader } from '../../shared/store/cell-reader.ts';
 import { quarterMs } from '../../shared/zone.ts';
 import { type LoadedCells, loadCells, needsOf } from './load-cells.ts';
+import { membersOf } from './members-of.ts';
 import type { MetricValue, ReportRequest, ReportResult, ReportRow, ReportWarning } from './report.ts';
 import { type ReportPlan, resolveRequest } from './resolve-request.ts';
-import { createRowSpace, partsOf, type RowSpace } from './row-space.ts';
+import { createRowSpace, type RowSpace } from './row-space.ts';
 import { type ResponseSums, sumResponse } from './sum-response.ts';
-import { activitiesIn, sumVolume, type VolumeSums, volumeSlots } from './sum-volume.ts';
+import { sumVolume, type VolumeSums, volumeSlots } from './sum-volume.ts';
 import { createTimeIndex, type TimeIndex } from './time-index.ts';
 import { type Episodes, type Measured, responseValue, toMetricValue, volumeValue } from './to-value.ts';
 
@@ -31,14 +32,17 @@ export const maxValues = 100_000;
 export async function planReport(request: ReportRequest, deps: ReportDeps): Promise<ReportResult> {
   const plan = resolveRequest(request, deps.organisation);
   const asOf = deps.clock();
-  const [current, compared] = await Promise.all([
+  const [current, compared, comparedRange] = await Promise.all([
     loadPeriod(plan, plan.buckets, asOf, deps),
-    plan.compared ? loadPeriod(plan, plan.compared, asOf, deps) : undefined,
+    plan.compared && loadPeriod(plan, plan.compared, asOf, deps),
+    plan.comparedRange && loadPeriod(plan, [plan.comparedRange], asOf, deps),
   ]);
-  const rows = createRowSpace(plan, deps.organisation, membersOf(plan, [current, ...(compared ? [compared] : [])]));
+  const periods = [current, compared, comparedRange].filter((period) => period !== undefined);
+  const rows = createRowSpace(plan, deps.organisation, membersOf(plan, periods));
   checkValues(plan, rows);
   const now = measurePeriod(plan, current, rows, asOf);
   const before = compared && measurePeriod(plan, compared, rows, asOf);
+  const wholeBefore = comparedRange && measurePeriod(plan, comparedRange, rows, asOf);
 
   const result: ReportRow[] = [];
   for (let bucket = 0; bucket < plan.buckets.length; bucket++) {
@@ -50,11 +54,12 @@ export async function planReport(request: ReportRequest, deps: ReportDeps): Prom
       result.push({ start, end, ...rows.labels(row), values });
     }
   }
-  const totals = plan.metrics.map((metric) => toMetricValue(metric, now.total(metric), before?.total(metric)));
+  const totals = plan.metrics.map((metric) => toMetricValue(metric, now.total(metric), wholeBefore?.total(metric)));
   return { rows: result, totals, warnings: warningsOf(totals), asOf };
 }
 
-interface Period {
+/** One stretch of time that a report asks for, with the cells it needs. */
+export interface Period {
   time: TimeIndex;
   cells: LoadedCells;
   /** The instants at which each bucket's backlog is taken. */
@@ -67,28 +72,6 @@ async function loadPeriod(plan: ReportPlan, buckets: Bucket[], asOf: number, { r
   const ends = buckets.map(({ end }) => Math.min(end, asOfQuarter));
   const cells = await loadCells(reader, needsOf(plan.metrics), plan.set, time, ends, plan.home);
   return { time, cells, ends };
-}
-
-/** The members that occur in what was read. */
-function membersOf(plan: ReportPlan, periods: Period[]) {
-  const found = { departments: new Set<string>(), channels: new Set<string>(), activities: new Set<string>() };
-  const note = (set: ReportPlan['set'], members: Iterable<string>) => {
-    for (const member of members) {
-      const { department, channel } = partsOf(set, member);
-      if (department !== undefined) found.departments.add(department);
-      if (channel !== undefined && (!plan.channels || plan.channels.has(channel))) found.channels.add(channel);
-    }
-  };
-  for (const { cells } of periods) {
-    for (const segment of [cells.volumeByDay, cells.episodesByDay, cells.backlog?.months]) {
-      for (const members of segment?.values() ?? []) note(plan.set, members.keys());
-    }
-    for (const segment of [cells.volumeByQuarter, cells.episodesByQuarter, cells.dueByDay, cells.sketchByDay]) {
-      for (const members of segment?.values() ?? []) note('x', members.keys());
-    }
-    for (const activity of activitiesIn(cells)) found.activities.add(activity);
-  }
-  return found;
 }
 
 function checkValues({ buckets, metrics }: ReportPlan, rows: RowSpace): void {

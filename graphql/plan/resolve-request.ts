@@ -1,4 +1,4 @@
-import { type Bucket, bucketsOf, comparedBucket } from '../../shared/buckets.ts';
+import { type Bucket, bucketsOf, comparedBucket, dayBucket } from '../../shared/buckets.ts';
 import type { DimensionSet } from '../../shared/cell.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { catalogue, findMetric } from '../../shared/metrics/catalogue.ts';
@@ -14,6 +14,8 @@ export interface ReportPlan {
   buckets: Bucket[];
   /** For each bucket the one it is compared with. */
   compared: Bucket[] | undefined;
+  /** What the whole range is compared with. */
+  comparedRange: Bucket | undefined;
   zone: Zone;
   home: Zone;
   /** The smallest dimension set that tells apart what is asked for. */
@@ -47,6 +49,7 @@ export function resolveRequest(request: ReportRequest, organisation: Organisatio
     metrics,
     buckets,
     compared: compareTo && buckets.map((bucket) => comparedBucket(bucket, range, compareTo, zone)),
+    comparedRange: compareTo && comparedBucket(dayBucket(range.from, range.to, zone), range, compareTo, zone),
     zone,
     home: knownZone(organisation.homeTimeZone),
     set: needsDepartment ? (needsChannel ? 'x' : 'd') : needsChannel ? 'c' : 'a',

@@ -3,6 +3,7 @@ import type { Dimension } from '../../shared/metrics/metric.ts';
 import type { Organisation } from '../../shared/organisation.ts';
 import { volumeColumns } from '../../shared/store/cell-formats.ts';
 import { activities, activityCode, channelKinds, directionCode, directions } from '../../shared/vocabulary.ts';
+import type { FoundMembers } from './members-of.ts';
 import type { ReportRow } from './report.ts';
 import type { ReportPlan } from './resolve-request.ts';
 
@@ -28,11 +29,7 @@ interface Axis {
  * The row space of a plan. Departments, channel kinds and directions are all there, zero or not; channels and
  * activities are those the filter names, else those in `found`: a company uses few of all there are.
  */
-export function createRowSpace(
-  plan: ReportPlan,
-  organisation: Organisation,
-  found: { departments: Set<string>; channels: Set<string>; activities: Set<string> },
-): RowSpace {
+export function createRowSpace(plan: ReportPlan, organisation: Organisation, found: FoundMembers): RowSpace {
   const { filter } = plan.request;
   const kindOf = new Map(organisation.channels.map(({ id, kind }) => [id, kind]));
   const members: Record<Dimension, readonly string[]> = {
@@ -77,7 +74,7 @@ export function createRowSpace(
           ? sumOrNone(
               place('DEPARTMENT', department),
               place('CHANNEL', channel),
-              place('CHANNEL_KIND', kindOf.get(channel ?? '')),
+              place('CHANNEL_KIND', kindOf.get(channel ?? '') ?? 'direct'),
             )
           : -1;
         rows.set(key, row);

@@ -206,5 +206,5 @@ function firstAfter<T extends string | number>(values: readonly T[], value: T): 
 }
 
 /** The bucket of each day of a month, by day of the month; -1 outside. */
-const bucketsOfMonth = (month: string, time: TimeIndex): number[] =>
+export const bucketsOfMonth = (month: string, time: TimeIndex): number[] =>
   Array.from({ length: monthDays }, (_, day) => time.bucketOfDay(`${month}-${String(day).padStart(2, '0')}`));

@@ -67,7 +67,7 @@ export function sumVolume(
 }
 
 /** The bucket of each day of a chunk, by day of the month modulo 8; -1 outside. */
-function bucketsOfChunk(chunk: string, time: TimeIndex): number[] {
+export function bucketsOfChunk(chunk: string, time: TimeIndex): number[] {
   const first = Number(chunk.slice(8)) * chunkDays;
   return Array.from({ length: chunkDays }, (_, row) =>
     time.bucketOfDay(`${chunk.slice(0, 7)}-${String(first + row).padStart(2, '0')}`),
@@ -91,20 +91,4 @@ function slotsOf(column: string, { activities, directions: only, per }: VolumeMe
   if (activities === 'all' || activities.some((activity) => activityCode[activity] === code))
     slots.push(numerator as number);
   return slots;
-}
-
-/** The activities that occur in loaded cells, in any direction. */
-export function activitiesIn(cells: LoadedCells): Set<string> {
-  const seen = new Uint8Array(volumeColumns.length);
-  for (const members of cells.volumeByDay?.values() ?? []) {
-    for (const table of members.values()) {
-      for (let at = 0; at < table.length; at++) if (table[at] !== 0) seen[at % volumeColumns.length] = 1;
-    }
-  }
-  for (const members of cells.volumeByQuarter?.values() ?? []) {
-    for (const list of members.values()) for (let at = 1; at < list.length; at += 3) seen[list[at] as number] = 1;
-  }
-  const byCode = new Map(Object.entries(activityCode).map(([activity, code]) => [code, activity]));
-  const found = volumeColumns.flatMap((column, index) => (seen[index] ? (byCode.get(column.slice(0, 2)) ?? []) : []));
-  return new Set(found);
 }

@@ -1,7 +1,6 @@
 import type { ObjectRef } from '@pothos/core';
 import { type Connection, type PageRequest, pageSize } from '../../shared/store/connection.ts';
 import { builder, type SchemaShapes } from '../builder.ts';
-import { cost } from '../limits.ts';
 
 const PageInfo = builder.objectRef<Connection<unknown>['pageInfo']>('PageInfo').implement({
   description: 'Where a page lies in its list (Relay cursor connections).',
@@ -49,7 +48,9 @@ export const pageDescriptions = {
 } as const;
 
 /** A page costs what its entries cost, as many as were asked for. */
-export const pageCost = ({ first, last }: PageRequest) => ({
-  field: cost.list,
-  multiplier: Math.min(pageSize.max, Math.max(1, first ?? last ?? pageSize.default)),
-});
+export const pageCost =
+  (field: number) =>
+  ({ first, last }: PageRequest) => ({
+    field,
+    multiplier: Math.min(pageSize.max, Math.max(1, first ?? last ?? pageSize.default)),
+  });

@@ -1,6 +1,7 @@
 import type { IndexedEpisode } from '../../shared/store/conversation-item.ts';
 import { builder } from '../builder.ts';
 import { departmentsInView } from '../departments-in-view.ts';
+import { cost } from '../limits.ts';
 import { signInFirst, visibleDepartments } from '../permissions.ts';
 import { Channel } from './channel.ts';
 import { connectionType, pageCost, pageDescriptions } from './connection.ts';
@@ -49,7 +50,7 @@ const Conversation = builder.objectRef<IndexedEpisode>('Conversation').implement
     interactions: t.field({
       type: InteractionConnection,
       description: 'The turns of the whole conversation, oldest first; a member sees those of own departments.',
-      complexity: pageCost,
+      complexity: pageCost(cost.list),
       args: {
         first: t.arg.int({ description: pageDescriptions.first }),
         after: t.arg.string({ description: pageDescriptions.after }),
@@ -86,7 +87,7 @@ builder.queryFields((t) => ({
     type: ConversationConnection,
     description: 'Conversations by the time of their enquiry, newest first.',
     authScopes: { may: 'interactions' },
-    complexity: pageCost,
+    complexity: pageCost(cost.walk),
     args: {
       filter: t.arg({ type: ConversationFilter, required: true, description: 'Which to list.' }),
       first: t.arg.int({ description: pageDescriptions.first }),

@@ -1,5 +1,6 @@
 import { builder } from '../builder.ts';
 import { departmentsInView } from '../departments-in-view.ts';
+import { cost } from '../limits.ts';
 import { pageCost, pageDescriptions } from './connection.ts';
 import { DateRange } from './date-range.ts';
 import { Interaction, InteractionConnection } from './interaction.ts';
@@ -26,7 +27,7 @@ builder.queryFields((t) => ({
     type: InteractionConnection,
     description: 'The interactions behind a number, newest first.',
     authScopes: { may: 'interactions' },
-    complexity: pageCost,
+    complexity: pageCost(cost.walk),
     args: {
       filter: t.arg({ type: InteractionFilter, required: true, description: 'Which to list.' }),
       first: t.arg.int({ description: pageDescriptions.first }),

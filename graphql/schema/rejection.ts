@@ -4,6 +4,7 @@ import { pageSize, windowOf } from '../../shared/store/connection.ts';
 import type { ListedRejection } from '../../shared/store/rejection-item.ts';
 import { addDays } from '../../shared/zone.ts';
 import { builder } from '../builder.ts';
+import { cost } from '../limits.ts';
 import { connectionType, pageCost, pageDescriptions } from './connection.ts';
 import { DateRange } from './date-range.ts';
 import { Source, sourceOf } from './source.ts';
@@ -60,7 +61,7 @@ builder.queryField('rejections', (t) =>
     type: RejectionConnection,
     description: 'Refused interactions, newest first.',
     authScopes: { may: 'rejections' },
-    complexity: pageCost,
+    complexity: pageCost(cost.walk),
     args: {
       filter: t.arg({ type: RejectionFilter, description: 'Which to list.' }),
       first: t.arg.int({ defaultValue: pageSize.default, description: pageDescriptions.first }),

@@ -21,7 +21,7 @@ const Granularity = builder.enumType('Granularity', {
 const Comparison = builder.enumType('Comparison', {
   description: 'What a value is compared with.',
   values: {
-    PREVIOUS_PERIOD: { description: 'As many days right before.' },
+    PREVIOUS_PERIOD: { description: 'As many days right before; as many months when the range is whole months.' },
     PREVIOUS_YEAR: { description: 'The same days a year before.' },
   } as const,
 });

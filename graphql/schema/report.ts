@@ -52,7 +52,8 @@ const Report = builder.objectRef<ReportResult>('Report').implement({
     }),
     totals: t.expose('totals', {
       type: [MetricValue],
-      description: 'The values of the whole range, measured anew and not summed over rows.',
+      description:
+        'The values of the whole range: quantiles and ratios of everything together, not averages of the rows.',
       complexity: { multiplier: 1 },
     }),
     warnings: t.expose('warnings', {

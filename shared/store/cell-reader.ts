@@ -24,14 +24,19 @@ interface Held {
   items: number;
 }
 
-/** Decoded cell items kept in memory; the oldest segments go first. An item is about 1 KB. */
-const maxItems = 300_000;
+/** Decoded cell items kept in memory; the oldest segments go first. An item takes up to 4 KB. */
+const maxHeldItems = 100_000;
 
 /**
  * Reads cells through a memory that is never stale: a transaction that changes a home day counts up the day's revision,
  * so one small read of the revisions tells which segments must be read again. Strongly consistent throughout.
  */
-export function createCellReader(client: Pick<DynamoDBClient, 'send'>, tableName: string, lanes: number): CellReader {
+export function createCellReader(
+  client: Pick<DynamoDBClient, 'send'>,
+  tableName: string,
+  lanes: number,
+  maxItems = maxHeldItems,
+): CellReader {
   const table = { client, tableName, lanes };
   const held = new Map<string, Held>();
   let items = 0;

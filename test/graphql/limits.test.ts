@@ -15,6 +15,7 @@ describe('a query bomb', () => {
   it.each([
     ['COST_LIMIT', conversations(200, 'interactions(first: 200) { edges { node { id } } }')],
     ['COST_LIMIT', `{ ${times(21, (n) => `r${n}: ${report} { asOf }`)} }`],
+    ['COST_LIMIT', `{ ${times(21, (n) => `c${n}: ${conversations(1, '__typename').slice(2, -2)}`)} }`],
     ['DEPTH_LIMIT', `{ department(id: "hr") { ${times(10, () => 'parent {')} id ${'}'.repeat(10)} } }`],
     ['ALIAS_LIMIT', `{ ${times(51, (n) => `a${n}: channels { id }`)} }`],
     ['TOKEN_LIMIT', `{ ${times(700, () => 'channels { id }')} }`],

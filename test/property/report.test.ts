@@ -179,4 +179,102 @@ describe('a report', () => {
       { numRuns: 60 },
     );
   }, 60_000);
+
+  it('by hour and quarter hour adds up to the day, in every zone', async () => {
+    for (const timeZone of zones) {
+      const range = { from: '2026-03-27', to: '2026-03-30' };
+      const request = { metrics: ['INTERACTIONS'], range, by: [], timeZone, attributeTo: 'ENQUIRY' as const };
+      const byDay = await report({ ...request, granularity: 'DAY' });
+      for (const granularity of ['HOUR', 'QUARTER_HOUR'] as const) {
+        const { rows, totals } = await report({ ...request, granularity });
+        const sums = new Map<string, number>();
+        for (const row of rows) {
+          const { day } = local(row.start, timeZone);
+          sums.set(day, (sums.get(day) ?? 0) + (row.values[0]?.value ?? 0));
+        }
+        expect([...sums.values()]).toEqual(byDay.rows.map((row) => row.values[0]?.value));
+        expect(totals[0]?.value).toBe(byDay.totals[0]?.value);
+      }
+    }
+  });
+
+  it('compares each row and the whole with what a report over the days before says', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        requests,
+        fc.constantFrom('INTERACTIONS', 'RESPONSE_RATE', 'FIRST_RESPONSE_P90'),
+        async (drawn, id) => {
+          const { filter, by, ...rest } = toRequest(drawn);
+          const length = (Date.parse(rest.range.to) - Date.parse(rest.range.from)) / 86_400_000 + 1;
+          const back = (day: string) => new Date(Date.parse(day) - length * 86_400_000).toISOString().slice(0, 10);
+          const request: ReportRequest = {
+            ...rest,
+            metrics: [id],
+            granularity: 'DAY',
+            by: by.filter((dimension) => dimension === 'DEPARTMENT' || dimension === 'CHANNEL_KIND'),
+            filter: { departments: filter?.departments, channelKinds: filter?.channelKinds },
+          };
+          const now = await report({ ...request, compareTo: 'PREVIOUS_PERIOD' });
+          const before = await report({ ...request, range: { from: back(rest.range.from), to: back(rest.range.to) } });
+          expect(now.rows.map(({ values }) => values[0]?.previous)).toEqual(
+            before.rows.map(({ values }) => values[0]?.value),
+          );
+          expect(now.totals[0]?.previous).toBe(before.totals[0]?.value);
+          const total = now.totals[0];
+          if (typeof total?.value !== 'number' || typeof total.previous !== 'number' || total.previous === 0) return;
+          const change =
+            id === 'RESPONSE_RATE' ? (total.value - total.previous) * 100 : total.value / total.previous - 1;
+          expect(total.change).toBeCloseTo(change, 9);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+
+  it('says numerator, denominator and n, and that open enquiries could change a quantile', async () => {
+    const range = { from: '2026-03-19', to: '2026-04-03' };
+    const request = { range, granularity: 'TOTAL' as const, by: [], attributeTo: 'ENQUIRY' as const };
+    const metrics = ['RESPONSE_RATE', 'FIRST_RESPONSE_P50', 'FIRST_RESPONSE_P95'];
+    const { totals, warnings } = await report({ ...request, metrics });
+    const [rate, p50, p95] = totals;
+    expect(rate?.value).toBe((rate?.numerator ?? 0) / (rate?.denominator ?? 0));
+    expect([p50?.numerator, p50?.n, p50?.error]).toEqual([rate?.numerator, rate?.numerator, 0.01]);
+    const open = (p95?.denominator ?? 0) - (p95?.numerator ?? 0);
+    expect(open / (rate?.denominator ?? 1)).toBeGreaterThan(0.05);
+    expect(p95?.warnings.map(({ code }) => code)).toEqual(['CENSORED']);
+    expect(warnings.some(({ message }) => message.startsWith('FIRST_RESPONSE_P95'))).toBe(true);
+    const byReply = await report({ ...request, metrics, attributeTo: 'RESPONSE' });
+    expect(byReply.totals[2]?.warnings).toEqual([]);
+    expect(byReply.totals[2]?.denominator).toBe(byReply.totals[2]?.numerator);
+    expect(byReply.totals[0]?.warnings.map(({ code }) => code)).toEqual(['ATTRIBUTED_TO_ENQUIRY']);
+  });
+
+  it('has rows only for channels of which the range holds something, whatever lies beside it in storage', async () => {
+    const { rows } = await report({
+      metrics: ['INTERACTIONS'],
+      range: { from: '2026-03-21', to: '2026-03-21' },
+      granularity: 'TOTAL',
+      by: ['CHANNEL', 'ACTIVITY'],
+      attributeTo: 'ENQUIRY',
+    });
+    const channelsThen = new Set(
+      interactions
+        .filter(({ time }) => local(Date.parse(time), 'Europe/Berlin').day === '2026-03-21')
+        .map(({ channel }) => channel),
+    );
+    expect(new Set(rows.map(({ channel }) => channel))).toEqual(channelsThen);
+  });
+
+  it('of many years by quarter hours is refused with the limit', async () => {
+    const range = { from: '1990-01-01', to: '2026-01-01' };
+    const request = {
+      metrics: ['INTERACTIONS'],
+      range,
+      granularity: 'YEAR' as const,
+      by: [],
+      attributeTo: 'ENQUIRY' as const,
+    };
+    expect((await report(request)).rows).toHaveLength(37);
+    await expect(report({ ...request, timeZone: 'Asia/Tokyo' })).rejects.toMatchObject({ code: 'COST_LIMIT' });
+  });
 });
