@@ -1,4 +1,5 @@
-import { type Duration, type RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { type Duration, type RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import type { Metric, MetricOptions } from 'aws-cdk-lib/aws-cloudwatch';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -8,7 +9,7 @@ import {
   Runtime,
   Tracing,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, MetricFilter, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
 export interface BundledFunctionProps {
@@ -45,5 +46,18 @@ export class BundledFunction extends LambdaFunction {
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'xray:PutTraceSegments and xray:PutTelemetryRecords take no resource: AWS allows them on * only.',
     });
+  }
+
+  /** The values of a field that the function logs as a number at the top level, those above 0. */
+  metricLogged(field: string, options: MetricOptions): Metric {
+    const filter = new MetricFilter(this, `Logged-${field}`, {
+      logGroup: this.logGroup,
+      filterPattern: FilterPattern.numberValue(`$.${field}`, '>', 0),
+      // The stages of an account do not share a metric.
+      metricNamespace: Stack.of(this).stackName,
+      metricName: `${this.node.id}-${field}`,
+      metricValue: `$.${field}`,
+    });
+    return filter.metric(options);
   }
 }

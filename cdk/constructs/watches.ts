@@ -5,11 +5,14 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Watch } from './alarms.ts';
+import type { BundledFunction } from './bundled-function.ts';
 
 export interface Watched {
   deadLetters: Record<string, Queue>;
   queue: Queue;
   functions: Record<string, LambdaFunction>;
+  /** Logs of each batch how many of its interactions it `rejected`. */
+  aggregate: BundledFunction;
   tables: Record<string, Table>;
   api: HttpApi;
 }
@@ -37,7 +40,7 @@ const throttledRequests = (table: Table): IMetric => {
 };
 
 /** What wakes somebody: anything that endangers "nothing accepted is ever lost" at once, the rest when it lasts. */
-export const watchesOf = ({ deadLetters, queue, functions, tables, api }: Watched): Watch[] => [
+export const watchesOf = ({ deadLetters, queue, functions, aggregate, tables, api }: Watched): Watch[] => [
   ...each(deadLetters, (name, letters) => ({
     id: `${name}NotEmpty`,
     description: `Interactions wait in the dead letters "${name}". Find the cause, then redrive them within 14 days.`,
@@ -50,6 +53,12 @@ export const watchesOf = ({ deadLetters, queue, functions, tables, api }: Watche
     metric: queue.metricApproximateAgeOfOldestMessage(overMinutes(1, Stats.MAXIMUM)),
     above: 300,
     periods: 3,
+  },
+  {
+    id: 'FoldRejected',
+    description: 'Accepted interactions could not be counted. They are among the rejections, with the reason.',
+    metric: aggregate.metricLogged('rejected', overMinutes(5, Stats.SUM)),
+    above: 0,
   },
   ...each(functions, (name, fn) => ({
     id: `${name}Errors`,

@@ -98,6 +98,7 @@ export class StatelessStack extends Stack {
       deadLetters: { Undelivered: bus.undelivered, Unfolded: fold.unfolded },
       queue: fold.queue,
       functions: { Ingest: ingest, Aggregate: aggregate, Graphql: graphql },
+      aggregate,
       tables: { Ledger: ledger.table, Cells: cells.table, Registry: registry.table, Rejections: rejections.table },
       api: door.api,
     };

@@ -11,12 +11,13 @@ import { quietSdk } from '../../shared/store/quiet-sdk.ts';
 import { createRejectionStore } from '../../shared/store/rejections.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
 import { aggregateMessages } from './aggregate-messages.ts';
+import { createFoldReport } from './create-fold-report.ts';
 import { environmentSchema } from './environment.ts';
 
 const env = environmentSchema.parse(process.env);
 const client = new DynamoDBClient(quietSdk);
 const loadKeys = createKeyLoader(new SecretsManagerClient(quietSdk), env.PSEUDONYM_SECRET_ID);
-const logger = new Logger({ serviceName: 'aggregate' });
+const report = createFoldReport(new Logger({ serviceName: 'aggregate' }));
 const store = createFoldStore(client, env.LEDGER_TABLE);
 const sources = createSourceRegistry({ client, tableName: env.REGISTRY_TABLE, clock: Date.now });
 const tables = { ledgerTable: env.LEDGER_TABLE, cellsTable: env.CELLS_TABLE };
@@ -28,8 +29,7 @@ export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> 
     fold: { store, context, tables, lanes: env.LANES, random: Math.random, sleep: (ms) => sleep(ms) },
     rejections: { put: async (refused) => (await rejectionStore()).put(refused) },
     sources,
-    report: (counts, failure) =>
-      logger[failure ? 'warn' : 'info']('folded', { ...counts, ...(failure && { failure }) }),
+    report,
   });
 }
 

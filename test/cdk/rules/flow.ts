@@ -48,6 +48,26 @@ describe('the flow', () => {
     }
   });
 
+  it('wakes somebody when the aggregate logs that it rejected what was accepted', () => {
+    const { LogGroupName, FilterPattern, MetricTransformations } = only(
+      resourcesOf(stateless, 'AWS::Logs::MetricFilter'),
+    ).Properties;
+    expect(LogGroupName.Ref).toMatch(/^AggregateLogs/);
+    expect(FilterPattern).toBe('{ $.rejected > 0 }');
+    const [{ MetricName, MetricNamespace: Namespace, MetricValue }] = MetricTransformations;
+    expect(MetricValue).toBe('$.rejected');
+    const alarms = Object.values(resourcesOf(stateless, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
+    expect(alarms.filter((alarm) => alarm.MetricName === MetricName)).toEqual([
+      expect.objectContaining({
+        Namespace,
+        Statistic: 'Sum',
+        Threshold: 0,
+        ComparisonOperator: 'GreaterThanThreshold',
+        AlarmActions: [expect.anything()],
+      }),
+    ]);
+  });
+
   it('lets the alarms of this account publish to their topic', () => {
     const { Statement } = only(resourcesOf(stateless, 'AWS::SNS::TopicPolicy')).Properties.PolicyDocument;
     expect(Statement).toContainEqual(
