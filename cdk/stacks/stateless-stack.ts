@@ -19,6 +19,8 @@ export interface StatelessStackProps extends StackProps {
   codeOf: (entry: string) => Code;
 }
 
+/** An HTTP API gives up after 30 s; `functions/ingest/patience.ts` keeps within it. */
+const ingestTimeout = Duration.seconds(29);
 const foldTimeout = Duration.seconds(60);
 
 /** What can be deployed anew at any time: the flow from the HTTP API over the bus to the fold, and the reading API. */
@@ -33,7 +35,7 @@ export class StatelessStack extends Stack {
       ...kept,
       description: 'Verifies, validates, pseudonymises and publishes interactions',
       code: codeOf('functions/ingest/handler.ts'),
-      timeout: Duration.seconds(15),
+      timeout: ingestTimeout,
       environment: config.stage === 'local' ? { LOCAL_KEY: this.localKey() } : {},
     });
     const aggregate = new BundledFunction(this, 'Aggregate', {

@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { createKeyLoader } from '../../shared/secrets.ts';
 import { quietSdk } from '../../shared/store/quiet-sdk.ts';
 import type { IngestDependencies } from './app.ts';
+import { patience } from './patience.ts';
 
 const environmentSchema = z.object({
   BUS_NAME: z.string().min(1),
@@ -16,8 +17,11 @@ const environmentSchema = z.object({
   LOCAL_KEY: z.string().min(1).optional(),
 });
 
-/** An HTTP API gives up after 30 s: an answer of ours must come before, also when an engine hangs. */
-const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
+const requestHandler = {
+  connectionTimeout: patience.connection,
+  requestTimeout: patience.request,
+  throwOnRequestTimeout: true,
+};
 
 /** The real clients and clock, as the environment names them; throws when a variable is missing. */
 export function ingestDependencies(environment: Record<string, string | undefined>): IngestDependencies {

@@ -1,6 +1,7 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { Interaction } from '../../shared/interaction.ts';
 import { type PackedEntry, packEntries, packRequests } from './pack-entries.ts';
+import { patience } from './patience.ts';
 
 export interface PublisherOptions {
   client: Pick<EventBridgeClient, 'send'>;
@@ -19,8 +20,6 @@ export type PublishOutcome = 'taken' | 'tooLarge' | 'notTaken';
 
 const tries = 3;
 const backoffMs = 50;
-/** After so long nothing new is tried, so that the sender has an answer before an HTTP API gives up at 30 s. */
-const patienceMs = 15_000;
 /** Requests in flight: more only queue up in the client, and one core serves the function. */
 const lanes = 4;
 
@@ -55,7 +54,7 @@ export function createPublisher({ client, busName, clock, sleep, random, report 
     const outcomes = interactions.map((): PublishOutcome => 'taken');
     const { entries, tooLarge } = packEntries(interactions, busName);
     for (const index of tooLarge) outcomes[index] = 'tooLarge';
-    const until = clock() + patienceMs;
+    const until = clock() + patience.publishing;
     const requests = packRequests(entries).values();
     const lane = async () => {
       for (const request of requests) {

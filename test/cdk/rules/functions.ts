@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { patience } from '../../../functions/ingest/patience.ts';
 import { environmentOf, local, only, production, resourcesOf, synthesise } from '../synthesise.ts';
 
 const { stateless } = production;
@@ -33,6 +34,15 @@ describe('functions', () => {
     for (const name of ['Aggregate', 'Graphql'])
       expect(environmentOf(local.stateless, name)).not.toHaveProperty('LOCAL_KEY');
     expect(JSON.stringify(synthesise('staging').stateless.toJSON())).not.toMatch(/LOCAL_?KEY/i);
+  });
+
+  it('ingest answers before its time is over, and that before an HTTP API gives up at 30 s, also when the bus hangs', () => {
+    const [ingest] = Object.entries(resourcesOf(stateless, 'AWS::Lambda::Function')).flatMap(([id, { Properties }]) =>
+      id.startsWith('Ingest') ? [Properties] : [],
+    );
+    const lastTry = patience.publishing + patience.connection + patience.request;
+    expect(lastTry).toBeLessThan(ingest.Timeout * 1_000);
+    expect(ingest.Timeout).toBeLessThan(30);
   });
 
   it('take lanes and concurrency from one setting', () => {
