@@ -95,7 +95,6 @@ export const interactionSchema = z.object({
   department: unitId,
   direction: z.enum(directions),
   actor: actorSchema,
-  subject: z.string().optional(),
   object: z.string().optional(),
   target: z.string().optional(),
   inReplyTo: z.string().optional(),

@@ -12,8 +12,8 @@ export interface NormaliseContext {
 }
 
 /**
- * The interaction in a checked event: dated in UTC, people replaced by pseudonyms, the text dropped. The digest is taken
- * from the event as it was sent, so it does not depend on anything derived here.
+ * The interaction in a checked event: dated in UTC, people replaced by pseudonyms, text and subject dropped. The digest
+ * is taken from the event as it was sent, so it does not depend on anything derived here.
  */
 export function normalise({ event, time }: CheckedEvent, context: NormaliseContext): Interaction {
   const { source, id, type, subject, data } = event;
@@ -30,7 +30,6 @@ export function normalise({ event, time }: CheckedEvent, context: NormaliseConte
     direction: direction ?? directionOf(activity, actor.kind),
     actor: { ...actor, id: context.pseudonymise(actor.id) },
   };
-  if (subject !== undefined) interaction.subject = subject;
   if (counterpart !== undefined) {
     interaction.counterpart =
       counterpart.id === undefined ? counterpart : { ...counterpart, id: context.pseudonymise(counterpart.id) };

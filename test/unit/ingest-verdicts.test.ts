@@ -155,7 +155,7 @@ describe('what is accepted', () => {
     expect(digests[2]).not.toBe(digests[0]);
   });
 
-  test('the digest is of what was sent: another spelling of the instant is the same, another text is not', async () => {
+  test('the digest is of what was sent: another spelling of the instant is the same, another text or subject is not', async () => {
     const { post, published } = ingest();
     await post([
       cloudEvent({ time: '2026-11-20T09:30:00Z' }, { text: 'one' }),
@@ -163,10 +163,11 @@ describe('what is accepted', () => {
       cloudEvent({ extension: 'ignored' }, { text: 'one' }),
       cloudEvent({}, { text: 'two' }),
       cloudEvent({}, { text: 'one', direction: 'inbound' }),
+      cloudEvent({ subject: 'c:1' }, { text: 'one' }),
     ]);
-    const [one, same, extended, otherText, spelledOut] = published().map(({ digest }) => digest);
+    const [one, same, extended, otherText, spelledOut, subjected] = published().map(({ digest }) => digest);
     expect([same, extended]).toEqual([one, one]);
-    expect(new Set([one, otherText, spelledOut]).size).toBe(3);
+    expect(new Set([one, otherText, spelledOut, subjected]).size).toBe(4);
   });
 });
 
