@@ -53,7 +53,7 @@ export class StatelessStack extends Stack {
       timeout: Duration.seconds(20),
       environment: {
         LANES: lanes,
-        ...this.identityProvider(),
+        ...this.identityProvider(config),
         ROLE_CLAIM: config.roleClaim,
         STAGE: config.stage,
         GRAPHIQL: String(config.graphiql),
@@ -124,8 +124,10 @@ export class StatelessStack extends Stack {
   }
 
   /** Parameters of the deployment: whose tokens the reading API takes. */
-  private identityProvider(): Record<string, string> {
-    const url = { allowedPattern: 'https?://.+', constraintDescription: 'an absolute URL' };
+  private identityProvider({ stage }: Config): Record<string, string> {
+    // The local host serves its keys on this machine only, over HTTP.
+    const scheme = stage === 'local' ? 'https?' : 'https';
+    const url = { allowedPattern: `^${scheme}://.+`, constraintDescription: `an absolute ${scheme}:// URL` };
     const ask = (id: string, description: string, limits: object = {}) =>
       new CfnParameter(this, id, { description, ...limits }).valueAsString;
     return {

@@ -45,6 +45,18 @@ describe('functions', () => {
     expect(ingest.Timeout).toBeLessThan(30);
   });
 
+  it('take tokens and keys of an issuer over HTTPS alone, but in the stage local', () => {
+    const accepts = (of: typeof stateless, id: string, url: string) =>
+      new RegExp(`^(?:${of.findParameters(id)[id]?.AllowedPattern})$`).test(url);
+    for (const id of ['OidcIssuer', 'OidcJwksUri']) {
+      for (const of of [stateless, synthesise('staging').stateless]) {
+        expect(accepts(of, id, 'https://issuer.example/keys')).toBe(true);
+        expect(accepts(of, id, 'http://issuer.example/keys')).toBe(false);
+      }
+      expect(accepts(local.stateless, id, 'http://127.0.0.1:4000/keys')).toBe(true);
+    }
+  });
+
   it('take lanes and concurrency from one setting', () => {
     const { stateless: wide } = synthesise('local', { lanes: '16' });
     expect(environmentOf(wide, 'Aggregate').LANES).toBe('16');
