@@ -1,7 +1,5 @@
 import { ApiError } from '../shared/errors.ts';
-
-export const roles = ['viewer', 'member', 'analyst', 'executive', 'engineer', 'admin'] as const;
-export type Role = (typeof roles)[number];
+import { type Role, roles } from '../shared/roles.ts';
 
 /** Who asks, as their token says. Several roles add up. */
 export interface Viewer {

@@ -1,6 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { ApiError } from '../shared/errors.ts';
-import { type Role, roles, type Viewer } from './permissions.ts';
+import { type Role, roles } from '../shared/roles.ts';
+import type { Viewer } from './permissions.ts';
 
 export interface TokenRules {
   issuer: string;

@@ -1,6 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
+import { roles } from '../shared/roles.ts';
 import { openDataFolder } from './data-folder.ts';
 import { startHost } from './host.ts';
 import { synthesise } from './synthesise.ts';
@@ -15,7 +16,6 @@ const { values } = parseArgs({
     help: { type: 'boolean', default: false },
   },
 });
-const roles = ['viewer', 'member', 'analyst', 'executive', 'engineer', 'admin'];
 const began = performance.now();
 const seconds = () => `${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s`;
 const progress = (step: string) => console.log(`${seconds()}  ${step}`);

@@ -1,8 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { signToken } from '../../local/token.ts';
+import { roles } from '../../shared/roles.ts';
 import { dataFolder } from '../host-file.ts';
-
-const roles = ['viewer', 'member', 'analyst', 'executive', 'engineer', 'admin'] as const;
 
 interface TokenOptions {
   role: string;

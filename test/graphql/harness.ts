@@ -1,10 +1,11 @@
 import { foldBatch } from '../../functions/aggregate/fold-batch.ts';
 import type { ApiDeps } from '../../graphql/context.ts';
-import { type Role, roles, signInFirst } from '../../graphql/permissions.ts';
+import { signInFirst } from '../../graphql/permissions.ts';
 import { createApi } from '../../graphql/yoga.ts';
 import { foldContextOf } from '../../shared/fold-context.ts';
 import type { Interaction } from '../../shared/interaction.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
+import { type Role, roles } from '../../shared/roles.ts';
 import { createFoldStore } from '../../shared/store/fold-store.ts';
 import type { Engine, TableNames } from '../engine.ts';
 
