@@ -9,7 +9,7 @@ export function reportDifferences(report: VerifyReport, what: string): string[] 
     ...differences.map(
       ({ cell, attribute, expected, actual }) => `${cell} ${attribute}: expected ${expected}, found ${actual}`,
     ),
-    ...conversationDifferences.map((id) => `conversation ${id}: its turns are not those of its facts`),
+    ...conversationDifferences.map(({ id }) => `conversation ${id}: its turns are not those of its facts`),
   ];
   const more = all.length > mostShown ? [`and ${all.length - mostShown} more`] : [];
   const summary = `${facts} facts, ${conversations} conversations, ${cells} cells: ${all.length} ${what}`;

@@ -1,6 +1,6 @@
-import { type DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { compareTurns, conversationOf, type Turn, turnOf } from '../conversation.ts';
-import { type Deltas, revisionKind, revisionsOf, splitAddress } from '../deltas.ts';
+import { type Deltas, revisionKind } from '../deltas.ts';
 import { currentInteraction } from '../fact.ts';
 import {
   addInteraction,
@@ -12,7 +12,7 @@ import {
 import { allTurns } from '../turn-pages.ts';
 import { decodeHead, decodePage } from './conversation-item.ts';
 import { decodeFact } from './fact-item.ts';
-import { cellPartition, conversationSort, factSort } from './keys.ts';
+import { conversationSort, factSort } from './keys.ts';
 import { type Item, scanTable } from './scan.ts';
 
 export interface VerifyDeps {
@@ -32,13 +32,21 @@ export interface CellDifference {
   actual: number;
 }
 
+/** A conversation whose stored turns are not those of its facts. */
+export interface ConversationDifference {
+  id: string;
+  /** Of its head; 0 when there is none. */
+  revision: number;
+  /** What the facts say, in order. */
+  turns: Turn[];
+}
+
 export interface VerifyReport {
   facts: number;
   cells: number;
   conversations: number;
   differences: CellDifference[];
-  /** Conversations whose stored turns are not those of their facts. */
-  conversationDifferences: string[];
+  conversationDifferences: ConversationDifference[];
 }
 
 /**
@@ -57,24 +65,10 @@ export async function verifyCells({ client, ledgerTable, cellsTable, context }: 
   };
 }
 
-/** Brings the cells to what the facts say by adding the differences, and returns what was different. Fold nothing meanwhile. */
-export async function rebuildCells(deps: VerifyDeps): Promise<VerifyReport> {
-  const report = await verifyCells(deps);
-  const days = new Set<string>();
-  for (const { cell, attribute, expected, actual } of report.differences) {
-    await addToCell(deps, cell, attribute, expected - actual);
-    for (const day of daysOfCell(cell)) days.add(day);
-  }
-  for (const [cell, attributes] of revisionsOf(days).cells) {
-    for (const [attribute, delta] of attributes) await addToCell(deps, cell, attribute, delta);
-  }
-  return report;
-}
-
 async function readLedger(client: DynamoDBClient, ledgerTable: string, context: FoldContext) {
   const expected: Contribution = emptyContribution();
   const turns = new Map<string, Turn[]>();
-  const stored = new Map<string, { pages: number; turns: Turn[] }>();
+  const stored = new Map<string, { revision: number; turns: Turn[] }>();
   const pageTurns = new Map<string, Turn[]>();
   let facts = 0;
   const readFact = (item: Item) => {
@@ -98,20 +92,22 @@ async function readLedger(client: DynamoDBClient, ledgerTable: string, context: 
       const sort = item.sk?.S ?? '';
       if (sort === factSort) readFact(item);
       else if (sort === conversationSort) {
-        const { conversation, pages } = decodeHead(item);
-        stored.set(conversation.id, { pages, turns: allTurns(conversation.pages) });
-        heads.set(item.pk?.S as string, conversation.id);
+        const { id, revision, pages } = decodeHead(item).conversation;
+        stored.set(id, { revision, turns: allTurns(pages) });
+        heads.set(item.pk?.S as string, id);
       } else if (sort.startsWith('P#')) readPage(item);
     }
   });
   for (const [key, older] of pageTurns) stored.get(heads.get(key) ?? '')?.turns.push(...older);
 
-  const conversationDifferences: string[] = [];
+  const conversationDifferences: ConversationDifference[] = [];
   for (const id of new Set([...turns.keys(), ...stored.keys()])) {
     const sorted = (turns.get(id) ?? []).sort(compareTurns);
     changeConversation(expected, [], sorted, context);
-    const held = (stored.get(id)?.turns ?? []).sort(compareTurns);
-    if (JSON.stringify(held) !== JSON.stringify(sorted)) conversationDifferences.push(id);
+    const { revision, turns: held } = stored.get(id) ?? { revision: 0, turns: [] };
+    if (JSON.stringify(held.sort(compareTurns)) !== JSON.stringify(sorted)) {
+      conversationDifferences.push({ id, revision, turns: sorted });
+    }
   }
   return { expected, facts, conversations: stored.size, conversationDifferences };
 }
@@ -143,24 +139,4 @@ function compare(expected: Deltas['cells'], actual: Deltas['cells']): CellDiffer
     }
   }
   return differences;
-}
-
-async function addToCell({ client, cellsTable }: VerifyDeps, cell: string, attribute: string, delta: number) {
-  const { partition, sort } = splitAddress(cell.replace(' ', '\n'));
-  await client.send(
-    new UpdateItemCommand({
-      TableName: cellsTable,
-      Key: { pk: { S: cellPartition(partition, 0) }, sk: { S: sort } },
-      UpdateExpression: 'ADD #attribute :delta',
-      ExpressionAttributeNames: { '#attribute': attribute },
-      ExpressionAttributeValues: { ':delta': { N: String(delta) } },
-    }),
-  );
-}
-
-/** The home days whose readers must look again: every day of the month a changed cell's period begins with, at most. */
-function daysOfCell(cell: string): string[] {
-  const period = cell.slice(cell.indexOf(' ') + 1);
-  const month = period.slice(0, 7);
-  return Array.from({ length: 31 }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
 }

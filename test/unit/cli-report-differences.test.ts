@@ -9,7 +9,11 @@ test('a clean store has a summary and nothing else', () => {
 });
 
 test('names each difference, cells and conversations, and after fifty only how many more', () => {
-  const few = { ...report, differences: [difference(4)], conversationDifferences: ['c1'] };
+  const few = {
+    ...report,
+    differences: [difference(4)],
+    conversationDifferences: [{ id: 'c1', revision: 2, turns: [] }],
+  };
   expect(reportDifferences(few, 'differences')).toEqual([
     'volume#all 2026-11-20 po: expected 3, found 4',
     'conversation c1: its turns are not those of its facts',
