@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@aws-lambda-powertools/logger';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import * as z from 'zod';
+import { foldContextOf } from '../../shared/fold-context.ts';
+import { createKeyLoader } from '../../shared/secrets.ts';
+import { createFoldStore } from '../../shared/store/fold-store.ts';
+import { loadOrganisation } from '../../shared/store/organisation.ts';
+import { quietSdk } from '../../shared/store/quiet-sdk.ts';
+import { createRejectionStore } from '../../shared/store/rejections.ts';
+import { createSourceRegistry } from '../../shared/store/sources.ts';
+import type { AggregateDeps } from './aggregate-messages.ts';
+import { createFoldReport } from './create-fold-report.ts';
+
+const environmentSchema = z.object({
+  LEDGER_TABLE: z.string().min(1),
+  CELLS_TABLE: z.string().min(1),
+  REGISTRY_TABLE: z.string().min(1),
+  REJECTIONS_TABLE: z.string().min(1),
+  PSEUDONYM_SECRET_ID: z.string().min(1),
+  LANES: z.coerce.number().int().min(1).max(64),
+});
+
+/** An engine that hangs is given up, and the messages return, long before the function's own time is up. */
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
+
+/**
+ * The real stores and clock, as the environment names them; throws when a variable is missing. The function returned
+ * gives them for one batch, with the organisation as it is then.
+ */
+export function aggregateDependencies(environment: Record<string, string | undefined>): () => Promise<AggregateDeps> {
+  const env = environmentSchema.parse(environment);
+  const client = new DynamoDBClient({ ...quietSdk, requestHandler });
+  const loadKeys = createKeyLoader(new SecretsManagerClient({ ...quietSdk, requestHandler }), env.PSEUDONYM_SECRET_ID);
+  const fold = {
+    store: createFoldStore(client, env.LEDGER_TABLE),
+    tables: { ledgerTable: env.LEDGER_TABLE, cellsTable: env.CELLS_TABLE },
+    lanes: env.LANES,
+    random: Math.random,
+    sleep: (milliseconds: number) => sleep(milliseconds),
+  };
+  const sources = createSourceRegistry({ client, tableName: env.REGISTRY_TABLE, clock: Date.now });
+  const report = createFoldReport(new Logger({ serviceName: 'aggregate' }));
+  const rejections: AggregateDeps['rejections'] = {
+    put: async (refused) => {
+      const { payload: key } = await loadKeys();
+      await createRejectionStore({ client, tableName: env.REJECTIONS_TABLE, key, clock: Date.now }).put(refused);
+    },
+  };
+  return async () => {
+    const context = foldContextOf(await loadOrganisation(client, env.REGISTRY_TABLE));
+    return { fold: { ...fold, context }, rejections, sources, report };
+  };
+}
