@@ -3,7 +3,7 @@ import { activities, activityCode } from '../../shared/vocabulary.ts';
 import type { Period } from './plan-report.ts';
 import type { ReportPlan } from './resolve-request.ts';
 import { partsOf } from './row-space.ts';
-import { bucketsOfMonth } from './sum-response.ts';
+import { bucketsOfMonth, dueColumn, settledColumn } from './sum-response.ts';
 import { bucketsOfChunk } from './sum-volume.ts';
 
 /** The members that have rows because something happened. */
@@ -64,7 +64,8 @@ function noteVolume(plan: ReportPlan, { time, cells }: Period, found: FoundMembe
   }
 }
 
-function noteEpisodes(plan: ReportPlan, { time, cells }: Period, found: FoundMembers): void {
+function noteEpisodes(plan: ReportPlan, period: Period, found: FoundMembers): void {
+  const { time, cells } = period;
   const width = episodeColumns.length;
   for (const [month, members] of cells.episodesByDay ?? []) {
     const buckets = bucketsOfMonth(month, time);
@@ -85,11 +86,27 @@ function noteEpisodes(plan: ReportPlan, { time, cells }: Period, found: FoundMem
       if (any) note(plan, 'x', member, found);
     }
   }
-  // What fell due before the range may still be overdue in it.
-  for (const members of cells.backlog?.months.values() ?? []) {
+  noteBacklog(plan, period, found);
+}
+
+/** Members of which something was overdue when the first bucket began, or fell due or was settled until the last ended. */
+function noteBacklog(plan: ReportPlan, { time, cells, ends }: Period, found: FoundMembers): void {
+  const [from, to] = [plan.home.dayOf(time.buckets[0]?.start ?? 0), plan.home.dayOf(Math.max(...ends))];
+  const width = episodeColumns.length;
+  const open = new Map<string, number>();
+  const changed = new Set<string>();
+  for (const [month, members] of cells.backlog?.months ?? []) {
     for (const [member, table] of members) {
-      const any = table.some((count, at) => count !== 0 && at % width >= width - 2 && at < monthDays * width);
-      if (any) note(plan, plan.set, member, found);
+      for (let day = 1; day < monthDays; day++) {
+        const due = table[day * width + dueColumn] as number;
+        const settled = table[day * width + settledColumn] as number;
+        if (due === 0 && settled === 0) continue;
+        const date = `${month}-${String(day).padStart(2, '0')}`;
+        if (date < from) open.set(member, (open.get(member) ?? 0) + due - settled);
+        else if (date <= to) changed.add(member);
+      }
     }
   }
+  for (const [member, count] of open) if (count !== 0) changed.add(member);
+  for (const member of changed) note(plan, plan.set, member, found);
 }

@@ -20,7 +20,8 @@ export interface ResponseSums {
 const width = episodeColumns.length;
 /** Buckets of a sketch: 50 years are below 1,410. */
 const sketchSize = 1600;
-const [dueColumn, settledColumn] = [episodeColumns.indexOf('d'), episodeColumns.indexOf('s')];
+export const dueColumn = episodeColumns.indexOf('d');
+export const settledColumn = episodeColumns.indexOf('s');
 
 /** Adds the response cells up into buckets and rows; due times count when they are not after `asOf` (epoch ms). */
 export function sumResponse(

@@ -162,6 +162,7 @@ describe('a report', () => {
           by: by.filter((dimension) => dimension !== 'ACTIVITY' && dimension !== 'DIRECTION'),
           filter: { ...filter, activities: undefined, directions: undefined },
         };
+        const zone = request.timeZone ?? 'Europe/Berlin';
         const { rows } = await report(request);
         for (const row of rows) {
           if (row.start >= now) {
@@ -174,6 +175,15 @@ describe('a report', () => {
             .slice(1)
             .join('|');
           expect(row.values[0]?.value, `${key} at ${new Date(row.end).toISOString()}`).toBe(expected.get(key) ?? 0);
+        }
+        const listed = new Set(
+          rows.map((row) => `${row.end} ${keyOf(row, request, zone).split('|').slice(1).join('|')}`),
+        );
+        for (const { start, end } of rows) {
+          if (start >= now) continue;
+          for (const key of referenceOverdue(interactions, request, Math.min(end, now), dueOf).keys()) {
+            expect(listed.has(`${end} ${key}`), `a row of ${key}`).toBe(true);
+          }
         }
       }),
       { numRuns: 60 },
