@@ -1,4 +1,8 @@
+import type { ResolvedRange } from './report-windows.ts';
 import { addDays, daysBetween, quarterMs, type Zone } from './zone.ts';
+
+export const comparisons = ['PREVIOUS_PERIOD', 'PREVIOUS_YEAR', 'PREVIOUS_YEAR_WEEKDAY'] as const;
+export type Comparison = (typeof comparisons)[number];
 
 export type Granularity = 'QUARTER_HOUR' | 'HOUR' | 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR' | 'TOTAL';
 
@@ -36,19 +40,18 @@ export const dayBucket = (firstDay: string, lastDay: string, zone: Zone): Bucket
 
 /**
  * The bucket that a bucket is compared with. The previous period of a range of whole months is as many months before,
- * of any other range as many days; the previous year is the same dates, 29 February being 1 March where there is none.
+ * of any other range as many days; the previous year is the same dates, 29 February being 1 March where there is none,
+ * or by weekday the days 52 weeks before. A range that ends within a period is compared with the same part of the
+ * earlier one: 1 to 28 February with 1 to 28 January, 1 to 31 March with all of February.
  * A part of one day is compared with the same part of one day, so what a longer month has beyond belongs to no row: the
  * whole range is compared on its own.
  */
-export function comparedBucket(
-  bucket: Bucket,
-  range: { from: string; to: string },
-  comparison: 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR',
-  zone: Zone,
-): Bucket {
+export function comparedBucket(bucket: Bucket, range: ResolvedRange, comparison: Comparison, zone: Zone): Bucket {
   const shift = shiftOf(range, comparison);
-  const first = shift(bucket.firstDay);
-  const next = shift(addDays(bucket.lastDay, 1));
+  const end = range.previous && addDays(sameDay(range.to, shift), 1);
+  const within = (day: string): string => (end !== undefined && day > end ? end : day);
+  const first = within(shifted(bucket.firstDay, shift));
+  const next = within(shifted(addDays(bucket.lastDay, 1), shift));
   const oneDay = bucket.firstDay === bucket.lastDay && next > first;
   const compared = dayBucket(first, oneDay ? first : addDays(next, -1), zone);
   const whole =
@@ -59,15 +62,25 @@ export function comparedBucket(
   return { ...compared, start, end: Math.min(start + bucket.end - bucket.start, compared.end) };
 }
 
-function shiftOf({ from, to }: { from: string; to: string }, comparison: 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR') {
-  if (comparison === 'PREVIOUS_YEAR') return (day: string) => shiftMonths(day, -12);
+/** How far back the days compared with lie. */
+type Shift = NonNullable<ResolvedRange['previous']>;
+
+function shiftOf({ from, to, previous }: ResolvedRange, comparison: Comparison): Shift {
+  if (comparison === 'PREVIOUS_YEAR') return { months: 12 };
+  if (comparison === 'PREVIOUS_YEAR_WEEKDAY') return { days: 364 };
+  if (previous) return previous;
   const end = addDays(to, 1);
-  if (from.endsWith('-01') && end.endsWith('-01')) {
-    const months = monthsBetween(from, end);
-    return (day: string) => shiftMonths(day, -months);
-  }
-  const days = daysBetween(from, end);
-  return (day: string) => addDays(day, -days);
+  const wholeMonths = from.endsWith('-01') && end.endsWith('-01');
+  return wholeMonths ? { months: monthsBetween(from, end) } : { days: daysBetween(from, end) };
+}
+
+const shifted = (day: string, shift: Shift): string =>
+  'days' in shift ? addDays(day, -shift.days) : shiftMonths(day, -shift.months);
+
+/** The same day earlier, or the last of a shorter month: the end of the same part of an earlier period. */
+function sameDay(day: string, shift: Shift): string {
+  const earlier = shifted(day, shift);
+  return 'months' in shift && earlier.slice(8) !== day.slice(8) ? addDays(earlier, -1) : earlier;
 }
 
 const monthsBetween = (from: string, to: string): number =>

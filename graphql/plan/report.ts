@@ -1,15 +1,18 @@
+import type { Comparison } from '../../shared/buckets.ts';
 import type { Dimension, MetricDefinition } from '../../shared/metrics/metric.ts';
+import type { CalendarPeriod, DayRange, ReportWindow } from '../../shared/report-windows.ts';
 import type { Activity, ChannelKind, Direction } from '../../shared/vocabulary.ts';
 
 export type Granularity = 'QUARTER_HOUR' | 'HOUR' | 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR' | 'TOTAL';
-export type Comparison = 'PREVIOUS_PERIOD' | 'PREVIOUS_YEAR';
 export type Attribution = 'ENQUIRY' | 'RESPONSE';
 export type ValueStatus = 'OK' | 'EMPTY' | 'WITHHELD' | 'INCOMPLETE';
 
 /** What a report asks for, as the schema hands it over; absent filters are undefined. */
 export interface ReportRequest {
   metrics: readonly string[];
-  range: { from: string; to: string };
+  /** Exactly one of both is given. */
+  range?: DayRange | undefined;
+  window?: ReportWindow | undefined;
   granularity: Granularity;
   by: readonly Dimension[];
   filter?: {
@@ -22,6 +25,9 @@ export interface ReportRequest {
   timeZone?: string | undefined;
   weekStart?: number | undefined;
   compareTo?: Comparison | undefined;
+  /** With granularity DAY: each value covers this many days up to its own, or its own calendar period so far. */
+  rolling?: number | undefined;
+  cumulative?: CalendarPeriod | undefined;
   attributeTo: Attribution;
 }
 
