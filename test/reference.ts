@@ -1,5 +1,6 @@
 import type { ReportRequest } from '../graphql/plan/report.ts';
 import type { CountedInteraction } from '../shared/interaction.ts';
+import type { DayRange } from '../shared/report-windows.ts';
 
 interface Ticket {
   at: number;
@@ -31,8 +32,11 @@ export function local(at: number, timeZone: string): { day: string; hour: string
   return { day, hour };
 }
 
+/** A report over named days, not relative to today. */
+export type RangedRequest = ReportRequest & { range: DayRange };
+
 /** The first day of the bucket a day belongs to, within the range. */
-function bucketStart(day: string, request: ReportRequest, weekStart: number): string {
+function bucketStart(day: string, request: RangedRequest, weekStart: number): string {
   const { granularity, range } = request;
   const date = new Date(`${day}T12:00:00Z`);
   let start = day;
@@ -56,7 +60,7 @@ function bucketStart(day: string, request: ReportRequest, weekStart: number): st
 export function referenceReport(
   interactions: readonly CountedInteraction[],
   metric: string,
-  request: ReportRequest,
+  request: RangedRequest,
   timeZone: string,
   now: number,
   dueOf: (at: number) => number,
@@ -150,7 +154,7 @@ export function referenceReport(
 /** How many tickets are overdue at an instant, by the dimensions. */
 export function referenceOverdue(
   interactions: readonly CountedInteraction[],
-  request: ReportRequest,
+  request: RangedRequest,
   at: number,
   dueOf: (at: number) => number,
 ): Map<string, number> {

@@ -1,7 +1,9 @@
+import { rollingDays } from '../../shared/running.ts';
 import { builder } from '../builder.ts';
 import type { ReportRequest } from '../plan/report.ts';
 import { DateRange } from './date-range.ts';
 import { Dimension, MetricId } from './metric.ts';
+import { CalendarPeriod, ReportWindow } from './report-window.ts';
 import { Activity, ChannelKind, Direction } from './vocabulary.ts';
 
 const Granularity = builder.enumType('Granularity', {
@@ -21,8 +23,12 @@ const Granularity = builder.enumType('Granularity', {
 const Comparison = builder.enumType('Comparison', {
   description: 'What a value is compared with.',
   values: {
-    PREVIOUS_PERIOD: { description: 'As many days right before; as many months when the range is whole months.' },
-    PREVIOUS_YEAR: { description: 'The same days a year before.' },
+    PREVIOUS_PERIOD: {
+      description:
+        'As many days right before; as many months when the range is whole months; the same part of the period before when a window ends within one: 1 to 21 November with 1 to 21 October.',
+    },
+    PREVIOUS_YEAR: { description: 'The same dates a year before.' },
+    PREVIOUS_YEAR_WEEKDAY: { description: 'The days 364 days before: a Monday with a Monday.' },
   } as const,
 });
 
@@ -49,7 +55,11 @@ export const ReportInput = builder.inputType('ReportInput', {
   description: 'What a report tells.',
   fields: (t) => ({
     metrics: t.field({ type: [MetricId], required: true, description: 'What to measure, in this order.' }),
-    range: t.field({ type: DateRange, required: true, description: 'The days to report.' }),
+    range: t.field({ type: DateRange, description: 'The days to report; either these or a `window`.' }),
+    window: t.field({
+      type: ReportWindow,
+      description: 'The days to report, relative to today; either this or a `range`.',
+    }),
     granularity: t.field({
       type: Granularity,
       required: true,
@@ -68,6 +78,14 @@ export const ReportInput = builder.inputType('ReportInput', {
       description: "ISO weekday, 1 (Monday) to 7 (Sunday), on which weeks begin. Defaults to the organisation's.",
     }),
     compareTo: t.field({ type: Comparison, description: 'Also the values of an earlier period, and the change.' }),
+    rolling: t.int({
+      description: `With granularity DAY: each value covers this many days up to and including its own, ${rollingDays.min} to ${rollingDays.max}. Totals stay those of the range.`,
+    }),
+    cumulative: t.field({
+      type: CalendarPeriod,
+      description:
+        'With granularity DAY: each value covers its week, month, quarter or year up to and including its day. Totals stay those of the range.',
+    }),
     attributeTo: t.field({
       type: Attribution,
       required: true,
@@ -79,9 +97,11 @@ export const ReportInput = builder.inputType('ReportInput', {
 
 /** The request of an input: null and absent are the same to the planner. */
 export function requestOf(input: typeof ReportInput.$inferInput): ReportRequest {
-  const { filter, timeZone, weekStart, compareTo, ...rest } = input;
+  const { range, window, filter, timeZone, weekStart, compareTo, rolling, cumulative, ...rest } = input;
   return {
     ...rest,
+    range: range ?? undefined,
+    window: window ?? undefined,
     ...(filter && {
       filter: {
         departments: filter.departments ?? undefined,
@@ -94,5 +114,7 @@ export function requestOf(input: typeof ReportInput.$inferInput): ReportRequest 
     timeZone: timeZone ?? undefined,
     weekStart: weekStart ?? undefined,
     compareTo: compareTo ?? undefined,
+    rolling: rolling ?? undefined,
+    cumulative: cumulative ?? undefined,
   };
 }

@@ -12,7 +12,7 @@ import { type CellReader, createCellReader } from '../../shared/store/cell-reade
 import { createFoldStore } from '../../shared/store/fold-store.ts';
 import { type Engine, startEngine } from '../engine.ts';
 import { meetingInteractions } from '../interactions.ts';
-import { local, referenceOverdue, referenceReport } from '../reference.ts';
+import { local, type RangedRequest, referenceOverdue, referenceReport } from '../reference.ts';
 
 /** Due two and a half hours after the enquiry, around the clock: the reference must not know business hours. */
 const organisation: Organisation = {
@@ -105,7 +105,7 @@ const requests = fc.record({
 function toRequest({
   days,
   ...rest
-}: { days: [number, number] } & Omit<ReportRequest, 'metrics' | 'range'>): ReportRequest {
+}: { days: [number, number] } & Omit<ReportRequest, 'metrics' | 'range'>): RangedRequest {
   const day = (offset: number) => new Date(Date.parse('2026-03-19') + offset * 86_400_000).toISOString().slice(0, 10);
   return { ...rest, metrics: [], range: { from: day(Math.min(...days)), to: day(Math.max(...days)) } };
 }
@@ -156,7 +156,7 @@ describe('a report', () => {
     await fc.assert(
       fc.asyncProperty(requests, async (drawn) => {
         const { filter, by, ...rest } = toRequest(drawn);
-        const request: ReportRequest = {
+        const request: RangedRequest = {
           ...rest,
           metrics: ['OVERDUE'],
           by: by.filter((dimension) => dimension !== 'ACTIVITY' && dimension !== 'DIRECTION'),
@@ -217,7 +217,7 @@ describe('a report', () => {
           const { filter, by, ...rest } = toRequest(drawn);
           const length = (Date.parse(rest.range.to) - Date.parse(rest.range.from)) / 86_400_000 + 1;
           const back = (day: string) => new Date(Date.parse(day) - length * 86_400_000).toISOString().slice(0, 10);
-          const request: ReportRequest = {
+          const request: RangedRequest = {
             ...rest,
             metrics: [id],
             granularity: 'DAY',
