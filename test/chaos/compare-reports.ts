@@ -1,7 +1,7 @@
 import type { ReportRequest } from '../../graphql/plan/report.ts';
 import type { Interaction } from '../../shared/interaction.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
-import { local, referenceReport } from '../reference.ts';
+import { local, type RangedRequest, referenceReport } from '../reference.ts';
 import type { Stack } from '../stack.ts';
 import { surviving } from './surviving.ts';
 
@@ -31,7 +31,7 @@ export async function compareReports(stack: Stack, interactions: readonly Intera
   const differences: string[] = [];
   for (const metric of metrics) {
     for (const attributeTo of byReply.includes(metric) ? (['ENQUIRY', 'RESPONSE'] as const) : (['ENQUIRY'] as const)) {
-      const request: ReportRequest = {
+      const request: RangedRequest = {
         metrics: [metric],
         range: { from: '2000-01-01', to: '2026-12-31' },
         granularity: 'YEAR',

@@ -20,7 +20,7 @@ import { type Engine, startEngine, type TableNames } from '../engine.ts';
 import { type FaultOptions, type FaultyClient, faults, faultyClient } from '../faults.ts';
 import { deliver, messageOf } from '../faults-queue.ts';
 import { interaction, meetingInteractions } from '../interactions.ts';
-import { referenceReport } from '../reference.ts';
+import { type RangedRequest, referenceReport } from '../reference.ts';
 
 /** Due around the clock: the raw scan knows no business hours. */
 const organisation: Organisation = {
@@ -96,7 +96,7 @@ async function expectRawScan(names: TableNames, lanes: number, interactions: rea
     'FIRST_RESPONSE_P90',
     'WITHIN_TARGET',
   ]) {
-    const request: ReportRequest = {
+    const request: RangedRequest = {
       metrics: [metric],
       range: { from: '2000-01-01', to: '2026-12-31' },
       granularity: 'YEAR',
