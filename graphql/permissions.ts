@@ -1,8 +1,13 @@
 import { ApiError } from '../shared/errors.ts';
 import { type Role, roles } from '../shared/roles.ts';
 
-/** Who asks, as their token says. Several roles add up. */
+/**
+ * Who asks, as their token says. Several roles add up: a viewer may do what any one of them may, and where a role shows
+ * a part only (a member's own departments), what the others show is seen as well.
+ */
 export interface Viewer {
+  /** The claim `sub`; what changes is kept with it. */
+  subject?: string | undefined;
   roles: ReadonlySet<Role>;
   /** Own departments, for the role member. */
   departments: readonly string[];
@@ -14,6 +19,16 @@ const rolesFor = {
   /** Conversations and interactions; a member only those of own departments. */
   interactions: ['member', 'analyst', 'admin'],
   rejections: ['engineer', 'admin'],
+  /** Reports as files. */
+  exports: ['analyst', 'admin'],
+  /** Writing goals, initiatives, annotations, attestations and benchmarks. */
+  plans: ['executive', 'admin'],
+  /** Writing what is known of a source. */
+  sources: ['engineer', 'admin'],
+  /** Writing the organisation, and merging people. */
+  organisation: ['admin'],
+  /** Reading who changed what. */
+  audit: ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof rolesFor;
 
@@ -51,4 +66,16 @@ export function visibleDepartments(viewer: Viewer, asked?: readonly string[]): r
     `As a member you see your own departments only, not ${foreign.join(', ')}: ask for your own, or for the role analyst.`,
     { departments: foreign, own: viewer.departments },
   );
+}
+
+/** Who is noted beside a change; throws `FORBIDDEN` when the token does not say. */
+export function authorOf(viewer: Viewer | undefined): { who: string; roles: readonly Role[] } {
+  if (!viewer) throw signInFirst();
+  if (!viewer.subject) {
+    throw new ApiError(
+      'FORBIDDEN',
+      'Your token does not say who you are (claim `sub`), and changes are kept with their author: ask an administrator.',
+    );
+  }
+  return { who: viewer.subject, roles: roles.filter((role) => viewer.roles.has(role)) };
 }

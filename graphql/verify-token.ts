@@ -32,7 +32,11 @@ export function createTokenVerifier(rules: TokenRules): (token: string) => Promi
     if (known && now < known.until) return known.viewer;
     trusted.delete(token);
     const claims = await verify(token, rules, now);
-    const viewer = { roles: rolesIn(claims[rules.roleClaim]), departments: wordsIn(claims.departments) };
+    const viewer = {
+      subject: claims.sub,
+      roles: rolesIn(claims[rules.roleClaim]),
+      departments: wordsIn(claims.departments),
+    };
     const expiry = ((claims.exp ?? 0) + leewaySeconds) * 1000;
     const oldest = trusted.size >= remembered ? trusted.keys().next().value : undefined;
     if (oldest !== undefined) trusted.delete(oldest);

@@ -1,34 +1,59 @@
 import * as z from 'zod';
+import { benchmarkSchema, defaultBenchmark } from './benchmark.ts';
+import { defaultMaturityThresholds, maturityThresholdsSchema } from './maturity-thresholds.ts';
+import { daySchema, idSchema, nameSchema, translatedSchema } from './organisation-fields.ts';
+import { annotationSchema, attestationSchema, goalSchema, initiativeSchema } from './plans.ts';
 import { channelKinds } from './vocabulary.ts';
 import { zoneOf } from './zone.ts';
 
-/** Ids become part of cell keys, so they are short and plain. */
-const idSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower-case letters, digits and hyphens, at most 40');
-const dateSchema = z.iso.date();
 const clockTime = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'HH:MM, at most 24:00');
 const shift = z
   .tuple([clockTime, clockTime])
   .refine(([opens, closes]) => opens < closes, 'a shift closes after it opens; one over midnight is two');
 const timeZone = z.string().refine((id) => zoneOf(id) !== undefined, 'an IANA time zone');
 
+/** What one document may hold; it is one item of the registry, so all of it together fits in 380 kB. */
+export const organisationLimits = {
+  departments: 200,
+  headcounts: 500,
+  channels: 500,
+  responseTargets: 1_000,
+  holidays: 1_000,
+  shifts: 12,
+  goals: 1_000,
+  initiatives: 1_000,
+  annotations: 2_000,
+  attestations: 1_000,
+} as const;
+
+export const headcountSchema = z
+  .strictObject({
+    from: daySchema,
+    count: z.int().min(0, '0 or more').max(10_000_000, 'at most 10,000,000'),
+    /** How many of them lead others. */
+    managers: z.int().min(0, '0 or more').optional(),
+  })
+  .refine(({ count, managers = 0 }) => managers <= count, { path: ['managers'], error: 'at most the headcount' });
+export type Headcount = z.infer<typeof headcountSchema>;
+
 export const departmentSchema = z.strictObject({
   id: idSchema,
-  name: z.strictObject({ en: z.string().min(1), de: z.string().min(1) }),
+  name: translatedSchema,
   parent: idSchema.optional(),
   /** Headcount from a day on, oldest first. */
-  headcount: z.array(z.strictObject({ from: dateSchema, count: z.int().min(0) })).default([]),
+  headcount: z.array(headcountSchema).max(organisationLimits.headcounts).default([]),
 });
 export type DepartmentConfig = z.infer<typeof departmentSchema>;
 
-export const channelSchema = z.strictObject({ id: idSchema, name: z.string().min(1), kind: z.enum(channelKinds) });
+export const channelSchema = z.strictObject({ id: idSchema, name: nameSchema, kind: z.enum(channelKinds) });
 export type ChannelConfig = z.infer<typeof channelSchema>;
 
 /** Opening hours of a week and the days they do not hold, in `timeZone`. Shifts of a day do not overlap. */
 export const businessHoursSchema = z.strictObject({
   timeZone,
   /** ISO weekday (1 = Monday) to its shifts. */
-  week: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), z.array(shift)),
-  holidays: z.array(dateSchema).default([]),
+  week: z.partialRecord(z.enum(['1', '2', '3', '4', '5', '6', '7']), z.array(shift).max(organisationLimits.shifts)),
+  holidays: z.array(daySchema).max(organisationLimits.holidays).default([]),
 });
 export type BusinessHours = z.infer<typeof businessHoursSchema>;
 
@@ -43,13 +68,29 @@ export const responseTargetSchema = z.strictObject({
 });
 export type ResponseTarget = z.infer<typeof responseTargetSchema>;
 
+export const collaborationSchema = z.strictObject({
+  minimumInteractions: z.int().min(1, '1 to 1,000,000').max(1_000_000, '1 to 1,000,000'),
+});
+const defaultCollaboration = { minimumInteractions: 5 };
+
+/** The whole configuration. What came later has a default, so that older documents can still be read. */
 export const organisationSchema = z.strictObject({
   name: z.string(),
   homeTimeZone: timeZone,
   weekStart: z.int().min(1).max(7).default(1),
-  departments: z.array(departmentSchema),
-  channels: z.array(channelSchema),
-  responseTargets: z.array(responseTargetSchema),
+  departments: z.array(departmentSchema).max(organisationLimits.departments),
+  channels: z.array(channelSchema).max(organisationLimits.channels),
+  responseTargets: z.array(responseTargetSchema).max(organisationLimits.responseTargets),
+  /** Departments are connected by at least so many internal interactions. */
+  collaboration: collaborationSchema.default(defaultCollaboration),
+  /** The social share's benchmark, the company's and that of departments with one of their own. */
+  socialShare: benchmarkSchema.default(defaultBenchmark),
+  socialShareOf: z.record(idSchema, benchmarkSchema).default({}),
+  maturity: maturityThresholdsSchema.default(defaultMaturityThresholds),
+  goals: z.array(goalSchema).max(organisationLimits.goals).default([]),
+  initiatives: z.array(initiativeSchema).max(organisationLimits.initiatives).default([]),
+  annotations: z.array(annotationSchema).max(organisationLimits.annotations).default([]),
+  attestations: z.array(attestationSchema).max(organisationLimits.attestations).default([]),
 });
 export type Organisation = z.infer<typeof organisationSchema>;
 
@@ -105,4 +146,12 @@ export const defaultOrganisation: Organisation = {
       hours: { timeZone: 'Europe/Berlin', week: { 1: day, 2: day, 3: day, 4: day, 5: day }, holidays: [] },
     },
   ],
+  collaboration: defaultCollaboration,
+  socialShare: defaultBenchmark,
+  socialShareOf: {},
+  maturity: defaultMaturityThresholds,
+  goals: [],
+  initiatives: [],
+  annotations: [],
+  attestations: [],
 };
