@@ -30,8 +30,8 @@ export const maxValues = 100_000;
  * there are. Throws an `ApiError` that names the argument when the report cannot be answered.
  */
 export async function planReport(request: ReportRequest, deps: ReportDeps): Promise<ReportResult> {
-  const plan = resolveRequest(request, deps.organisation);
   const asOf = deps.clock();
+  const plan = resolveRequest(request, deps.organisation, asOf);
   const [current, compared, comparedRange] = await Promise.all([
     loadPeriod(plan, plan.buckets, asOf, deps),
     plan.compared && loadPeriod(plan, plan.compared, asOf, deps),

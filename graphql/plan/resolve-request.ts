@@ -4,6 +4,8 @@ import { ApiError } from '../../shared/errors.ts';
 import { catalogue, findMetric } from '../../shared/metrics/catalogue.ts';
 import type { Dimension, MetricDefinition } from '../../shared/metrics/metric.ts';
 import type { Organisation } from '../../shared/organisation.ts';
+import { type DayRange, rangeOf } from '../../shared/report-windows.ts';
+import { checkRunning } from '../../shared/running.ts';
 import { daysBetween, knownZone, type Zone, zoneOf } from '../../shared/zone.ts';
 import type { ReportRequest } from './report.ts';
 
@@ -31,16 +33,21 @@ const lastDay = '2200-12-31';
 /** More buckets than anyone reads: 50 years of days are 18,263. */
 const maxBuckets = 20_000;
 
-/** Checks a request against the catalogue and the organisation; throws an `ApiError` that names the argument. */
-export function resolveRequest(request: ReportRequest, organisation: Organisation): ReportPlan {
-  const { range, by, filter, compareTo } = request;
+/**
+ * Checks a request against the catalogue and the organisation; throws an `ApiError` that names the argument. `asOf`
+ * (epoch milliseconds) says which day is today.
+ */
+export function resolveRequest(request: ReportRequest, organisation: Organisation, asOf: number): ReportPlan {
+  const { by, filter, compareTo, granularity } = request;
   const zone = zoneOf(request.timeZone ?? organisation.homeTimeZone);
   if (!zone) throw new ApiError('UNKNOWN_TIME_ZONE', `timeZone: there is no IANA time zone “${request.timeZone}”.`);
   const weekStart = request.weekStart ?? organisation.weekStart;
   if (weekStart < 1 || weekStart > 7) throw invalid('weekStart: an ISO weekday, 1 (Monday) to 7 (Sunday).');
+  const range = rangeOf(request.range, request.window, zone.dayOf(asOf), weekStart);
   checkRange(range);
+  checkRunning(request, granularity);
   const metrics = metricsOf(request);
-  const buckets = bucketsOf(range.from, range.to, checkBuckets(request), zone, weekStart);
+  const buckets = bucketsOf(range.from, range.to, checkBuckets(range, granularity), zone, weekStart);
   const channels = channelsOf(request, organisation);
   const needsDepartment = by.includes('DEPARTMENT') || filter?.departments !== undefined;
   const needsChannel = by.includes('CHANNEL') || by.includes('CHANNEL_KIND') || channels !== undefined;
@@ -61,7 +68,7 @@ export function resolveRequest(request: ReportRequest, organisation: Organisatio
 const invalid = (message: string, details: Record<string, unknown> = {}): ApiError =>
   new ApiError('BAD_REQUEST', message, details);
 
-function checkRange({ from, to }: { from: string; to: string }): void {
+function checkRange({ from, to }: DayRange): void {
   if (from > to) throw invalid(`range: from (${from}) is after to (${to}); both ends are included.`);
   if (from < firstDay || to > lastDay) throw invalid(`range: days from ${firstDay} to ${lastDay} can be reported.`);
 }
@@ -77,7 +84,7 @@ const perDay = {
   TOTAL: 0,
 };
 
-function checkBuckets({ range, granularity }: ReportRequest): ReportRequest['granularity'] {
+function checkBuckets(range: DayRange, granularity: ReportRequest['granularity']): ReportRequest['granularity'] {
   const count = Math.ceil((daysBetween(range.from, range.to) + 1) * perDay[granularity]);
   if (count <= maxBuckets) return granularity;
   throw new ApiError(
