@@ -20,6 +20,12 @@ export type CellKind =
   | 'H'
   /** Everything about episodes by UTC quarter hour: items of six hours. */
   | 'r'
+  /** Ideas by home day of their submission: items of a month. */
+  | 'I'
+  /** Sketches of the days between the steps of ideas, by home day of their submission. */
+  | 'J'
+  /** Internal interactions between departments by home day: items of eight days, one for each sending department. */
+  | 'K'
   /** Interactions of a source by home day: items of a month. */
   | 'S';
 

@@ -1,5 +1,5 @@
 import type { CountedInteraction } from './interaction.ts';
-import type { Activity, ActorKind, Direction } from './vocabulary.ts';
+import { type Activity, type ActorKind, type Direction, type IdeaStage, isIdeaStage } from './vocabulary.ts';
 
 /** One word or step of a conversation, as far as episodes and drill-down need it. */
 export interface Turn {
@@ -14,6 +14,17 @@ export interface Turn {
   channel: string;
   /** A resolution that reopened. */
   reopened?: boolean;
+  /** What a `stage` says of its idea. */
+  stage?: IdeaStage;
+}
+
+/** The first word of a conversation, and whether both sides spoke. */
+export interface Dialogue {
+  /** Epoch milliseconds. */
+  at: number;
+  department: string;
+  channel: string;
+  bothSides: boolean;
 }
 
 /** From an opening enquiry to its first human reply and its closure. Instants are epoch milliseconds. */
@@ -27,6 +38,7 @@ export interface Episode {
 
 const words = new Set<Activity>(['post', 'comment', 'mention', 'message', 'contribution', 'idea']);
 const steps = new Set<Activity>(['reply', 'resolution', 'handover']);
+const spoken = new Set<Activity>([...words, 'enquiry', 'reply']);
 
 /**
  * The conversation an interaction is a turn of: the one it names, or its own when it is an enquiry without one.
@@ -38,7 +50,26 @@ export function conversationOf(interaction: CountedInteraction): string | undefi
   return words.has(activity) || steps.has(activity) ? conversation : undefined;
 }
 
-/** The turn that an interaction is in its conversation. */
+/** Marks the threads of ideas among those of conversations: no provider's id begins with a control character. */
+const ideaMark = '\u0001';
+
+export const isIdeaThread = (id: string): boolean => id.startsWith(ideaMark);
+
+/**
+ * The threads that an interaction is a turn of: its conversation, and the idea that it submits or moves. An idea without
+ * an id is known by its own.
+ */
+export function threadsOf(interaction: CountedInteraction): string[] {
+  const threads: string[] = [];
+  const conversation = conversationOf(interaction);
+  if (conversation !== undefined) threads.push(conversation);
+  const { activity, idea, stage, source, id } = interaction;
+  if (activity === 'idea') threads.push(idea === undefined ? `${ideaMark}o${source} ${id}` : `${ideaMark}i${idea}`);
+  if (activity === 'stage' && idea !== undefined && isIdeaStage(stage)) threads.push(`${ideaMark}i${idea}`);
+  return threads;
+}
+
+/** The turn that an interaction is in its threads. */
 export function turnOf(interaction: CountedInteraction): Turn {
   const { source, id, activity, direction, actor, department, channel, stage } = interaction;
   return {
@@ -51,6 +82,7 @@ export function turnOf(interaction: CountedInteraction): Turn {
     department,
     channel,
     ...(stage === 'reopened' && { reopened: true }),
+    ...(activity === 'stage' && isIdeaStage(stage) && { stage }),
   };
 }
 
@@ -78,6 +110,19 @@ export function withTurn(turns: readonly Turn[], turn: Turn): Turn[] {
 /** The turns without the one of a (source, id). */
 export function withoutTurn(turns: readonly Turn[], { source, id }: { source: string; id: string }): Turn[] {
   return turns.filter((turn) => turn.id !== id || turn.source !== source);
+}
+
+/** Whether somebody, not a bot, said something to or from outside. */
+export const isWord = ({ activity, direction, kind }: Pick<Turn, 'activity' | 'direction' | 'kind'>): boolean =>
+  kind !== 'bot' && direction !== 'internal' && spoken.has(activity);
+
+/** What sorted turns are as a dialogue; undefined when nobody said a word to or from outside. */
+export function dialogueOf(turns: readonly Turn[]): Dialogue | undefined {
+  const said = turns.filter(isWord);
+  const [first] = said;
+  if (!first) return undefined;
+  const { at, department, channel, direction } = first;
+  return { at, department, channel, bothSides: said.some((turn) => turn.direction !== direction) };
 }
 
 /**

@@ -54,6 +54,9 @@ export const channelKinds = ['social', 'direct', 'internal'] as const;
 export type ChannelKind = (typeof channelKinds)[number];
 
 export const ideaStages = ['reviewed', 'accepted', 'declined', 'started', 'shipped', 'told'] as const;
+export type IdeaStage = (typeof ideaStages)[number];
+export const isIdeaStage = (stage: string | undefined): stage is IdeaStage =>
+  (ideaStages as readonly (string | undefined)[]).includes(stage);
 
 /** What a `resolution` did to its conversation. */
 export const resolutionStages = ['closed', 'reopened'] as const;

@@ -9,7 +9,8 @@ import {
   type StoredConversation,
 } from '../../shared/store/conversation-item.ts';
 import { encodeFact, type StoredFact } from '../../shared/store/fact-item.ts';
-import { cellPartition } from '../../shared/store/keys.ts';
+import { cellPartition, factPartition } from '../../shared/store/keys.ts';
+import { encodePeople } from '../../shared/store/people-item.ts';
 import type { Group } from './pack.ts';
 import type { Known } from './work.ts';
 
@@ -22,8 +23,8 @@ export interface TransactionTarget {
 }
 
 /**
- * The actions of one group: every fact and conversation conditional on the revision it was folded from, every cell
- * added to, and the revision of each home day that changed. Pure: the same group gives the same actions.
+ * The actions of one group: every fact and thread conditional on the revision it was folded from, every cell added to,
+ * the people met, and the revision of each home day that changed. Pure: the same group gives the same actions.
  */
 export function buildTransaction(
   group: Group,
@@ -37,8 +38,20 @@ export function buildTransaction(
     putConversation(conversation, known.conversations.get(conversation.id), dueOf, target),
   );
   const cells = addToCells(group.contribution, target);
-  const revisions = cells.length > 0 ? addToCells(revisionsOf(group.contribution.days), target) : [];
-  return [...facts, ...conversations, ...cells, ...revisions];
+  const people = putPeople(group, target);
+  const changed = cells.length + people.length > 0;
+  const revisions = changed ? addToCells(revisionsOf(group.contribution.days), target) : [];
+  return [...facts, ...conversations, ...cells, ...people, ...revisions];
+}
+
+/** Named after the first fact and its new revision, which no other transaction ever writes. */
+function putPeople({ changes, contribution }: Group, { cellsTable, lane }: TransactionTarget): TransactWriteItem[] {
+  const first = changes.find(({ fact }) => fact)?.fact;
+  if (!first) return [];
+  const writer = `${factPartition(first.fact.source, first.fact.id)} ${first.revision + 1}`;
+  return [...contribution.people].map(([day, met]) => ({
+    Put: { TableName: cellsTable, Item: encodePeople(day, met, writer, lane) },
+  }));
 }
 
 function putFact({ revision, fact }: StoredFact, { ledgerTable, lanes }: TransactionTarget): TransactWriteItem {

@@ -1,7 +1,12 @@
 import { chunkOf } from '../../shared/cell.ts';
 import { episodesOf } from '../../shared/conversation.ts';
-import { mergeDeltas, newCells, revisionsOf } from '../../shared/deltas.ts';
-import { type Contribution, emptyContribution, type FoldContext } from '../../shared/metrics/contribution.ts';
+import { newCells, revisionsOf } from '../../shared/deltas.ts';
+import {
+  type Contribution,
+  emptyContribution,
+  type FoldContext,
+  mergeContribution,
+} from '../../shared/metrics/contribution.ts';
 import { newConversation, type StoredConversation } from '../../shared/store/conversation-item.ts';
 import { allTurns, type TurnPages } from '../../shared/turn-pages.ts';
 import { foldUnit, type Known, UnfoldableUnit, type Unit, type UnitChange } from './work.ts';
@@ -13,7 +18,7 @@ export const maxBytes = 3_000_000;
 /** A group of units that is folded in one transaction. */
 export interface Group {
   changes: UnitChange[];
-  /** The new states of all conversations touched, by id. */
+  /** The new states of all threads touched, by id. */
   conversations: Map<string, StoredConversation>;
   contribution: Contribution;
 }
@@ -45,8 +50,7 @@ export function packGroup(units: readonly Unit[], known: Known, context: FoldCon
       group.conversations.set(conversation.id, conversation);
       view.conversations.set(conversation.id, conversation);
     }
-    mergeDeltas(group.contribution, change.contribution);
-    for (const day of change.contribution.days) group.contribution.days.add(day);
+    mergeContribution(group.contribution, change.contribution);
   }
   return { group, taken };
 }
@@ -68,6 +72,7 @@ function foldOrName(unit: Unit, known: Known, context: FoldContext): UnitChange 
 function actionsOf(change: UnitChange, group: Group, known: Known): number {
   if (!change.fact) return 0;
   let actions = 1 + newCells(group.contribution, change.contribution);
+  for (const day of change.contribution.people.keys()) if (!group.contribution.people.has(day)) actions++;
   for (const { id, pages } of change.conversations) {
     const before = (group.conversations.get(id) ?? known.conversations.get(id) ?? newConversation(id)).pages;
     const olderPages = pages.slice(0, -1).filter((page) => !before.includes(page)).length;

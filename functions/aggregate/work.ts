@@ -1,10 +1,10 @@
-import { conversationOf, type Episode, turnOf } from '../../shared/conversation.ts';
+import { type Episode, threadsOf, turnOf } from '../../shared/conversation.ts';
 import { applyInteraction, currentInteraction, type Fact, type FoldOutcome } from '../../shared/fact.ts';
 import type { CountedInteraction, Interaction } from '../../shared/interaction.ts';
 import {
   addInteraction,
   type Contribution,
-  changeConversation,
+  changeThread,
   emptyContribution,
   type FoldContext,
 } from '../../shared/metrics/contribution.ts';
@@ -68,14 +68,13 @@ export function foldUnit(unit: Unit, known: Known, context: FoldContext): UnitCh
   return { unit, outcomes, fact: { revision: before?.revision ?? 0, fact }, conversations, contribution };
 }
 
-/** The conversations a unit may touch, given what is known of its fact. */
+/** The threads a unit may touch, given what is known of its fact. */
 export function conversationsOf(unit: Unit, known: Known): string[] {
   const old = currentInteraction(known.facts.get(unit.key)?.fact);
   let fact = known.facts.get(unit.key)?.fact;
   for (const interaction of unit.interactions) fact = applyInteraction(fact, interaction).fact;
   const now = currentInteraction(fact);
-  const ids = [old && conversationOf(old), now && conversationOf(now)];
-  return ids.filter((id) => id !== undefined);
+  return [...(old ? threadsOf(old) : []), ...(now ? threadsOf(now) : [])];
 }
 
 /** When an episode is due under the context, for its index entry. */
@@ -91,16 +90,15 @@ function moveTurn(
   contribution: Contribution,
   context: FoldContext,
 ): StoredConversation[] {
-  const from = old && conversationOf(old);
-  const to = now && conversationOf(now);
+  const from = old ? threadsOf(old) : [];
+  const to = now ? threadsOf(now) : [];
   const changed: StoredConversation[] = [];
-  for (const id of new Set([from, to])) {
-    if (id === undefined) continue;
+  for (const id of new Set([...from, ...to])) {
     const stored = known.conversations.get(id) ?? newConversation(id);
     let { pages } = stored;
-    if (old && id === from) pages = removeTurn(pages, old);
-    if (now && id === to) pages = putTurn(pages, turnOf(now));
-    changeConversation(contribution, allTurns(stored.pages), allTurns(pages), context);
+    if (old && from.includes(id)) pages = removeTurn(pages, old);
+    if (now && to.includes(id)) pages = putTurn(pages, turnOf(now));
+    changeThread(contribution, id, allTurns(stored.pages), allTurns(pages), context);
     changed.push({ ...stored, pages });
   }
   return changed;

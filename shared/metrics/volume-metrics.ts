@@ -1,5 +1,6 @@
-import type { Activity } from '../vocabulary.ts';
-import { dimensions, type MetricDefinition } from './metric.ts';
+import { type Activity, activities, activityCode } from '../vocabulary.ts';
+import { dimensions, type MetricDefinition, type VolumeSum } from './metric.ts';
+import { extraCodes } from './volume.ts';
 
 const counted = (activity: Activity, id: string, en: string, de: string): MetricDefinition => ({
   id,
@@ -13,10 +14,18 @@ const counted = (activity: Activity, id: string, en: string, de: string): Metric
   goodDirection: activity === 'enquiry' ? 0 : 1,
   dimensions,
   version: 1,
-  measure: { family: 'volume', activities: [activity] },
+  measure: { family: 'volume', numerator: { codes: [activityCode[activity]] } },
 });
 
 const withoutActivity = dimensions.filter((dimension) => dimension !== 'ACTIVITY' && dimension !== 'DIRECTION');
+const withDirection = dimensions.filter((dimension) => dimension !== 'ACTIVITY');
+
+const engaging: VolumeSum = {
+  codes: [activityCode.comment, activityCode.reaction, activityCode.share, activityCode.mention],
+  directions: ['inbound'],
+};
+const scored: VolumeSum = { codes: [extraCodes.positive, extraCodes.neutral, extraCodes.negative] };
+const withText: VolumeSum = { codes: [extraCodes.withText] };
 
 /** The family `volume`: counts of interactions by activity and direction. */
 export const volumeMetrics: readonly MetricDefinition[] = [
@@ -32,7 +41,7 @@ export const volumeMetrics: readonly MetricDefinition[] = [
     goodDirection: 1,
     dimensions,
     version: 1,
-    measure: { family: 'volume', activities: 'all' },
+    measure: { family: 'volume', numerator: { codes: activities.map((activity) => activityCode[activity]) } },
   },
   counted('post', 'POSTS', 'Posts', 'Beiträge'),
   counted('comment', 'COMMENTS', 'Comments', 'Kommentare'),
@@ -59,7 +68,11 @@ export const volumeMetrics: readonly MetricDefinition[] = [
     goodDirection: 1,
     dimensions: withoutActivity,
     version: 1,
-    measure: { family: 'volume', activities: 'audience' },
+    measure: {
+      family: 'volume',
+      numerator: { codes: [extraCodes.audience] },
+      n: { codes: [extraCodes.postsWithAudience] },
+    },
   },
   {
     id: 'ENGAGEMENTS',
@@ -73,7 +86,7 @@ export const volumeMetrics: readonly MetricDefinition[] = [
     goodDirection: 1,
     dimensions,
     version: 1,
-    measure: { family: 'volume', activities: ['comment', 'reaction', 'share', 'mention'], directions: ['inbound'] },
+    measure: { family: 'volume', numerator: engaging },
   },
   {
     id: 'ENGAGEMENT_RATE',
@@ -89,9 +102,107 @@ export const volumeMetrics: readonly MetricDefinition[] = [
     version: 1,
     measure: {
       family: 'volume',
-      activities: ['comment', 'reaction', 'share', 'mention'],
-      directions: ['inbound'],
-      per: 'audience',
+      numerator: engaging,
+      denominator: { codes: [extraCodes.audience] },
+      n: { codes: [extraCodes.postsWithAudience] },
+    },
+  },
+  {
+    id: 'DIALOGUE_RATIO',
+    name: { en: 'Dialogue ratio', de: 'Dialogquote' },
+    description: {
+      en: 'Share of the conversations with the outside in which both sides spoke, by the day of the first word. A word that nobody answered is a conversation of its own; bots do not speak.',
+      de: 'Anteil der Gespräche mit außen, in denen beide Seiten zu Wort kamen, nach dem Tag des ersten Wortes. Ein Wort ohne Antwort ist ein eigenes Gespräch; Bots zählen nicht.',
+    },
+    unit: 'ratio',
+    formula: 'conversations with inbound and outbound human words / conversations',
+    goodDirection: 1,
+    dimensions: withoutActivity,
+    version: 1,
+    measure: {
+      family: 'volume',
+      numerator: { codes: [extraCodes.dialogues] },
+      denominator: { codes: [extraCodes.conversations] },
+    },
+  },
+  {
+    id: 'NET_SENTIMENT',
+    name: { en: 'Net sentiment', de: 'Stimmungssaldo' },
+    description: {
+      en: 'Positive less negative interactions over all that were scored, from -1 to 1. Unsure ones are not scored: see coverage.',
+      de: 'Positive minus negative Interaktionen, geteilt durch alle bewerteten, von -1 bis 1. Unsichere werden nicht bewertet, siehe Abdeckung.',
+    },
+    unit: 'ratio',
+    formula: '(positive - negative) / scored',
+    goodDirection: 1,
+    dimensions: withDirection,
+    version: 1,
+    measure: {
+      family: 'volume',
+      numerator: { codes: [extraCodes.positive], minus: [extraCodes.negative] },
+      denominator: scored,
+      coverageOf: withText,
+    },
+  },
+  {
+    id: 'SENTIMENT_COVERAGE',
+    name: { en: 'Sentiment coverage', de: 'Abdeckung der Stimmung' },
+    description: {
+      en: 'Share of the interactions with text whose sentiment was scored; the rest was abstained from.',
+      de: 'Anteil der Interaktionen mit Text, deren Stimmung bewertet wurde; beim Rest hat sich das Modell enthalten.',
+    },
+    unit: 'ratio',
+    formula: 'scored / with text',
+    goodDirection: 1,
+    dimensions: withDirection,
+    version: 1,
+    measure: { family: 'volume', numerator: scored, denominator: withText },
+  },
+  {
+    id: 'SOCIAL_SHARE',
+    name: { en: 'Social share', de: 'Anteil sozialer Kanäle' },
+    description: {
+      en: 'Share of what customers, the public and partners say to us (enquiries, comments, mentions, posts, ideas) that comes through social channels, over social and direct ones.',
+      de: 'Anteil dessen, was Kunden, Öffentlichkeit und Partner uns sagen (Anfragen, Kommentare, Erwähnungen, Beiträge, Ideen), der über soziale Kanäle kommt, gemessen an sozialen und direkten.',
+    },
+    unit: 'ratio',
+    formula: 'inbound words of customers on social channels / on social and direct channels',
+    goodDirection: 1,
+    dimensions: ['DEPARTMENT'],
+    version: 1,
+    measure: {
+      family: 'volume',
+      numerator: { codes: [extraCodes.customerWords], channelKinds: ['social'] },
+      denominator: { codes: [extraCodes.customerWords], channelKinds: ['social', 'direct'] },
+    },
+  },
+  {
+    id: 'PARTNER_INTERACTIONS',
+    name: { en: 'Partner interactions', de: 'Interaktionen von Partnern' },
+    description: { en: 'What came in from partners.', de: 'Was von Partnern kam.' },
+    unit: 'count',
+    formula: 'count(inbound, actor = partner)',
+    goodDirection: 1,
+    dimensions: withoutActivity,
+    version: 1,
+    measure: { family: 'volume', numerator: { codes: [extraCodes.partner] } },
+  },
+  {
+    id: 'CO_CREATION',
+    name: { en: 'Co-creation', de: 'Gemeinsame Entwicklung' },
+    description: {
+      en: 'Share of the ideas that came from customers, the public or partners.',
+      de: 'Anteil der Ideen, die von Kunden, der Öffentlichkeit oder Partnern kamen.',
+    },
+    unit: 'ratio',
+    formula: 'ideas from outside / all ideas',
+    goodDirection: 1,
+    dimensions: withoutActivity,
+    version: 1,
+    measure: {
+      family: 'volume',
+      numerator: { codes: [extraCodes.outsideIdeas] },
+      denominator: { codes: [activityCode.idea] },
     },
   },
 ];

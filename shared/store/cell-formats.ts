@@ -1,16 +1,30 @@
 import { chunkOf, monthOf } from '../cell.ts';
+import { ideaCounters } from '../metrics/ideas.ts';
+import { type Presence, personKeyLength, presenceOf } from '../metrics/people.ts';
 import { episodeMeasures } from '../metrics/response.ts';
-import { audienceCode } from '../metrics/volume.ts';
+import { extraCodes } from '../metrics/volume.ts';
 import { activities, activityCode, directionCode, directions } from '../vocabulary.ts';
 import { addDays, daysOf } from '../zone.ts';
 import type { CellFormat } from './cell-queries.ts';
+import { decodePeople, peopleKind } from './people-item.ts';
 
-/** The measures of the family volume, in the order of their columns: activity or audience code, then direction. */
+/** Codes that are only ever counted as inbound; every other has a column for each direction. */
+const inboundOnly = new Set<string>([
+  extraCodes.customerWords,
+  extraCodes.partner,
+  extraCodes.conversations,
+  extraCodes.dialogues,
+]);
+
+/** The measures of the family volume, in the order of their columns: activity or other code, then direction. */
 export const volumeColumns: readonly string[] = [
   ...activities.map((activity) => activityCode[activity]),
-  audienceCode.sum,
-  audienceCode.posts,
-].flatMap((code) => directions.map((direction) => code + directionCode[direction]));
+  ...Object.values(extraCodes),
+].flatMap((code) =>
+  directions.flatMap((direction) =>
+    direction !== 'inbound' && inboundOnly.has(code) ? [] : [code + directionCode[direction]],
+  ),
+);
 const volumeColumn = new Map(volumeColumns.map((measure, column) => [measure, column]));
 
 export const episodeColumns: readonly string[] = episodeMeasures;
@@ -196,14 +210,124 @@ export const episodesByQuarter: CellFormat<Map<string, QuarterEpisodes>> = {
   },
 };
 
-/** Interactions of each source by home month: the sum over the month. */
-export const countsOfSources: CellFormat<Map<string, number>> = {
+const ideaColumn = new Map<string, number>(ideaCounters.map((counter, column) => [counter, column]));
+const ideaTable = inDays(monthDays, ideaCounters.length);
+/** Ideas by home day of their submission, in months: row = day of the month. */
+export const ideasByDay: CellFormat<DayTable> = {
+  kind: 'I',
+  segmentLength: 7,
+  segmentOf: monthOf,
+  daysOf: daysOfMonth,
+  empty: () => new Map(),
+  add(into, _month, _rest, member, counters) {
+    const table = ideaTable(into, member);
+    for (const [name, count] of counters) {
+      const at = Number(name.slice(0, 2)) * ideaCounters.length + (ideaColumn.get(name.slice(2)) as number);
+      table[at] = (table[at] as number) + count;
+    }
+  },
+};
+
+/** Sketches of the time between the steps of ideas: by the letter of the sketch, flat pairs of bucket and count. */
+export type StepSketches = Map<string, number[]>;
+
+/** Step sketches by home day of the submission. */
+export const ideaSketchByDay: CellFormat<Map<string, StepSketches>> = {
+  kind: 'J',
+  segmentLength: 10,
+  segmentOf: (day) => day,
+  daysOf: (day) => [day],
+  empty: () => new Map(),
+  add(into, _day, _rest, member, counters) {
+    const sketches = into.get(member) ?? new Map<string, number[]>();
+    into.set(member, sketches);
+    for (const [name, count] of counters) {
+      const pairs = sketches.get(name[0] as string) ?? [];
+      sketches.set(name[0] as string, pairs);
+      pairs.push(Number.parseInt(name.slice(1), 36), count);
+    }
+  },
+};
+
+/** Internal interactions: sending department, receiving department, then a counter for each day of the chunk. */
+export type PairTable = Map<string, Map<string, Float64Array>>;
+
+/** Internal interactions between departments by home day, in chunks of eight days. */
+export const pairsByDay: CellFormat<PairTable> = {
+  kind: 'K',
+  segmentLength: 9,
+  segmentOf: chunkOf,
+  daysOf: daysOfChunk,
+  empty: () => new Map(),
+  add(into, _chunk, _rest, from, counters) {
+    const ofSender = into.get(from) ?? new Map<string, Float64Array>();
+    into.set(from, ofSender);
+    for (const [name, count] of counters) {
+      const to = name.slice(2);
+      const days = ofSender.get(to) ?? new Float64Array(chunkDays);
+      ofSender.set(to, days);
+      const day = Number(name.slice(0, 2)) % chunkDays;
+      days[day] = (days[day] as number) + count;
+    }
+  },
+};
+
+/** The people met on a day under one tag: their keys as numbers, ascending. */
+export interface MetPeople {
+  presence: Presence;
+  keys: Float64Array;
+}
+
+/** The people met on each home day; those whose meetings cancel out are gone. */
+export const peopleByDay: CellFormat<MetPeople[], Map<string, Map<string, number>>> = {
+  kind: peopleKind,
+  segmentLength: 10,
+  segmentOf: (day) => day,
+  daysOf: (day) => [day],
+  empty: () => new Map(),
+  addItem(into, item) {
+    decodePeople(item, (tag, person, count) => {
+      const met = into.get(tag) ?? new Map<string, number>();
+      into.set(tag, met);
+      met.set(person, (met.get(person) ?? 0) + count);
+    });
+  },
+  finish: (byTag) =>
+    [...byTag].flatMap(([tag, met]) => {
+      const present = [...met].filter(([, count]) => count > 0).map(([person]) => keyNumber(person));
+      return present.length === 0 ? [] : [{ presence: presenceOf(tag), keys: Float64Array.from(present).sort() }];
+    }),
+};
+
+/** The 48 bits of a person's key as a number from 0 to 2^48 - 1. */
+export const keyNumber = (person: string): number =>
+  Buffer.from(person, 'base64url').readUIntBE(0, (personKeyLength * 6) / 8);
+
+/** Interactions of each source by home month: row = day of the month. */
+export const countsOfSourcesByDay: CellFormat<DayTable> = {
   kind: 'S',
   segmentLength: 7,
   segmentOf: monthOf,
   daysOf: daysOfMonth,
   empty: () => new Map(),
   add(into, _month, _rest, source, counters) {
-    for (const [, count] of counters) into.set(source, (into.get(source) ?? 0) + count);
+    const table = sourceTable(into, source);
+    for (const [name, count] of counters) table[Number(name)] = (table[Number(name)] as number) + count;
   },
 };
+const sourceTable = inDays(monthDays, 1);
+
+/** Every kind of cell, so that a correction knows on which days it depends. */
+export const cellFormats: readonly Pick<CellFormat<unknown>, 'kind' | 'segmentLength' | 'daysOf'>[] = [
+  volumeByDay,
+  volumeByQuarter,
+  episodesByDay,
+  episodesByQuarter,
+  dueByDay,
+  sketchByDay,
+  ideasByDay,
+  ideaSketchByDay,
+  pairsByDay,
+  peopleByDay,
+  countsOfSourcesByDay,
+];

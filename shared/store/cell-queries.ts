@@ -2,6 +2,7 @@ import { BatchGetItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk
 import type { CellKind, DimensionSet } from '../cell.ts';
 import { revisionKind } from '../deltas.ts';
 import { cellPartition } from './keys.ts';
+import type { peopleKind } from './people-item.ts';
 import type { Item } from './scan.ts';
 
 /** The table of cells and into how many lanes it is written. */
@@ -11,28 +12,33 @@ export interface CellTable {
   lanes: number;
 }
 
-/** How a kind of cell is read: which part of the sort key names a segment, and what its items become. */
-export interface CellFormat<T> {
-  kind: CellKind;
+/**
+ * How a kind of cell is read: which part of the sort key names a segment, and what its items become: they are added to a
+ * draft, counters by `add` or whole items by `addItem`, and `finish` makes the segment of it.
+ */
+export interface CellFormat<T, Draft = T> {
+  kind: CellKind | typeof peopleKind;
   /** Length of the segment's name at the start of the sort key. */
   segmentLength: number;
   /** The segments that hold a day, by name. */
   segmentOf(day: string): string;
   /** The home days whose revisions a segment depends on. */
   daysOf(segment: string): string[];
-  empty(): T;
+  empty(): Draft;
   /** Adds one item: the period beyond the segment's name, the member and the counters. */
-  add(into: T, segment: string, rest: string, member: string, counters: Iterable<[string, number]>): void;
+  add?(into: Draft, segment: string, rest: string, member: string, counters: Iterable<[string, number]>): void;
+  addItem?(into: Draft, item: Item): void;
+  finish?(draft: Draft): T;
 }
 
 /** Reads a run of segments of one kind and set: one query for each lane, lanes added up. */
-export async function loadSegments<T>(
+export async function loadSegments<T, Draft>(
   table: CellTable,
-  format: CellFormat<T>,
+  format: CellFormat<T, Draft>,
   set: DimensionSet,
   run: string[],
 ): Promise<Map<string, { data: T; items: number }>> {
-  const segments = new Map(run.map((segment) => [segment, { data: format.empty(), items: 0 }]));
+  const segments = new Map(run.map((segment) => [segment, { draft: format.empty(), items: 0 }]));
   const range = { first: run[0] as string, last: `${run.at(-1)}~` };
   await Promise.all(
     Array.from({ length: table.lanes }, (_, lane) =>
@@ -44,17 +50,18 @@ export async function loadSegments<T>(
         const segment = segments.get(name);
         if (!segment) return;
         segment.items++;
-        format.add(
-          segment.data,
-          name,
-          sort.slice(format.segmentLength, hash),
-          sort.slice(hash + 1),
-          counters(attributes),
-        );
+        format.addItem?.(segment.draft, item);
+        const rest = sort.slice(format.segmentLength, hash);
+        format.add?.(segment.draft, name, rest, sort.slice(hash + 1), counters(attributes));
       }),
     ),
   );
-  return segments;
+  return new Map(
+    [...segments].map(([name, { draft, items }]) => [
+      name,
+      { data: format.finish ? format.finish(draft) : (draft as unknown as T), items },
+    ]),
+  );
 }
 
 function* counters(attributes: Item): Iterable<[string, number]> {

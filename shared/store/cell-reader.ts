@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DimensionSet } from '../cell.ts';
 import { dayPrefix, monthOf } from '../cell.ts';
-import { addDays } from '../zone.ts';
+import { addDays, daysOf } from '../zone.ts';
 import { type CellFormat, loadMonths, loadRevisions, loadSegments, type Revisions } from './cell-queries.ts';
 
 export interface CellReader {
@@ -10,12 +10,18 @@ export interface CellReader {
   /** The months, oldest first, in which any cell changed, with their revisions, up to one. */
   monthsUntil(month: string): Promise<Map<string, number>>;
   /** Reads whole months by the revisions that `monthsUntil` gave. */
-  readMonths<T>(format: CellFormat<T>, set: DimensionSet, months: Map<string, number>): Promise<Map<string, T>>;
+  readMonths<T, Draft>(
+    format: CellFormat<T, Draft>,
+    set: DimensionSet,
+    months: Map<string, number>,
+  ): Promise<Map<string, T>>;
 }
 
 export interface CellSnapshot {
   /** The segments that hold the days, by name, in no order. Unchanged ones come from memory. */
-  read<T>(format: CellFormat<T>, set: DimensionSet, from: string, to: string): Promise<Map<string, T>>;
+  read<T, Draft>(format: CellFormat<T, Draft>, set: DimensionSet, from: string, to: string): Promise<Map<string, T>>;
+  /** The revisions of the days added up: what was derived from their cells holds as long as it is the same. */
+  revisionOf(from: string, to: string): number;
 }
 
 interface Held {
@@ -55,8 +61,8 @@ export function createCellReader(
     }
   };
 
-  async function read<T>(
-    format: CellFormat<T>,
+  async function read<T, Draft>(
+    format: CellFormat<T, Draft>,
     set: DimensionSet,
     wanted: Map<string, number>,
     /** Revisions of days and of months count differently, so what was read by one is not fresh by the other. */
@@ -87,6 +93,7 @@ export function createCellReader(
       const revisions = await readRevisions(monthsBetween(monthOf(from), monthOf(to)));
       const ofDay = (day: string) => revisions.get(monthOf(day))?.get(dayPrefix(day)) ?? 0;
       return {
+        revisionOf: (first, last) => daysOf(first, last).reduce((sum, day) => sum + ofDay(day), 0),
         read(format, set, first, last) {
           const wanted = new Map<string, number>();
           for (let day = first; day <= last; day = addDays(day, 1)) {

@@ -1,7 +1,16 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { type Episode, episodesOf, type Turn } from '../conversation.ts';
 import { allTurns, noPages, type TurnPage, type TurnPages } from '../turn-pages.ts';
-import { type Activity, type ActorKind, activities, actorKinds, type Direction, directions } from '../vocabulary.ts';
+import {
+  type Activity,
+  type ActorKind,
+  activities,
+  actorKinds,
+  type Direction,
+  directions,
+  type IdeaStage,
+  ideaStages,
+} from '../vocabulary.ts';
 import {
   conversationPartition,
   conversationSort,
@@ -133,7 +142,8 @@ interface PackedTurns {
     kind: number,
     department: string,
     channel: string,
-    reopened?: 1,
+    reopened?: 0 | 1,
+    stage?: number,
   ][];
 }
 
@@ -141,7 +151,7 @@ function packTurns(turns: readonly Turn[]): PackedTurns {
   const sources = [...new Set(turns.map((turn) => turn.source))];
   return {
     s: sources,
-    t: turns.map(({ at, source, id, activity, direction, kind, department, channel, reopened }) => [
+    t: turns.map(({ at, source, id, activity, direction, kind, department, channel, reopened, stage }) => [
       at,
       sources.indexOf(source),
       id,
@@ -150,13 +160,13 @@ function packTurns(turns: readonly Turn[]): PackedTurns {
       actorKinds.indexOf(kind),
       department,
       channel,
-      ...(reopened ? ([1] as const) : ([] as const)),
+      ...(stage ? ([0, ideaStages.indexOf(stage)] as const) : reopened ? ([1] as const) : ([] as const)),
     ]),
   };
 }
 
 function unpackTurns({ s, t }: PackedTurns): Turn[] {
-  return t.map(([at, source, id, activity, direction, kind, department, channel, reopened]) => ({
+  return t.map(([at, source, id, activity, direction, kind, department, channel, reopened, stage]) => ({
     at,
     source: s[source] as string,
     id,
@@ -166,5 +176,6 @@ function unpackTurns({ s, t }: PackedTurns): Turn[] {
     department,
     channel,
     ...(reopened && { reopened: true }),
+    ...(stage !== undefined && { stage: ideaStages[stage] as IdeaStage }),
   }));
 }

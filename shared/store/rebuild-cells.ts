@@ -1,15 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { type DynamoDBClient, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { type Deltas, revisionsOf, splitAddress } from '../deltas.ts';
-import {
-  countsOfSources,
-  dueByDay,
-  episodesByDay,
-  episodesByQuarter,
-  sketchByDay,
-  volumeByDay,
-  volumeByQuarter,
-} from './cell-formats.ts';
+import { cellFormats } from './cell-formats.ts';
 import { cellPartition } from './keys.ts';
+import { encodePeople, peopleKind } from './people-item.ts';
 import { rebuildConversation } from './rebuild-conversation.ts';
 import { type CellDifference, type VerifyDeps, type VerifyReport, verifyCells } from './verify.ts';
 
@@ -53,20 +47,10 @@ function correctionsOf(differences: CellDifference[]): Correction[][] {
   return rounds;
 }
 
-const formats = [
-  volumeByDay,
-  volumeByQuarter,
-  episodesByDay,
-  episodesByQuarter,
-  dueByDay,
-  sketchByDay,
-  countsOfSources,
-];
-
 /** The home days whose revisions tell readers whether a cell changed. */
 function daysOfCell(address: string): string[] {
   const { partition, sort } = splitAddress(address);
-  const format = formats.find(({ kind }) => partition.startsWith(`${kind}#`));
+  const format = cellFormats.find(({ kind }) => partition.startsWith(`${kind}#`));
   return format ? format.daysOf(sort.slice(0, format.segmentLength)) : [];
 }
 
@@ -76,6 +60,10 @@ const lane = 0;
 function addTo(cellsTable: string, { cells }: Deltas): TransactWriteItem[] {
   return [...cells].map(([address, attributes]) => {
     const { partition, sort } = splitAddress(address);
+    if (partition.startsWith(`${peopleKind}#`)) {
+      const Item = encodePeople(sort.slice(0, sort.indexOf('#')), attributes, randomUUID(), lane);
+      return { Put: { TableName: cellsTable, Item } };
+    }
     const deltas = [...attributes];
     return {
       Update: {

@@ -1,11 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { compareTurns, conversationOf, type Turn, turnOf } from '../conversation.ts';
-import { type Deltas, revisionKind } from '../deltas.ts';
+import { compareTurns, type Turn, threadsOf, turnOf } from '../conversation.ts';
+import { addDelta, cellAddress, type Deltas, revisionKind } from '../deltas.ts';
 import { currentInteraction } from '../fact.ts';
 import {
   addInteraction,
   type Contribution,
-  changeConversation,
+  changeThread,
   emptyContribution,
   type FoldContext,
 } from '../metrics/contribution.ts';
@@ -13,6 +13,7 @@ import { allTurns } from '../turn-pages.ts';
 import { decodeHead, decodePage } from './conversation-item.ts';
 import { decodeFact } from './fact-item.ts';
 import { conversationSort, factSort } from './keys.ts';
+import { decodePeople, peopleKind } from './people-item.ts';
 import { type Item, scanTable } from './scan.ts';
 
 export interface VerifyDeps {
@@ -56,6 +57,7 @@ export interface VerifyReport {
 export async function verifyCells({ client, ledgerTable, cellsTable, context }: VerifyDeps): Promise<VerifyReport> {
   const ledger = await readLedger(client, ledgerTable, context);
   const actual = await readCells(client, cellsTable);
+  addPeople(ledger.expected.cells, ledger.expected.people);
   return {
     facts: ledger.facts,
     cells: actual.size,
@@ -76,11 +78,11 @@ async function readLedger(client: DynamoDBClient, ledgerTable: string, context: 
     const interaction = currentInteraction(decodeFact(item).fact);
     if (!interaction) return;
     addInteraction(expected, interaction, 1, context);
-    const id = conversationOf(interaction);
-    if (id === undefined) return;
-    const known = turns.get(id);
-    if (known) known.push(turnOf(interaction));
-    else turns.set(id, [turnOf(interaction)]);
+    for (const id of threadsOf(interaction)) {
+      const known = turns.get(id);
+      if (known) known.push(turnOf(interaction));
+      else turns.set(id, [turnOf(interaction)]);
+    }
   };
   const readPage = (item: Item) => {
     const key = item.pk?.S as string;
@@ -103,7 +105,7 @@ async function readLedger(client: DynamoDBClient, ledgerTable: string, context: 
   const conversationDifferences: ConversationDifference[] = [];
   for (const id of new Set([...turns.keys(), ...stored.keys()])) {
     const sorted = (turns.get(id) ?? []).sort(compareTurns);
-    changeConversation(expected, [], sorted, context);
+    changeThread(expected, id, [], sorted, context);
     const { revision, turns: held } = stored.get(id) ?? { revision: 0, turns: [] };
     if (JSON.stringify(held.sort(compareTurns)) !== JSON.stringify(sorted)) {
       conversationDifferences.push({ id, revision, turns: sorted });
@@ -119,6 +121,12 @@ async function readCells(client: DynamoDBClient, cellsTable: string): Promise<De
     for (const { pk, sk, ...attributes } of items) {
       const partition = (pk?.S ?? '').replace(/#\d+$/, '');
       if (partition.startsWith(`${revisionKind}#`)) continue;
+      if (partition.startsWith(`${peopleKind}#`)) {
+        decodePeople({ pk, sk, ...attributes } as Item, (tag, person, count) =>
+          addDelta({ cells }, peopleAddress((sk?.S ?? '').slice(0, 10)), `${tag} ${person}`, count),
+        );
+        continue;
+      }
       const address = `${partition}\n${sk?.S}`;
       const cell = cells.get(address) ?? new Map<string, number>();
       cells.set(address, cell);
@@ -126,6 +134,15 @@ async function readCells(client: DynamoDBClient, cellsTable: string): Promise<De
     }
   });
   return cells;
+}
+
+/** The people met on a day are compared as if they were counters of a cell. */
+export const peopleAddress = (day: string): string => cellAddress(peopleKind, 'a', day, '');
+
+function addPeople(cells: Deltas['cells'], people: Contribution['people']): void {
+  for (const [day, met] of people) {
+    for (const [meeting, count] of met) addDelta({ cells }, peopleAddress(day), meeting, count);
+  }
 }
 
 function compare(expected: Deltas['cells'], actual: Deltas['cells']): CellDifference[] {
