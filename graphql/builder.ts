@@ -22,6 +22,7 @@ export const builder = new SchemaBuilder<SchemaShapes>({
   plugins: [ScopeAuthPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   scopeAuth: {
+    authorizeOnSubscribe: true,
     authScopes: ({ viewer }) => ({ may: (permission) => isAllowed(viewer, permission) }),
     unauthorizedError: (_parent, { viewer }, _info, { failure }) => refusalOf(viewer, permissionIn(failure)),
   },

@@ -3,6 +3,7 @@ import type { DrillDown } from '../shared/store/drill-down.ts';
 import type { RejectionStore } from '../shared/store/rejections.ts';
 import type { RegisteredSource } from '../shared/store/source-item.ts';
 import { type Directory, directoryOf } from './directory.ts';
+import type { LiveStream } from './live/live-stream.ts';
 import type { Viewer } from './permissions.ts';
 import type { ReportRequest, ReportResult } from './plan/report.ts';
 
@@ -12,6 +13,8 @@ export interface ApiDeps {
   verifyToken(token: string): Promise<Viewer>;
   loadOrganisation(): Promise<Organisation>;
   report(request: ReportRequest, organisation: Organisation): Promise<ReportResult>;
+  /** A look at the revision of a report: a text that is another one whenever the report may be. */
+  reportRevision(request: ReportRequest, organisation: Organisation): () => Promise<string>;
   listSources(): Promise<RegisteredSource[]>;
   /** How many interactions of each source are in the cells. */
   countBySource(): Promise<Map<string, number>>;
@@ -23,6 +26,8 @@ export interface ApiDeps {
   /** Documents that may be named by their SHA-256 instead of being sent. */
   persisted: Readonly<Record<string, string>>;
   policy: ApiPolicy;
+  /** Where queries and mutations (`api`), and subscriptions (`live`) are answered. */
+  addresses?: { api?: string | undefined; live?: string | undefined };
   /** The page of GraphiQL, gzip-compressed; undefined where a browser gets none. */
   graphiql?: (() => Promise<Uint8Array>) | undefined;
 }
@@ -44,6 +49,8 @@ export interface ApiContext {
   viewer?: Viewer;
   deps: ApiDeps;
   directory: Directory;
+  /** The stream to answer with; absent where subscriptions are not answered. */
+  stream?: LiveStream;
   sources(): Promise<ReadonlyMap<string, RegisteredSource>>;
   countBySource(): Promise<ReadonlyMap<string, number>>;
 }

@@ -13,6 +13,7 @@ import { quietSdk } from '../shared/store/quiet-sdk.ts';
 import { createRejectionStore } from '../shared/store/rejections.ts';
 import { createSourceRegistry } from '../shared/store/sources.ts';
 import type { ApiDeps } from './context.ts';
+import { reportRevision } from './live/report-revision.ts';
 import persisted from './persisted.json' with { type: 'json' };
 import { planReport } from './plan/plan-report.ts';
 import { createTokenVerifier } from './verify-token.ts';
@@ -34,6 +35,9 @@ const environmentSchema = z.object({
   OIDC_JWKS_URI: z.url(),
   ROLE_CLAIM: z.string().min(1),
   STAGE: z.string().min(1),
+  /** Where queries and where subscriptions are answered: each function is told the other's address. */
+  API_URL: z.url().optional(),
+  LIVE_URL: z.url().optional(),
   /** Shows GraphiQL in production, too. */
   GRAPHIQL: flag,
   PERSISTED_ONLY: flag,
@@ -62,6 +66,7 @@ export function apiDependencies(environment: Record<string, string | undefined>)
     }),
     loadOrganisation: () => loadOrganisation(client, env.REGISTRY_TABLE),
     report: (request, organisation) => planReport(request, { reader, organisation, clock }),
+    reportRevision: (request, organisation) => reportRevision(request, { reader, organisation, clock }),
     listSources: registry.listSources,
     countBySource: () => countBySource(reader),
     listRejections: async (query) => {
@@ -74,6 +79,7 @@ export function apiDependencies(environment: Record<string, string | undefined>)
       logger[level](message, { ...fields, ...(error instanceof Error && { error }) }),
     persisted,
     policy: { persistedOnly: env.PERSISTED_ONLY, anonymousIntrospection: env.STAGE === 'local' },
+    addresses: { api: env.API_URL, live: env.LIVE_URL },
     graphiql: env.STAGE !== 'production' || env.GRAPHIQL ? readGraphiqlPage : undefined,
   };
 }

@@ -1,7 +1,7 @@
 import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations';
 import { GraphQLError } from 'graphql';
-import { createYoga } from 'graphql-yoga';
-import { type ApiDeps, createContext, type RequestInfo } from './context.ts';
+import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
+import { type ApiContext, type ApiDeps, createContext, type RequestInfo } from './context.ts';
 import { requestLimits } from './limits.ts';
 import { useGraphiqlPage } from './plugins/use-graphiql-page.ts';
 import { useLimits } from './plugins/use-limits.ts';
@@ -12,18 +12,30 @@ import { schema } from './schema.ts';
 import { toGraphQLError } from './to-graphql-error.ts';
 
 /** The GraphQL API as a fetch handler over its dependencies. */
-export function createApi(deps: ApiDeps) {
+export const createApi = (deps: ApiDeps) =>
+  createServer(deps, { endpoint: '/graphql', context: () => createContext(deps), plugins: [useReportExecutor()] });
+
+export interface ServerParts {
+  /** The path that is answered. */
+  endpoint: string;
+  context: (initial: YogaInitialContext) => Promise<Omit<ApiContext, 'viewer'>>;
+  /** What is done beside what every server of the schema does. */
+  plugins: Plugin[];
+}
+
+/** A fetch handler over the schema, with the policy and the limits that hold wherever it is served. */
+export function createServer(deps: ApiDeps, { endpoint, context, plugins }: ServerParts) {
   return createYoga<RequestInfo>({
     schema,
-    graphqlEndpoint: '/graphql',
-    context: () => createContext(deps),
+    graphqlEndpoint: endpoint,
+    context,
     plugins: [
       useRequestLog(deps),
       useGraphiqlPage(deps),
       useViewer(deps),
       useLimits(),
       usePersistedDocuments(deps),
-      useReportExecutor(),
+      ...plugins,
     ],
     maskedErrors: { maskError: toGraphQLError },
     maxRequestBodySize: requestLimits.bodyBytes,

@@ -41,7 +41,7 @@ const ReportRow = builder.objectRef<ReportRowShape>('ReportRow').implement({
   }),
 });
 
-const Report = builder.objectRef<ReportResult>('Report').implement({
+export const Report = builder.objectRef<ReportResult>('Report').implement({
   description:
     'Numbers over interactions, read from cells: the cost does not depend on how many interactions there are.',
   fields: (t) => ({

@@ -36,6 +36,7 @@ export function fakeDeps(over: Partial<ApiDeps> = {}): ApiDeps {
     },
     loadOrganisation: async () => defaultOrganisation,
     report: notNeeded('report'),
+    reportRevision: notNeeded('reportRevision'),
     listSources: async () => [],
     countBySource: async () => new Map(),
     listRejections: async () => ({ rejections: [], hasNextPage: false }),
