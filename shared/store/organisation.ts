@@ -1,35 +1,43 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { defaultOrganisation, type Organisation, organisationSchema } from '../organisation.ts';
+import { keptForAMinute } from './kept-for-a-minute.ts';
+import { registryItems } from './registry-items.ts';
 
-const keptMs = 60_000;
-const loaded = new WeakMap<object, Map<string, { at: number; organisation: Promise<Organisation> }>>();
+/** An organisation and how often it was changed: 0 for the default one, and for one that was written by hand. */
+export interface StoredOrganisation {
+  organisation: Organisation;
+  revision: number;
+}
+
+const memory = keptForAMinute(readOrganisation);
 
 /**
  * The organisation in the registry table (item `ORGANISATION`, JSON in `b`), or the default one where there is none.
  * Kept for 60 s for each client and table; an item that is not an organisation throws.
  */
-export function loadOrganisation(
+export const loadOrganisation = async (
   client: Pick<DynamoDBClient, 'send'>,
   tableName: string,
-  clock: () => number = Date.now,
-): Promise<Organisation> {
-  const tables = loaded.get(client) ?? new Map();
-  loaded.set(client, tables);
-  const held = tables.get(tableName);
-  const now = clock();
-  if (held !== undefined && now - held.at < keptMs) return held.organisation;
-  const organisation = readOrganisation(client, tableName).catch((error: unknown) => {
-    tables.delete(tableName);
-    throw error;
-  });
-  tables.set(tableName, { at: now, organisation });
-  return organisation;
-}
+  clock?: () => number,
+): Promise<Organisation> => (await memory.load(client, tableName, clock)).organisation;
 
-async function readOrganisation(client: Pick<DynamoDBClient, 'send'>, tableName: string): Promise<Organisation> {
+/** `loadOrganisation` with the revision, from the same memory. */
+export const loadStoredOrganisation = memory.load;
+
+/** Lets this process see at once what it saved. */
+export const forgetOrganisation = memory.forget;
+
+/** The organisation as it is stored now, what was written just before included. */
+export async function readOrganisation(
+  client: Pick<DynamoDBClient, 'send'>,
+  tableName: string,
+): Promise<StoredOrganisation> {
   const { Item } = await client.send(
-    new GetItemCommand({ TableName: tableName, Key: { pk: { S: 'ORGANISATION' }, sk: { S: '-' } } }),
+    new GetItemCommand({ TableName: tableName, Key: registryItems.organisation, ConsistentRead: true }),
   );
   const body = Item?.b?.S;
-  return body === undefined ? defaultOrganisation : organisationSchema.parse(JSON.parse(body));
+  return {
+    organisation: body === undefined ? defaultOrganisation : organisationSchema.parse(JSON.parse(body)),
+    revision: Number(Item?.revision?.N ?? 0),
+  };
 }

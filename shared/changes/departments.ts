@@ -1,0 +1,143 @@
+import { ApiError } from '../errors.ts';
+import { type DepartmentConfig, departmentSchema, headcountSchema, type Organisation } from '../organisation.ts';
+import { checked, checkLimit, departmentOf, type OrganisationRule, refused } from './change.ts';
+
+type Rule = OrganisationRule<DepartmentConfig>;
+type Name = DepartmentConfig['name'];
+
+/** Adds a department; one that was removed before meets its old facts again. */
+export function addDepartment(input: { id: string; name: Name; parent?: string | undefined }): Rule {
+  const added = checked(departmentSchema, input);
+  return (organisation) => {
+    if (organisation.departments.some(({ id }) => id === added.id)) {
+      throw new ApiError('DEPARTMENT_EXISTS', `id: there is a department “${added.id}” already; choose another id.`, {
+        field: 'id',
+      });
+    }
+    if (added.parent !== undefined) departmentOf(organisation, added.parent, 'parent');
+    checkLimit('departments', organisation.departments.length + 1);
+    return {
+      organisation: { ...organisation, departments: [...organisation.departments, added] },
+      subject: `department ${added.id}`,
+      before: undefined,
+      after: added,
+      result: added,
+    };
+  };
+}
+
+export const renameDepartment = ({ id, name }: { id: string; name: Name }): Rule =>
+  changeDepartment(id, 'id', (department) => ({ ...department, name }));
+
+/** Puts a department under another one, or under none; throws `DEPARTMENT_CYCLE` when it would be part of itself. */
+export function setDepartmentParent({ id, parent }: { id: string; parent?: string | undefined }): Rule {
+  return changeDepartment(id, 'id', ({ parent: _, ...department }, organisation) => {
+    if (parent === undefined) return department;
+    departmentOf(organisation, parent, 'parent');
+    const above = withAllAbove(organisation, parent);
+    if (above.includes(id)) {
+      throw new ApiError('DEPARTMENT_CYCLE', `parent: “${parent}” is “${id}” or a part of it; choose one outside.`, {
+        field: 'parent',
+        path: above,
+      });
+    }
+    return { ...department, parent };
+  });
+}
+
+interface HeadcountInput {
+  department: string;
+  from: string;
+  count: number;
+  managers?: number | undefined;
+}
+
+/** Says how many people are in a department from a day on; replaces what was said of that very day. */
+export function setHeadcount({ department: id, ...input }: HeadcountInput): Rule {
+  const entry = checked(headcountSchema, input);
+  return changeDepartment(id, 'department', (department) => {
+    const others = department.headcount.filter(({ from }) => from !== entry.from);
+    checkLimit('headcounts', others.length + 1);
+    return { ...department, headcount: [...others, entry].sort((a, b) => (a.from < b.from ? -1 : 1)) };
+  });
+}
+
+/** Takes back what was said of a day; the headcount before goes on. */
+export function removeHeadcount({ department: id, from }: { department: string; from: string }): Rule {
+  return changeDepartment(id, 'department', (department) => {
+    const days = department.headcount.map((entry) => entry.from);
+    if (!days.includes(from)) throw refused('from', `no headcount begins on ${from}`, { days });
+    return { ...department, headcount: department.headcount.filter((entry) => entry.from !== from) };
+  });
+}
+
+/**
+ * Removes a department that nothing of the organisation names any more. Its facts and past response targets stay and go
+ * by its id. `sources`: ids of those that send for it.
+ */
+export function removeDepartment({ id }: { id: string }, sources: readonly string[]): Rule {
+  return (organisation) => {
+    const removed = departmentOf(organisation, id, 'id');
+    const usedBy = [...usesOf(organisation, id), ...sources.map((source) => `source ${source}`)];
+    if (usedBy.length > 0) {
+      throw new ApiError(
+        'DEPARTMENT_IN_USE',
+        `id: “${id}” is named by ${usedBy.slice(0, 5).join(', ')}${usedBy.length > 5 ? ' and others' : ''}: change those first.`,
+        { field: 'id', usedBy: usedBy.slice(0, 100) },
+      );
+    }
+    return {
+      organisation: { ...organisation, departments: organisation.departments.filter((one) => one.id !== id) },
+      subject: `department ${id}`,
+      before: removed,
+      after: undefined,
+      result: removed,
+    };
+  };
+}
+
+function changeDepartment(
+  id: string,
+  field: string,
+  change: (department: DepartmentConfig, organisation: Organisation) => DepartmentConfig,
+): Rule {
+  return (organisation) => {
+    const before = departmentOf(organisation, id, field);
+    const after = checked(departmentSchema, change(before, organisation));
+    return {
+      organisation: {
+        ...organisation,
+        departments: organisation.departments.map((one) => (one.id === id ? after : one)),
+      },
+      subject: `department ${id}`,
+      before,
+      after,
+      result: after,
+    };
+  };
+}
+
+/** A department and those it is part of, from below. */
+function withAllAbove({ departments }: Organisation, id: string): string[] {
+  const above: string[] = [];
+  for (let at: string | undefined = id; at !== undefined && !above.includes(at); ) {
+    above.push(at);
+    at = departments.find((one) => one.id === at)?.parent;
+  }
+  return above;
+}
+
+/** What names a department; its response targets are history and stay. */
+function usesOf(organisation: Organisation, id: string): string[] {
+  const { departments, goals, initiatives, annotations, attestations, socialShareOf } = organisation;
+  const named = (noun: string, list: readonly { id: string; department?: string | undefined }[]) =>
+    list.filter(({ department }) => department === id).map((one) => `${noun} ${one.id}`);
+  return [
+    ...departments.filter(({ parent }) => parent === id).map((one) => `department ${one.id}`),
+    ...named('goal', goals),
+    ...named('initiative', initiatives),
+    ...named('annotation', annotations),
+    ...named('attestation', attestations),
+    ...(Object.hasOwn(socialShareOf, id) ? ['its social-share benchmark'] : []),
+  ];
+}

@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { type Benchmark, benchmarkSchema } from '../benchmark.ts';
+import { ApiError } from '../errors.ts';
+import { type MaturityThresholds, maturityThresholdsSchema } from '../maturity-thresholds.ts';
+import { collaborationSchema, type Organisation, organisationSchema } from '../organisation.ts';
+import { nameSchema } from '../organisation-fields.ts';
+import { zoneOf } from '../zone.ts';
+import { checked, departmentOf, type OrganisationRule } from './change.ts';
+
+const generalSchema = z.strictObject({ name: nameSchema, weekStart: organisationSchema.shape.weekStart });
+
+export interface GeneralInput {
+  name?: string | undefined;
+  weekStart?: number | undefined;
+  homeTimeZone?: string | undefined;
+}
+
+/** Changes the name or the first day of weeks; another home time zone is refused with `NEEDS_REBUILD`. */
+export function updateOrganisation({ homeTimeZone, ...input }: GeneralInput): OrganisationRule<Organisation> {
+  return (organisation) => {
+    if (homeTimeZone !== undefined && zoneOf(homeTimeZone)?.id !== zoneOf(organisation.homeTimeZone)?.id) {
+      throw new ApiError(
+        'NEEDS_REBUILD',
+        `homeTimeZone: every counter is kept by days of ${organisation.homeTimeZone}; another zone needs all of them to be rebuilt, so it cannot be changed here. A report takes any zone as its timeZone.`,
+        { field: 'homeTimeZone', homeTimeZone: organisation.homeTimeZone },
+      );
+    }
+    const before = { name: organisation.name, weekStart: organisation.weekStart };
+    const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+    const after = checked(generalSchema, { ...before, ...given });
+    const changed = { ...organisation, ...after };
+    return { organisation: changed, subject: 'organisation', before, after, result: changed };
+  };
+}
+
+/** Sets the social share's benchmark of a department, or of the company. */
+export function setBenchmark(department: string | undefined, input: Benchmark): OrganisationRule<Organisation> {
+  const benchmark = checked(benchmarkSchema, input);
+  return (organisation) => {
+    if (department === undefined) {
+      const changed = { ...organisation, socialShare: benchmark };
+      return benchmarkChange(changed, 'the company', organisation.socialShare, benchmark);
+    }
+    departmentOf(organisation, department, 'department');
+    const changed = { ...organisation, socialShareOf: { ...organisation.socialShareOf, [department]: benchmark } };
+    return benchmarkChange(changed, department, organisation.socialShareOf[department], benchmark);
+  };
+}
+
+/** Takes a department's own benchmark away: the company's holds for it again. */
+export function removeBenchmark(department: string): OrganisationRule<Organisation> {
+  return (organisation) => {
+    const { [department]: before, ...socialShareOf } = organisation.socialShareOf;
+    if (!before) {
+      throw new ApiError('UNKNOWN_BENCHMARK', `department: “${department}” has no benchmark of its own.`, {
+        field: 'department',
+        departments: Object.keys(organisation.socialShareOf),
+      });
+    }
+    return benchmarkChange({ ...organisation, socialShareOf }, department, before, undefined);
+  };
+}
+
+const benchmarkChange = (
+  organisation: Organisation,
+  whose: string,
+  before: Benchmark | undefined,
+  after: Benchmark | undefined,
+) => ({ organisation, subject: `social-share benchmark of ${whose}`, before, after, result: organisation });
+
+/** What each stage of the ladder asks for, as far as it is to change. */
+export type ThresholdsInput = { [Stage in keyof MaturityThresholds]?: Partial<MaturityThresholds[Stage]> | undefined };
+
+/** Changes thresholds of the maturity ladder; those not given stay. */
+export function setMaturityThresholds(input: ThresholdsInput): OrganisationRule<Organisation> {
+  return (organisation) => {
+    const before = organisation.maturity;
+    const merged = Object.entries(before).map(([stage, thresholds]) => [
+      stage,
+      { ...thresholds, ...input[stage as keyof MaturityThresholds] },
+    ]);
+    const after = checked(maturityThresholdsSchema, Object.fromEntries(merged));
+    const changed = { ...organisation, maturity: after };
+    return { organisation: changed, subject: 'maturity thresholds', before, after, result: changed };
+  };
+}
+
+/** Changes from how many internal interactions on departments count as connected. */
+export function setMinimumInteractions(minimumInteractions: number): OrganisationRule<Organisation> {
+  const collaboration = checked(collaborationSchema, { minimumInteractions });
+  return (organisation) => {
+    const before = organisation.collaboration;
+    const changed = { ...organisation, collaboration };
+    return { organisation: changed, subject: 'collaboration', before, after: collaboration, result: changed };
+  };
+}

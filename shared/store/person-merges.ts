@@ -1,0 +1,77 @@
+import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import type { Author } from '../audit.ts';
+import { ApiError } from '../errors.ts';
+import { type MergeGroups, mergePeople, unmergePeople } from '../person-merges.ts';
+import { commitAudited, type RegistryOptions } from './commit-audited.ts';
+import { keptForAMinute } from './kept-for-a-minute.ts';
+import { registryItems } from './registry-items.ts';
+
+/** Which pseudonyms are one person. Each change raises the generation: what was computed with another is out of date. */
+export interface PersonMerges {
+  generation: number;
+  /** Every merged pseudonym to the one that stands for its group, itself included. */
+  representativeOf: ReadonlyMap<string, string>;
+}
+
+/** All of them are one item. */
+const maxPeople = 5_000;
+
+const groupsSchema = z.record(z.string(), z.string());
+
+const memory = keptForAMinute(readMerges);
+
+/** The merges in the registry table (item `MERGES`, JSON in `b`); none is generation 0. Kept for 60 s for each client and table. */
+export const loadPersonMerges = memory.load;
+
+/** Merges people, or takes them out of their groups (pseudonyms), and notes who did it; gives the merges as they are then. */
+export async function changePersonMerges(
+  options: RegistryOptions,
+  { who, roles }: Author,
+  action: 'mergePeople' | 'unmergePeople',
+  people: readonly string[],
+): Promise<PersonMerges> {
+  const { client, tableName } = options;
+  await commitAudited(options, async () => {
+    const { generation, representativeOf } = await readMerges(client, tableName);
+    const groups = Object.fromEntries(representativeOf);
+    const changed = action === 'mergePeople' ? mergePeople(groups, people) : unmergePeople(groups, people);
+    if (isSame(groups, changed)) return { result: undefined };
+    if (Object.keys(changed).length > maxPeople) {
+      throw new ApiError('LIMIT', `At most ${maxPeople} people can be merged with others.`, { limit: maxPeople });
+    }
+    const subject = `people ${people.join(' ')}`;
+    const [before, after] = [groupsOf(groups, people), groupsOf(changed, people)];
+    return {
+      result: undefined,
+      write: {
+        action: { Put: putRequest(tableName, changed, generation) },
+        entry: { who, roles: [...roles], action, subject, before, after },
+      },
+    };
+  }).finally(() => memory.forget(client, tableName));
+  return loadPersonMerges(client, tableName, options.clock);
+}
+
+async function readMerges(client: Pick<DynamoDBClient, 'send'>, tableName: string): Promise<PersonMerges> {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: tableName, Key: registryItems.merges, ConsistentRead: true }),
+  );
+  const groups = groupsSchema.parse(JSON.parse(Item?.b?.S ?? '{}'));
+  return { generation: Number(Item?.generation?.N ?? 0), representativeOf: new Map(Object.entries(groups)) };
+}
+
+const putRequest = (tableName: string, groups: MergeGroups, generation: number) => ({
+  TableName: tableName,
+  Item: { ...registryItems.merges, b: { S: JSON.stringify(groups) }, generation: { N: String(generation + 1) } },
+  ConditionExpression: generation === 0 ? 'attribute_not_exists(pk)' : 'generation = :generation',
+  ...(generation > 0 && { ExpressionAttributeValues: { ':generation': { N: String(generation) } } }),
+});
+
+const isSame = (before: MergeGroups, after: MergeGroups): boolean =>
+  Object.keys(before).length === Object.keys(after).length &&
+  Object.entries(after).every(([person, representative]) => before[person] === representative);
+
+/** Who stands for each of these people. */
+const groupsOf = (groups: MergeGroups, people: readonly string[]) =>
+  Object.fromEntries(people.map((person) => [person, groups[person] ?? person]));
