@@ -15,14 +15,17 @@ const sum = (counts: readonly number[]): number => counts.reduce((total, count) 
  * value under the same sums (complementary: the cheapest cycle of hidden cells through each; Gusfield, "A graph
  * theoretic approach to statistical data security", SIAM J. Comput. 17(3), 1988). What is hidden in a line whose sum is
  * shown holds at least five. A zero is hidden only where nothing else helps, so a hidden cell is known to be 0 or more.
- * Cells hidden before stay hidden. Deterministic; where the grand total is 1 to 4, that is for the caller to hide.
+ * Cells hidden before stay hidden; null is no cell at all. Deterministic; where the grand total is 1 to 4, that is for
+ * the caller to hide.
  */
 export function suppress(
-  people: readonly (readonly number[])[],
+  people: readonly (readonly (number | null)[])[],
   before: readonly (readonly boolean[])[] = [],
 ): boolean[][] {
-  const hidden = people.map((row, r) => row.map((count, c) => isSmallGroup(count) || before[r]?.[c] === true));
-  const rowSums = people.map(sum);
+  const hidden = people.map((row, r) =>
+    row.map((count, c) => count !== null && (isSmallGroup(count) || before[r]?.[c] === true)),
+  );
+  const rowSums = people.map((row) => sum(row.map((count) => count ?? 0)));
   const columnSums = (people[0] ?? []).map((_, c) => sum(people.map((row) => row[c] ?? 0)));
   if (isSmallGroup(sum(rowSums))) return hidden;
 
@@ -70,7 +73,7 @@ interface TableEdge extends FlowEdge {
 
 /** The table as a flow from all, through a row and a column, to all: people are its amounts, hidden sums its margins. */
 function edgesOf(
-  people: readonly (readonly number[])[],
+  people: readonly (readonly (number | null)[])[],
   hidden: readonly (readonly boolean[])[],
   rowSums: readonly number[],
   columnSums: readonly number[],
@@ -83,13 +86,10 @@ function edgesOf(
     return [{ ...ends, people: sums[line] ?? 0, hidden: true, line }];
   });
   const cells = people.flatMap((row, r) =>
-    row.map((count, c) => ({
-      from: r,
-      to: rows + c,
-      people: count,
-      hidden: hidden[r]?.[c] === true,
-      cell: [r, c] as const,
-    })),
+    row.flatMap((count, c): TableEdge[] => {
+      const ends = { from: r, to: rows + c };
+      return count === null ? [] : [{ ...ends, people: count, hidden: hidden[r]?.[c] === true, cell: [r, c] }];
+    }),
   );
   return [...margins, ...cells];
 }

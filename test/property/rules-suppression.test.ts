@@ -228,6 +228,15 @@ describe('a suppressed table', () => {
     ['one department', [[3, 20, 50]], ['110']],
     ['one channel', [[3], [20], [50]], ['1', '1', '0']],
     [
+      'departments and each other: a table without its diagonal',
+      [
+        [null, 3, 20],
+        [9, null, 30],
+        [8, 40, null],
+      ],
+      ['011', '101', '110'],
+    ],
+    [
       'a whole of under five',
       [
         [1, 0],
