@@ -23,7 +23,19 @@ export interface ProjectionScope {
 }
 
 /** Types whose fields are resolved at once, from the value, its arguments and the context: never later, never refused. */
-const plainTypes = new Set(['Report', 'ReportRow', 'MetricValue', 'Metric', 'Department', 'Channel', 'ReportWarning']);
+const plainTypes = new Set([
+  'Report',
+  'ReportRange',
+  'ReportRow',
+  'MetricValue',
+  'Metric',
+  'Department',
+  'Channel',
+  'ReportWarning',
+]);
+
+/** Extensions of a field of a plain type that is resolved later or may be refused. */
+export const later = { later: true } as const;
 
 /** Says that the general executor has to do it: the selection is not plain, or a value is not as the schema promises. */
 export class NotPlain extends Error {}
@@ -65,7 +77,7 @@ function collectFields(
       const field = type.getFields()[node.name.value];
       if (into.has(key)) throw new NotPlain();
       if (node.name.value === '__typename') into.set(key, () => type.name);
-      else if (!field) throw new NotPlain();
+      else if (!field || field.extensions.later) throw new NotPlain();
       else {
         const resolve = field.resolve ?? propertyOf(field.name);
         const given = getArgumentValues(field, node, scope.variables);

@@ -1,4 +1,5 @@
 import { ApiError } from '../../shared/errors.ts';
+import { answerReport } from '../answered-report.ts';
 import { builder } from '../builder.ts';
 import type { LiveStream } from '../live/live-stream.ts';
 import { revisionChanges } from '../live/revision-changes.ts';
@@ -22,7 +23,7 @@ const ReportChange = builder.objectRef<ReportChangeShape>('ReportChange').implem
     report: t.field({
       type: Report,
       description: 'The report; computed for each event, and only when it is asked for.',
-      resolve: ({ request }, _args, { deps, directory }) => deps.report(request, directory.organisation),
+      resolve: ({ request }, _args, context) => answerReport(request, context),
     }),
   }),
 });

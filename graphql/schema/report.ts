@@ -1,8 +1,13 @@
+import type { DayRange } from '../../shared/report-windows.ts';
+import { type AnsweredReport, answerReport, benchmarkOf, comparedDaysOf, daysOfReport } from '../answered-report.ts';
 import { builder } from '../builder.ts';
+import { type CsvSeparator as CsvSeparatorName, csvOfReport } from '../csv/csv-of-report.ts';
 import { cost } from '../limits.ts';
-import type { ReportResult, ReportRow as ReportRowShape } from '../plan/report.ts';
+import type { ReportRow as ReportRowShape } from '../plan/report.ts';
+import { later } from '../project.ts';
 import { Channel } from './channel.ts';
 import { Department } from './department.ts';
+import { languageDescription } from './language.ts';
 import { MetricValue } from './metric-value.ts';
 import { ReportInput, requestOf } from './report-input.ts';
 import { ReportWarning } from './report-warning.ts';
@@ -41,7 +46,24 @@ const ReportRow = builder.objectRef<ReportRowShape>('ReportRow').implement({
   }),
 });
 
-export const Report = builder.objectRef<ReportResult>('Report').implement({
+const ReportRange = builder.objectRef<DayRange>('ReportRange').implement({
+  description: 'Whole days in the time zone of a report, both included.',
+  fields: (t) => ({
+    from: t.expose('from', { type: 'Date', description: 'The first day.' }),
+    to: t.expose('to', { type: 'Date', description: 'The last day, included.' }),
+  }),
+});
+
+const CsvSeparator = builder.enumType('CsvSeparator', {
+  description: 'What stands between the cells of a line.',
+  values: {
+    COMMA: { description: 'As RFC 4180 has it.' },
+    SEMICOLON: { description: 'As spreadsheets with a decimal comma expect: numbers have one then.' },
+    TAB: { description: 'A tabulator.' },
+  } as const satisfies Record<CsvSeparatorName, { description: string }>,
+});
+
+export const Report = builder.objectRef<AnsweredReport>('Report').implement({
   description:
     'Numbers over interactions, read from cells: the cost does not depend on how many interactions there are.',
   fields: (t) => ({
@@ -62,6 +84,42 @@ export const Report = builder.objectRef<ReportResult>('Report').implement({
       complexity: { multiplier: 1 },
     }),
     asOf: t.expose('asOf', { type: 'DateTime', description: 'When the cells were read.' }),
+    range: t.field({
+      type: ReportRange,
+      description: 'The days that were reported: the range asked for, or the window as of `asOf`.',
+      resolve: (report, _args, { directory }) => daysOfReport(report, directory.organisation),
+    }),
+    comparedRange: t.field({
+      type: ReportRange,
+      nullable: true,
+      description: 'The days that the totals are compared with; null without a comparison.',
+      resolve: (report, _args, { directory }) => comparedDaysOf(report, directory.organisation),
+    }),
+    benchmark: t.field({
+      type: [MetricValue],
+      description:
+        'The totals of the whole company for the same metrics, days, channels and comparison: neither filtered nor split by department.',
+      complexity: { field: cost.report, multiplier: 1 },
+      extensions: later,
+      resolve: (report, _args, context) => benchmarkOf(report, context),
+    }),
+    csv: t.string({
+      description:
+        'The rows as a file: the same rows in the same order with the same values, a status beside each, times in the zone of the report. RFC 4180, UTF-8; texts that a spreadsheet would take for a formula have an apostrophe in front.',
+      authScopes: { may: 'exports' },
+      complexity: cost.csv,
+      extensions: later,
+      args: {
+        language: t.arg.string({ description: languageDescription }),
+        separator: t.arg({
+          type: CsvSeparator,
+          required: true,
+          defaultValue: 'COMMA',
+          description: 'What stands between the cells of a line.',
+        }),
+      },
+      resolve: (report, { language, separator }, { directory }) => csvOfReport(report, directory, language, separator),
+    }),
   }),
 });
 
@@ -72,7 +130,7 @@ builder.queryField('report', (t) =>
     authScopes: { may: 'reports' },
     complexity: { field: cost.report },
     args: { input: t.arg({ type: ReportInput, required: true, description: 'What to report.' }) },
-    resolve: (_root, { input }, { deps, directory }) => deps.report(requestOf(input), directory.organisation),
+    resolve: (_root, { input }, context) => answerReport(requestOf(input), context),
   }),
 );
 
@@ -82,9 +140,10 @@ builder.objectField(Department, 'report', (t) =>
     description: 'The report filtered to this department: a filter of departments in the input gives way to it.',
     complexity: { field: cost.report },
     args: { input: t.arg({ type: ReportInput, required: true, description: 'What to report.' }) },
-    resolve: ({ id }, { input }, { deps, directory }) => {
+    extensions: later,
+    resolve: ({ id }, { input }, context) => {
       const request = requestOf(input);
-      return deps.report({ ...request, filter: { ...request.filter, departments: [id] } }, directory.organisation);
+      return answerReport({ ...request, filter: { ...request.filter, departments: [id] } }, context);
     },
   }),
 );
