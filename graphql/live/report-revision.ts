@@ -3,11 +3,19 @@ import type { Bucket } from '../../shared/buckets.ts';
 import { monthOf } from '../../shared/cell.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { isGuarded, type MetricDefinition } from '../../shared/metrics/metric.ts';
+import type { Organisation } from '../../shared/organisation.ts';
 import { type DayRange, periodStart } from '../../shared/report-windows.ts';
-import { addDays, daysBetween, quarterMs } from '../../shared/zone.ts';
-import type { ReportDeps } from '../plan/plan-report.ts';
+import type { CellReader } from '../../shared/store/cell-reader.ts';
+import { addDays, daysOf, quarterMs } from '../../shared/zone.ts';
 import type { ReportRequest } from '../plan/report.ts';
 import { type ReportPlan, resolveRequest } from '../plan/resolve-request.ts';
+
+export interface RevisionDeps {
+  reader: Pick<CellReader, 'at' | 'monthsUntil'>;
+  organisation: Organisation;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+}
 
 /** Months that one look may touch, those of the comparison included: one BatchGetItem for each 100 months × lanes. */
 export const maxMonths = 36;
@@ -22,7 +30,7 @@ const farDays = 31;
  */
 export function reportRevision(
   request: ReportRequest,
-  { reader, organisation, clock }: ReportDeps,
+  { reader, organisation, clock }: RevisionDeps,
 ): () => Promise<string> {
   const lookAt = (quarter: number): Look => {
     const plan = resolveRequest(request, organisation, quarter * quarterMs);
@@ -62,7 +70,7 @@ const isResponse = (metric: MetricDefinition, value: string): boolean =>
 /** What is overdue depends on everything before. */
 const isBacklog = (metric: MetricDefinition): boolean => isResponse(metric, 'overdue');
 
-async function backlogRevision({ buckets }: ReportPlan, reader: ReportDeps['reader']): Promise<number> {
+async function backlogRevision({ buckets }: ReportPlan, reader: RevisionDeps['reader']): Promise<number> {
   const months = await reader.monthsUntil(monthOf(buckets.at(-1)?.lastDay ?? ''));
   return [...months.values()].reduce((sum, revision) => sum + revision, 0);
 }
@@ -73,7 +81,7 @@ function spansOf(plan: ReportPlan): DayRange[] {
   const spans = [buckets, compared, comparedRange && [comparedRange]].flatMap((some) =>
     some ? [spanOf(some, plan)] : [],
   );
-  const months = spans.reduce((sum, { from, to }) => sum + Math.ceil(daysBetween(from, to) / 30) + 1, 0);
+  const months = new Set(spans.flatMap(({ from, to }) => daysOf(from, to).map(monthOf))).size;
   if (months <= maxMonths) return spans;
   throw new ApiError(
     'COST_LIMIT',

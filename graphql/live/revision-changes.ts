@@ -12,15 +12,15 @@ export async function* revisionChanges(
 ): AsyncGenerator<string, void, void> {
   const until = performance.now() + duration;
   let seen = lastEventId;
+  let look = 0;
   for (let revision = first; !signal.aborted; revision = await read()) {
     if (revision !== seen) yield revision;
     seen = revision;
-    if (!(await pause(nextLook(poll), until, signal))) return;
+    // All streams of a process look at the same moments, so that their reads become one. A timer may be early.
+    look = Math.max(look, Math.floor(performance.now() / poll) * poll) + poll;
+    if (!(await pause(look, until, signal))) return;
   }
 }
-
-/** All streams of a process look at the same moments, so that their reads become one. */
-const nextLook = (poll: number): number => Math.floor(performance.now() / poll + 1) * poll;
 
 /** Waits until a moment; false when the stream ends before. */
 async function pause(moment: number, until: number, signal: AbortSignal): Promise<boolean> {
