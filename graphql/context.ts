@@ -1,5 +1,6 @@
 import type { Organisation } from '../shared/organisation.ts';
 import type { DrillDown } from '../shared/store/drill-down.ts';
+import type { Registry } from '../shared/store/registry.ts';
 import type { RejectionStore } from '../shared/store/rejections.ts';
 import type { RegisteredSource } from '../shared/store/source-item.ts';
 import { type Directory, directoryOf } from './directory.ts';
@@ -20,6 +21,8 @@ export interface ApiDeps {
   countBySource(): Promise<Map<string, number>>;
   listRejections: RejectionStore['list'];
   drillDown: DrillDown;
+  /** Changes of the organisation, of sources and of who is one person, and their audit trail. */
+  registry: Registry;
   /** Milliseconds since 1970. */
   clock: () => number;
   log(entry: { level: 'info' | 'error'; message: string; fields: Record<string, unknown>; error?: unknown }): void;
@@ -48,6 +51,7 @@ export interface RequestInfo {
 export interface ApiContext {
   viewer?: Viewer;
   deps: ApiDeps;
+  /** Replaced when the request itself changes the organisation. */
   directory: Directory;
   /** The stream to answer with; absent where subscriptions are not answered. */
   stream?: LiveStream;

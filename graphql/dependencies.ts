@@ -4,12 +4,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createRemoteJWKSet } from 'jose';
 import * as z from 'zod';
+import { pseudonymOf } from '../shared/pseudonym.ts';
 import { createKeyLoader } from '../shared/secrets.ts';
 import { createCellReader } from '../shared/store/cell-reader.ts';
 import { countBySource } from '../shared/store/count-by-source.ts';
 import { createDrillDown } from '../shared/store/drill-down.ts';
 import { loadOrganisation } from '../shared/store/organisation.ts';
 import { quietSdk } from '../shared/store/quiet-sdk.ts';
+import { createRegistry } from '../shared/store/registry.ts';
 import { createRejectionStore } from '../shared/store/rejections.ts';
 import { createSourceRegistry } from '../shared/store/sources.ts';
 import type { ApiDeps } from './context.ts';
@@ -54,7 +56,8 @@ export function apiDependencies(environment: Record<string, string | undefined>)
   const logger = new Logger({ serviceName: 'graphql' });
   const { LANES: lanes, LEDGER_TABLE: ledgerTable, CELLS_TABLE: cellsTable } = env;
   const reader = createCellReader(client, cellsTable, lanes);
-  const registry = createSourceRegistry({ client, tableName: env.REGISTRY_TABLE, clock });
+  const registered = { client, tableName: env.REGISTRY_TABLE, clock };
+  const sources = createSourceRegistry(registered);
   const loadKeys = createKeyLoader(new SecretsManagerClient({ ...quietSdk, requestHandler }), env.PSEUDONYM_SECRET_ID);
   return {
     verifyToken: createTokenVerifier({
@@ -67,12 +70,16 @@ export function apiDependencies(environment: Record<string, string | undefined>)
     loadOrganisation: () => loadOrganisation(client, env.REGISTRY_TABLE),
     report: (request, organisation) => planReport(request, { reader, organisation, clock }),
     reportRevision: (request, organisation) => reportRevision(request, { reader, organisation, clock }),
-    listSources: registry.listSources,
+    listSources: sources.listSources,
     countBySource: () => countBySource(reader),
     listRejections: async (query) => {
       const { payload: key } = await loadKeys();
       return createRejectionStore({ client, tableName: env.REJECTIONS_TABLE, key, clock }).list(query);
     },
+    registry: createRegistry(registered, async (people) => {
+      const { pseudonym: key } = await loadKeys();
+      return people.map((person) => pseudonymOf(key, person));
+    }),
     drillDown: createDrillDown({ client, ledgerTable, cellsTable, lanes, clock }),
     clock,
     log: ({ level, message, fields, error }) =>

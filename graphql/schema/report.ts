@@ -46,7 +46,7 @@ const ReportRow = builder.objectRef<ReportRowShape>('ReportRow').implement({
   }),
 });
 
-const ReportRange = builder.objectRef<DayRange>('ReportRange').implement({
+export const ReportRange = builder.objectRef<DayRange>('ReportRange').implement({
   description: 'Whole days in the time zone of a report, both included.',
   fields: (t) => ({
     from: t.expose('from', { type: 'Date', description: 'The first day.' }),

@@ -26,13 +26,21 @@ const notNeeded = (name: string) => () => {
   throw new Error(`This test needs no ${name}.`);
 };
 
-/** Dependencies that answer nothing: a test replaces those it is about. Tokens are role names, e.g. `member:service,hr`. */
+/**
+ * Dependencies that answer nothing: a test replaces those it is about. Tokens are role names, e.g. `member:service,hr` or
+ * `member+engineer:service`.
+ */
 export function fakeDeps(over: Partial<ApiDeps> = {}): ApiDeps {
   return {
     verifyToken: async (token) => {
-      const [role = '', departments = ''] = token.split(':');
-      if (!(roles as readonly string[]).includes(role) && role !== 'guest') throw signInFirst();
-      return { roles: new Set([role as Role]), departments: departments.split(',').filter(Boolean) };
+      const [names = '', departments = ''] = token.split(':');
+      const all = names.split('+');
+      if (!all.every((role) => (roles as readonly string[]).includes(role) || role === 'guest')) throw signInFirst();
+      return {
+        subject: `test-${names}`,
+        roles: new Set(all as Role[]),
+        departments: departments.split(',').filter(Boolean),
+      };
     },
     loadOrganisation: async () => defaultOrganisation,
     report: notNeeded('report'),
@@ -40,6 +48,14 @@ export function fakeDeps(over: Partial<ApiDeps> = {}): ApiDeps {
     listSources: async () => [],
     countBySource: async () => new Map(),
     listRejections: async () => ({ rejections: [], hasNextPage: false }),
+    registry: {
+      revision: async () => 0,
+      changeOrganisation: notNeeded('changeOrganisation'),
+      updateSource: notNeeded('updateSource'),
+      personMerges: notNeeded('personMerges'),
+      changePersonMerges: notNeeded('changePersonMerges'),
+      auditTrail: notNeeded('auditTrail'),
+    },
     drillDown: {
       interactions: notNeeded('interactions'),
       conversations: notNeeded('conversations'),

@@ -1,0 +1,32 @@
+import type { Author } from '../audit.ts';
+import type { OrganisationRule } from '../changes/change.ts';
+import { listAudit } from './audit.ts';
+import type { RegistryOptions } from './commit-audited.ts';
+import type { PageRequest } from './connection.ts';
+import { loadStoredOrganisation } from './organisation.ts';
+import { changePersonMerges, loadPersonMerges } from './person-merges.ts';
+import { saveOrganisation } from './save-organisation.ts';
+import { type SourceChange, updateSource } from './update-source.ts';
+
+/**
+ * What the API changes in the registry, each change with its entry in the audit trail. `pseudonymise` replaces the
+ * provider's ids of people as ingest does.
+ */
+export function createRegistry(
+  options: RegistryOptions,
+  pseudonymise: (personIds: readonly string[]) => Promise<string[]>,
+) {
+  const { client, tableName, clock } = options;
+  return {
+    /** How often the organisation was changed. */
+    revision: async () => (await loadStoredOrganisation(client, tableName, clock)).revision,
+    changeOrganisation: <T>(author: Author, action: string, rule: OrganisationRule<T>) =>
+      saveOrganisation(options, author, action, rule),
+    updateSource: (author: Author, id: string, change: SourceChange) => updateSource(options, author, id, change),
+    personMerges: () => loadPersonMerges(client, tableName, clock),
+    changePersonMerges: async (author: Author, action: 'mergePeople' | 'unmergePeople', personIds: readonly string[]) =>
+      changePersonMerges(options, author, action, await pseudonymise(personIds)),
+    auditTrail: (page: PageRequest) => listAudit(client, tableName, page),
+  };
+}
+export type Registry = ReturnType<typeof createRegistry>;
