@@ -44,6 +44,11 @@ export function refusalOf(viewer: Viewer | undefined, permission: Permission): A
   });
 }
 
+/** Throws the refusal unless the viewer has the permission. */
+export function requirePermission(viewer: Viewer | undefined, permission: Permission): void {
+  if (!isAllowed(viewer, permission)) throw refusalOf(viewer, permission);
+}
+
 export const signInFirst = (): ApiError =>
   new ApiError('UNAUTHENTICATED', 'Sign in: send a token as the header `Authorization: Bearer TOKEN`.');
 

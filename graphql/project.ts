@@ -67,10 +67,13 @@ function collectFields(
 ): void {
   for (const node of selections) {
     if (node.directives?.length) throw new NotPlain();
-    if (node.kind === 'InlineFragment') collectFields(type, node.selectionSet, scope, into);
-    else if (node.kind === 'FragmentSpread') {
+    if (node.kind === 'InlineFragment') {
+      checkCondition(type, node.typeCondition?.name.value);
+      collectFields(type, node.selectionSet, scope, into);
+    } else if (node.kind === 'FragmentSpread') {
       const fragment = scope.fragments[node.name.value];
       if (!fragment || fragment.directives?.length) throw new NotPlain();
+      checkCondition(type, fragment.typeCondition.name.value);
       collectFields(type, fragment.selectionSet, scope, into);
     } else {
       const key = node.alias?.value ?? node.name.value;
@@ -86,6 +89,11 @@ function collectFields(
       }
     }
   }
+}
+
+/** By way of an interface a fragment may be meant for another type. */
+function checkCondition({ name }: GraphQLObjectType, condition: string | undefined): void {
+  if (condition !== undefined && condition !== name) throw new NotPlain();
 }
 
 const propertyOf =

@@ -10,6 +10,7 @@ import './schema/report-changed.ts';
 import './schema/interactions.ts';
 import './schema/conversation.ts';
 import './schema/rejection.ts';
+import './schema/node.ts';
 
 builder.queryType({ description: 'What can be asked.' });
 builder.subscriptionType({ description: 'What is told as it changes, at the live address.' });

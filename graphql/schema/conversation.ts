@@ -1,23 +1,23 @@
 import type { IndexedEpisode } from '../../shared/store/conversation-item.ts';
 import { builder } from '../builder.ts';
+import type { ApiContext } from '../context.ts';
 import { departmentsInView } from '../departments-in-view.ts';
 import { cost } from '../limits.ts';
-import { signInFirst, visibleDepartments } from '../permissions.ts';
+import { requirePermission, signInFirst, visibleDepartments } from '../permissions.ts';
 import { Channel } from './channel.ts';
 import { connectionType, pageCost, pageDescriptions } from './connection.ts';
 import { DateRange } from './date-range.ts';
 import { Department } from './department.ts';
 import { InteractionConnection } from './interaction.ts';
 
-const Conversation = builder.objectRef<IndexedEpisode>('Conversation').implement({
+export const Conversation = builder.objectRef<IndexedEpisode>('Conversation').implement({
   description:
     'An episode of a conversation: from its opening enquiry to the first human reply and the closure. A reopened one is listed again.',
   authScopes: { may: 'interactions' },
   fields: (t) => ({
     id: t.id({
       description: 'The id of the conversation; from its second episode on with `#` and the instant it opened behind.',
-      resolve: ({ conversation, first, openedAt }) =>
-        first ? conversation : `${conversation}#${new Date(openedAt).toISOString()}`,
+      resolve: conversationId,
     }),
     department: t.field({
       type: Department,
@@ -114,16 +114,25 @@ builder.queryFields((t) => ({
     description: 'One conversation by the id that a listing gives; null when there is none.',
     authScopes: { may: 'interactions' },
     args: { id: t.arg.id({ required: true, description: 'Its id, as a listing gives it.' }) },
-    resolve: async (_root, { id }, context) => {
-      const { deps, directory } = context;
-      const [, base = '', instant = ''] = /^(.+)#(\d{4}-\d\d-\d\dT[\d:.]+Z)$/.exec(id) ?? [];
-      // An id may itself end in # and an instant: as it stands it comes first.
-      const found =
-        (await deps.drillDown.episode(id, 'first', directory.foldContext)) ??
-        (instant && (await deps.drillDown.episode(base, Date.parse(instant), directory.foldContext)));
-      if (!found) return null;
-      departmentsInView(context, [found.department]);
-      return found;
-    },
+    resolve: (_root, { id }, context) => findConversation(id, context),
   }),
 }));
+
+/** The id of an episode as listings give it: later ones of a conversation have the instant they opened behind it. */
+export function conversationId({ conversation, first, openedAt }: IndexedEpisode): string {
+  return first ? conversation : `${conversation}#${new Date(openedAt).toISOString()}`;
+}
+
+/** The episode of such an id, or null; `FORBIDDEN` when it is not the viewer's to see. */
+export async function findConversation(id: string, context: ApiContext): Promise<IndexedEpisode | null> {
+  const { deps, directory } = context;
+  requirePermission(context.viewer, 'interactions');
+  const [, base = '', instant = ''] = /^(.+)#(\d{4}-\d\d-\d\dT[\d:.]+Z)$/.exec(id) ?? [];
+  // An id may itself end in # and an instant: as it stands it comes first.
+  const found =
+    (await deps.drillDown.episode(id, 'first', directory.foldContext)) ??
+    (instant && (await deps.drillDown.episode(base, Date.parse(instant), directory.foldContext)));
+  if (!found) return null;
+  departmentsInView(context, [found.department]);
+  return found;
+}

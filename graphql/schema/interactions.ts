@@ -1,6 +1,9 @@
+import type { ListedInteraction } from '../../shared/store/ledger-reader.ts';
 import { builder } from '../builder.ts';
+import type { ApiContext } from '../context.ts';
 import { departmentsInView } from '../departments-in-view.ts';
 import { cost } from '../limits.ts';
+import { requirePermission } from '../permissions.ts';
 import { pageCost, pageDescriptions } from './connection.ts';
 import { DateRange } from './date-range.ts';
 import { Interaction, InteractionConnection } from './interaction.ts';
@@ -58,10 +61,18 @@ builder.queryFields((t) => ({
       source: t.arg.id({ required: true, description: 'The id of its source.' }),
       id: t.arg.id({ required: true, description: "The provider's id." }),
     },
-    resolve: async (_root, { source, id }, context) => {
-      const found = await context.deps.drillDown.interaction(source, id);
-      if (found) departmentsInView(context, [found.interaction.department]);
-      return found;
-    },
+    resolve: (_root, { source, id }, context) => findInteraction(source, id, context),
   }),
 }));
+
+/** One interaction, or undefined; `FORBIDDEN` when it is not the viewer's to see. */
+export async function findInteraction(
+  source: string,
+  id: string,
+  context: ApiContext,
+): Promise<ListedInteraction | undefined> {
+  requirePermission(context.viewer, 'interactions');
+  const found = await context.deps.drillDown.interaction(source, id);
+  if (found) departmentsInView(context, [found.interaction.department]);
+  return found;
+}
