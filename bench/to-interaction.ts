@@ -1,4 +1,5 @@
 import { normalise } from '../functions/ingest/normalise.ts';
+import { readText } from '../functions/ingest/text/read-text.ts';
 import { deriveKeys } from '../shared/derive-keys.ts';
 import type { CloudEvent, Interaction } from '../shared/interaction.ts';
 import { createPseudonymiser } from '../shared/pseudonym.ts';
@@ -7,6 +8,7 @@ const keys = deriveKeys('a secret of the bench, not of a deployment');
 const context = {
   digestKey: keys.digest,
   pseudonymise: createPseudonymiser(keys.pseudonym),
+  readText,
   recordedAt: '2025-04-07T00:00:00.000Z',
 };
 

@@ -89,9 +89,14 @@ const losing = ({ time, digest, activity, department, channel }: CountedInteract
   channel,
 });
 
-/** What an edit changes: what is said and where it belongs, never who, when, or in which conversation. */
-function overlay(body: CountedInteraction, edit: Interaction): CountedInteraction {
+/**
+ * What an edit changes: what is said and where it belongs, never who, when, or in which conversation. When its text was
+ * read, nothing that was read of the old text remains, also where the reader was not sure of the new one.
+ */
+function overlay(original: CountedInteraction, edit: Interaction): CountedInteraction {
   const { channel, department, language, sentiment, topics, worded, audience, reaction, object, counterpart } = edit;
+  const { derivedBy } = edit;
+  const body = derivedBy === undefined ? original : withoutReading(original);
   return {
     ...body,
     channel,
@@ -100,9 +105,15 @@ function overlay(body: CountedInteraction, edit: Interaction): CountedInteractio
     ...(sentiment !== undefined && { sentiment }),
     ...(topics !== undefined && { topics }),
     ...(worded !== undefined && { worded }),
+    ...(derivedBy !== undefined && { derivedBy }),
     ...(audience !== undefined && { audience }),
     ...(reaction !== undefined && { reaction }),
     ...(object !== undefined && { object }),
     ...(counterpart !== undefined && { counterpart }),
   };
+}
+
+function withoutReading(body: CountedInteraction): CountedInteraction {
+  const { language: _language, sentiment: _sentiment, topics: _topics, ...rest } = body;
+  return rest;
 }

@@ -50,7 +50,10 @@ export const interactionDataSchema = z.strictObject({
   stage: z.enum([...ideaStages, ...resolutionStages]).optional(),
   reaction: z.string().min(1).max(64).optional(),
   counterpart: counterpartSchema.optional(),
+  /** Read for language, sentiment and topics where the sender does not say them, then dropped. */
   text: z.string().max(100_000).optional(),
+  /** There were words, which the sender has read itself and does not send. */
+  worded: z.literal(true).optional(),
   language: z
     .string()
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 tag')
@@ -103,8 +106,10 @@ export const interactionSchema = z.object({
   stage: z.enum([...ideaStages, ...resolutionStages]).optional(),
   reaction: z.string().optional(),
   counterpart: counterpartSchema.optional(),
-  /** True when the sender gave text; the text itself is not kept. */
+  /** True when the sender gave text or says that there was; the text itself is not kept. */
   worded: z.boolean().optional(),
+  /** Id of the text model, when text was read: what the sender did not say is the model's, or the model was not sure. */
+  derivedBy: z.string().optional(),
   language: z.string().optional(),
   sentiment: z.number().optional(),
   topics: z.array(z.string()).optional(),

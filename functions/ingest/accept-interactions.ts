@@ -1,16 +1,19 @@
 import type { Refusal, RefusalCode } from '../../shared/errors.ts';
 import type { Interaction } from '../../shared/interaction.ts';
 import type { Rejection } from '../../shared/rejection.ts';
-import { type CheckContext, checkEvent } from './check-event.ts';
+import { type CheckContext, type CheckedEvent, checkEvent } from './check-event.ts';
 import { type KeepContext, keepRejections, rejectionOf } from './keep-rejections.ts';
 import { type NormaliseContext, normalise } from './normalise.ts';
 import type { Publish } from './publish.ts';
 import type { Received } from './received.ts';
 import { type RegisterContext, registerSources } from './register-sources.ts';
+import type { ReadText } from './text/read-text.ts';
 
 export interface AcceptContext extends Omit<KeepContext, 'sources'> {
   check: CheckContext;
-  normalise: NormaliseContext;
+  normalise: Omit<NormaliseContext, 'readText'>;
+  /** What reads text is large: it is loaded with the first text. */
+  loadReadText: () => Promise<ReadText>;
   publish: Publish;
   sources: KeepContext['sources'] & RegisterContext['sources'];
   /** The local key registers a source when it first sends for it. */
@@ -32,10 +35,13 @@ export interface Verdict {
 export async function acceptInteractions(received: readonly Received[], context: AcceptContext): Promise<Verdict> {
   const good: { index: number; interaction: Interaction }[] = [];
   const invalid: Rejection[] = [];
+  const checked = received.map((item) => ('refusal' in item ? item.refusal : checkEvent(item.event, context.check)));
+  const readText = checked.some(hasText) ? await context.loadReadText() : () => ({});
   received.forEach((item, index) => {
-    const checked = 'refusal' in item ? item.refusal : checkEvent(item.event, context.check);
-    if ('code' in checked) invalid.push(rejectionOf(item, index, checked, context.check.source));
-    else good.push({ index, interaction: normalise(checked, context.normalise) });
+    const found = checked[index];
+    if (found === undefined) return;
+    if ('code' in found) invalid.push(rejectionOf(item, index, found, context.check.source));
+    else good.push({ index, interaction: normalise(found, { ...context.normalise, readText }) });
   });
   const interactions = good.map(({ interaction }) => interaction);
   if (context.registersSources) await registerSources(interactions, context);
@@ -56,6 +62,9 @@ export async function acceptInteractions(received: readonly Received[], context:
     .map(({ source: _source, payload: _payload, ...verdict }) => verdict);
   return { accepted, rejected, kept };
 }
+
+const hasText = (checked: CheckedEvent | Refusal): boolean =>
+  'event' in checked && checked.event.data.text !== undefined;
 
 const tooLarge: Refusal = {
   code: 'TOO_LARGE',

@@ -71,6 +71,7 @@ export function createIngestApp(deps: IngestDependencies): Hono {
     const verdict = await acceptInteractions(received, {
       check: checkContext(await organisation(), now, caller.source?.id),
       normalise: { digestKey, pseudonymise, recordedAt: new Date(now).toISOString() },
+      loadReadText,
       publish,
       rejections,
       sources,
@@ -113,6 +114,8 @@ export function createIngestApp(deps: IngestDependencies): Hono {
   });
   return app;
 }
+
+const loadReadText = async () => (await import('./text/read-text.ts')).readText;
 
 const tooFast = {
   status: 429,

@@ -4,11 +4,18 @@ import { policyOf, production } from './synthesise.ts';
 
 /** `uncalled`: what a bundle holds through a store that it shares with another function, which alone calls it. */
 const functions = [
-  { name: 'Ingest', entry: 'functions/ingest/handler.ts', bytes: 500_000, uncalled: ['Query'] },
+  // 500 kB, and 1,150 kB of text model that is loaded with the first text: docs/decisions/0007-text-models.md.
+  { name: 'Ingest', entry: 'functions/ingest/handler.ts', bytes: 1_650_000, uncalled: ['Query'] },
   { name: 'Aggregate', entry: 'functions/aggregate/handler.ts', bytes: 500_000, uncalled: [] },
   {
     name: 'Graphql',
     entry: 'graphql/handler.ts',
+    bytes: 950_000,
+    uncalled: ['PutItem', 'TransactWriteItems', 'UpdateItem'],
+  },
+  {
+    name: 'Live',
+    entry: 'graphql/live/handler.ts',
     bytes: 950_000,
     uncalled: ['PutItem', 'TransactWriteItems', 'UpdateItem'],
   },

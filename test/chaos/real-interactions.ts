@@ -1,4 +1,5 @@
 import { normalise } from '../../functions/ingest/normalise.ts';
+import { readText } from '../../functions/ingest/text/read-text.ts';
 import { readSample } from '../../sample/read-sample.ts';
 import { deriveKeys } from '../../shared/derive-keys.ts';
 import type { CloudEvent, Interaction } from '../../shared/interaction.ts';
@@ -18,6 +19,11 @@ export function realEvents(count: number): CloudEvent[] {
 /** The interactions that ingest makes of events. */
 export function interactionsOf(events: readonly CloudEvent[]): Interaction[] {
   const { digest } = deriveKeys('a secret for tests that is long enough');
-  const context = { digestKey: digest, pseudonymise: (id: string) => id, recordedAt: '2026-11-20T12:00:00.000Z' };
+  const context = {
+    digestKey: digest,
+    pseudonymise: (id: string) => id,
+    readText,
+    recordedAt: '2026-11-20T12:00:00.000Z',
+  };
   return events.map((event) => normalise({ event, time: new Date(event.time).toISOString() }, context));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { bodyBytes } from '../../functions/ingest/read-body.ts';
 import { busSource } from '../../shared/interaction.ts';
+import { textModel } from '../../shared/text-model.ts';
 import { cloudEvent, entriesOf, ingest, source, structured } from './ingest-harness.ts';
 
 const activityJson = { 'content-type': 'application/activity+json' };
@@ -27,8 +28,10 @@ describe('content modes', () => {
         direction: 'inbound',
         actor: { id: expect.stringMatching(/^p_[\w-]{22}$/), kind: 'customer' },
         counterpart: { id: expect.stringMatching(/^p_[\w-]{22}$/), department: 'sales' },
+        language: 'en',
         topics: ['parcel'],
         worded: true,
+        derivedBy: textModel.id,
       },
     ]);
     const [entry] = bus.sent.flatMap(entriesOf);
