@@ -15,6 +15,7 @@ addPolylog(
   app,
   configOf(String(context('stage') ?? process.env.POLYLOG_STAGE ?? 'local'), {
     lanes: context('lanes'),
+    liveStreams: context('liveStreams'),
     roleClaim: context('roleClaim'),
     graphiql: context('graphiql'),
     persistedOnly: context('persistedOnly'),

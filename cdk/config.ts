@@ -9,6 +9,8 @@ const configSchema = z.strictObject({
   lanes: z.coerce.number().pipe(z.int().min(1).max(64)),
   /** Requests each second, and at once, that the HTTP API takes. */
   throttle: z.strictObject({ rate: z.int().min(1), burst: z.int().min(1) }),
+  /** Streams of live updates that may be open at once: each holds an execution of its function for up to a minute. */
+  liveStreams: z.coerce.number().pipe(z.int().min(1).max(1_000)),
   /** CloudWatch takes these numbers of days and no others. */
   logRetentionDays: z.literal([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365]),
   /** Days for which the bus can replay what was published. */
@@ -36,6 +38,7 @@ const defaults = {
   local: {
     lanes: 1,
     throttle: { rate: 10_000, burst: 5_000 },
+    liveStreams: 100,
     logRetentionDays: 1,
     archiveDays: 1,
     removal: 'destroy',
@@ -43,6 +46,7 @@ const defaults = {
   staging: {
     lanes: 4,
     throttle: { rate: 200, burst: 400 },
+    liveStreams: 20,
     logRetentionDays: 14,
     archiveDays: 14,
     removal: 'destroy',
@@ -50,6 +54,7 @@ const defaults = {
   production: {
     lanes: 4,
     throttle: { rate: 1_000, burst: 2_000 },
+    liveStreams: 100,
     logRetentionDays: 90,
     archiveDays: 90,
     removal: 'retain',

@@ -26,6 +26,7 @@ export function describeHost(parts: HostParts): HostFile {
   const running = engines.filter((engine): engine is [string, number] => engine[1] !== undefined);
   return {
     url,
+    functionUrls: Object.fromEntries(topology.urls.map(({ path }) => [path, `${url}${path}`])),
     endpoints: {
       dynamodb: database.endpoint,
       sqs: queues.endpoint,

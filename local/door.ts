@@ -1,14 +1,16 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { FunctionPool } from './function-pool.ts';
+import { createFunctionUrls } from './function-urls.ts';
 import { toHttpEvent, writeHttpResult } from './http-event.ts';
 import { createRouteTable } from './route-table.ts';
-import type { Route } from './topology.ts';
+import type { HostedUrl, Route } from './topology.ts';
 
 // API Gateway's limit for a payload.
 const bodyLimit = 10 * 1024 * 1024;
 
 export interface DoorParts {
   routes: Route[];
+  urls: HostedUrl[];
   pools: Map<string, FunctionPool>;
   publicKeys: object;
   /** Why requests cannot be served in full; undefined when all is well. */
@@ -16,7 +18,12 @@ export interface DoorParts {
 }
 
 /** Opens the door before anything else runs: `/health` answers 503 until `enter` hands over what it leads to. */
-export async function openDoor(port: number): Promise<{ server: Server; enter: (parts: DoorParts) => void }> {
+export async function openDoor(port: number): Promise<{
+  server: Server;
+  enter: (parts: DoorParts) => void;
+  /** Cuts the answers that are being streamed. */
+  endStreams: () => void;
+}> {
   let listener: RequestListener = (_, response) => answer(response, 503, { status: 'starting' });
   const server = createServer((request, response) => listener(request, response));
   server.keepAliveTimeout = 75_000;
@@ -26,16 +33,29 @@ export async function openDoor(port: number): Promise<{ server: Server; enter: (
     );
     server.listen(port, '127.0.0.1', done);
   });
-  return { server, enter: (parts) => (listener = listenerFor(parts)) };
+  const streams = new Set<ServerResponse>();
+  return {
+    server,
+    enter: (parts) => (listener = listenerFor(parts, streams)),
+    endStreams() {
+      for (const response of streams) response.destroy();
+    },
+  };
 }
 
-function listenerFor({ routes, pools, publicKeys, trouble }: DoorParts): RequestListener {
+function listenerFor(
+  { routes, urls, pools, publicKeys, trouble }: DoorParts,
+  streams: Set<ServerResponse>,
+): RequestListener {
   const find = createRouteTable(routes);
+  const streamOf = createFunctionUrls(urls, pools, streams);
   return (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (path === '/.well-known/jwks.json') return answer(response, 200, publicKeys);
     const problem = path === '/health' ? trouble() : undefined;
     if (problem) return answer(response, 503, { status: 'unavailable', reason: problem });
+    const stream = streamOf(request, path);
+    if (stream) return readBody(request, response, (body) => stream(response, body));
     const route = find(request.method ?? 'GET', path);
     const pool = route && pools.get(route.functionName);
     if (!pool)

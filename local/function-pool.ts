@@ -1,18 +1,31 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import type { StreamHead } from './response-stream.ts';
 import type { HostedFunction } from './topology.ts';
-import type { Answer, Invocation } from './worker.ts';
+import type { Answer, Invocation, Reading } from './worker.ts';
 
 export type Outcome = { kind: 'answer'; result: unknown } | { kind: 'error' | 'timeout'; message: string };
 interface Worker {
   child: ChildProcess;
   ready: boolean;
-  pending: Map<number, (outcome: Outcome) => void>;
+  pending: Map<number, Pending>;
+}
+interface Pending {
+  settle: (outcome: Outcome) => void;
+  reader: StreamReader | undefined;
+}
+/** Who takes an answer that is streamed; the outcome comes when all of it is taken. */
+export interface StreamReader {
+  begin: (head: StreamHead) => void;
+  /** Resolves when there is room for more. */
+  take: (chunk: Uint8Array) => Promise<void>;
+  /** Aborted when nobody reads any more. */
+  signal: AbortSignal;
 }
 export interface FunctionPool {
   /** Processes when all are well. */
   size: number;
-  invoke: (event: unknown) => Promise<Outcome>;
+  invoke: (event: unknown, reader?: StreamReader) => Promise<Outcome>;
   healthy: () => boolean;
   pids: () => number[];
   stop: () => Promise<void>;
@@ -70,9 +83,11 @@ export async function startFunction(
           crashes = 0;
           done();
         } else {
-          const settle = worker.pending.get(message.id);
-          worker.pending.delete(message.id);
-          if ('error' in message) settle?.({ kind: 'error', message: message.error });
+          const { settle, reader } = worker.pending.get(message.id) ?? {};
+          if ('head' in message) reader?.begin(message.head);
+          else if ('chunk' in message) {
+            void reader?.take(message.chunk).then(() => tell(worker, { id: message.id, reading: 'more' }));
+          } else if ('error' in message) settle?.({ kind: 'error', message: message.error });
           else settle?.({ kind: 'answer', result: message.result });
         }
         release();
@@ -80,7 +95,7 @@ export async function startFunction(
       child.on('error', () => child.kill('SIGKILL'));
       child.on('exit', (code, signal) => {
         workers.delete(worker);
-        for (const settle of worker.pending.values())
+        for (const { settle } of worker.pending.values())
           settle({ kind: 'error', message: `${name} ended: ${signal ?? code}` });
         failed(new Error(`${name} did not start; see ${logFile}`));
         // The first restart is at once; a handler that cannot be loaded is not retried in a tight loop.
@@ -88,7 +103,7 @@ export async function startFunction(
       });
     });
 
-  const run = (worker: Worker, event: unknown, done: (outcome: Outcome) => void) => {
+  const run = (worker: Worker, event: unknown, reader: StreamReader | undefined, done: (outcome: Outcome) => void) => {
     const id = ++sequence;
     const invocation: Invocation = { id, event, deadline: Date.now() + timeout * 1000 };
     const timer = setTimeout(() => {
@@ -101,19 +116,22 @@ export async function startFunction(
       worker.pending.delete(id);
       done(outcome);
     };
-    worker.pending.set(id, settle);
+    worker.pending.set(id, { settle, reader });
     worker.child.send(invocation, (error) => error && settle({ kind: 'error', message: String(error) }));
+    const gone = () => tell(worker, { id, reading: 'gone' });
+    if (reader?.signal.aborted) gone();
+    reader?.signal.addEventListener('abort', gone, { once: true });
   };
 
   await Promise.all(Array.from({ length: size }, start));
   return {
     size,
-    invoke: (event) =>
+    invoke: (event, reader) =>
       new Promise((done) => {
         // Given to a worker in one step: between finding it free and making it busy nobody else may find it.
         const worker = free();
-        if (worker) run(worker, event, done);
-        else waiting.push((next) => run(next, event, done));
+        if (worker) run(worker, event, reader, done);
+        else waiting.push((next) => run(next, event, reader, done));
       }),
     healthy: () => [...workers].filter(({ ready }) => ready).length === size,
     pids: () => [...workers].flatMap(({ child }) => child.pid ?? []),
@@ -124,4 +142,8 @@ export async function startFunction(
       await Promise.all(ends);
     },
   };
+}
+
+function tell({ child }: Worker, reading: Reading): void {
+  if (child.connected) child.send(reading);
 }

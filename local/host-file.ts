@@ -4,6 +4,8 @@ import { join } from 'node:path';
 /** What a running host writes into the data folder as `host.json`: where everything is, for the command line and suites. */
 export interface HostFile {
   url: string;
+  /** The addresses of Function URLs by their path. */
+  functionUrls: Record<string, string>;
   endpoints: { dynamodb: string; sqs: string; eventbridge: string; secretsmanager: string; status: string };
   region: string;
   /** Table names by the environment variable that names them: LEDGER_TABLE is `ledger`. */

@@ -150,12 +150,16 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
       clearInterval(timer);
       removeHostFile(folder);
     });
-    door.enter({ routes: topology.routes, pools, publicKeys: await publicKeys(folder), trouble });
+    door.enter({ routes: topology.routes, urls: topology.urls, pools, publicKeys: await publicKeys(folder), trouble });
     // Stopped first: requests in flight still have everything they need.
-    stops.push(() => closeServer(door.server));
+    stops.push(() => {
+      // Streams would go on for a minute; their clients connect again.
+      door.endStreams();
+      return closeServer(door.server);
+    });
     return {
       url,
-      routes: topology.routes.map(({ key }) => key),
+      routes: [...topology.routes.map(({ key }) => key), ...topology.urls.map(({ path }) => `ANY ${path}`)],
       localKey,
       isEmpty,
       stop,

@@ -11,8 +11,8 @@ export function toHttpEvent(
   body: Buffer,
   routeKey: string,
   parameters: Record<string, string>,
+  url = request.url ?? '/',
 ) {
-  const url = request.url ?? '/';
   const mark = url.indexOf('?');
   const rawPath = mark < 0 ? url : url.slice(0, mark);
   const rawQueryString = mark < 0 ? '' : url.slice(mark + 1);

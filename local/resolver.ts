@@ -26,6 +26,12 @@ export interface Environment {
   parameters: Record<string, string>;
 }
 
+/** The path of a function's URL at the door, by its name or ARN: what the template calls it, without the CDK's hash. */
+export const pathOfFunction = (name: string): string => {
+  const logicalId = name.split(/[:-]/).at(-1) ?? name;
+  return `/${logicalId.replace(/[0-9A-F]{8}$/, '').toLowerCase()}`;
+};
+
 /** Resolves the intrinsics of a stack over all stacks of an assembly; throws naming what it does not know. */
 export class Resolver {
   readonly #stacks: Stack[];
@@ -116,6 +122,10 @@ export class Resolver {
     if (attribute === 'Arn') return this.#arn(raw.Type, name);
     if (attribute === 'QueueName' || attribute === 'Name') return name;
     if (attribute === 'ApiEndpoint') return this.#environment.apiEndpoint;
+    if (attribute === 'FunctionUrl') {
+      const target = String(this.resolve(stack, raw.Properties?.TargetFunctionArn));
+      return `${this.#environment.apiEndpoint}${pathOfFunction(target)}`;
+    }
     throw new Error(`${stack.name}: the local host does not know ${raw.Type}.${attribute} (${id})`);
   }
 

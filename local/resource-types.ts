@@ -10,6 +10,7 @@ export const resourceTypes: Record<string, 'hosted' | `not hosted: ${string}`> =
   'AWS::Events::Rule': 'hosted',
   'AWS::Lambda::Function': 'hosted',
   'AWS::Lambda::EventSourceMapping': 'hosted',
+  'AWS::Lambda::Url': 'hosted',
   'AWS::ApiGatewayV2::Api': 'hosted',
   'AWS::ApiGatewayV2::Integration': 'hosted',
   'AWS::ApiGatewayV2::Route': 'hosted',

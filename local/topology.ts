@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { pathOfFunction } from './resolver.ts';
 import { nameFromArn, type Resource } from './template.ts';
 
 const number = z.coerce.number();
@@ -58,6 +59,12 @@ const integrationSchema = z.object({
 });
 const apiSchema = z.object({ CorsConfiguration: z.never('the local door answers no CORS preflight').optional() });
 const routeSchema = z.object({ RouteKey: z.string(), Target: z.string() });
+const urlSchema = z.object({
+  TargetFunctionArn: z.string(),
+  AuthType: z.literal('NONE', 'the local door signs nothing: the function itself decides who may'),
+  InvokeMode: z.literal('RESPONSE_STREAM', 'the local door streams what a Function URL answers'),
+  Cors: z.never('the local door answers no CORS preflight').optional(),
+});
 const secretSchema = z.object({
   GenerateSecretString: z.object({ PasswordLength: number.default(32), ExcludePunctuation: z.boolean().optional() }),
 });
@@ -84,6 +91,11 @@ export interface Route {
   key: string;
   functionName: string;
 }
+/** A Function URL: on AWS a host of its own, locally a path of the door. */
+export interface HostedUrl {
+  path: string;
+  functionName: string;
+}
 export interface Topology {
   tables: Table[];
   queues: Queue[];
@@ -92,6 +104,7 @@ export interface Topology {
   functions: HostedFunction[];
   mappings: Mapping[];
   routes: Route[];
+  urls: HostedUrl[];
   secrets: Secret[];
 }
 
@@ -126,6 +139,10 @@ export function readTopology(resources: Resource[]): Topology {
       key: own.RouteKey,
       functionName: integrations.get(nameFromArn(own.Target)) ?? own.Target,
     })),
+    urls: all(urlSchema, 'AWS::Lambda::Url').map(({ own }) => {
+      const functionName = nameFromArn(own.TargetFunctionArn);
+      return { path: pathOfFunction(functionName), functionName };
+    }),
     secrets: all(secretSchema, 'AWS::SecretsManager::Secret').map(({ resource, own }) => ({
       name: resource.name,
       length: own.GenerateSecretString.PasswordLength,

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { awslambda, isStreaming, ResponseStream, type StreamHead, type StreamingHandler } from './response-stream.ts';
 
 export interface Invocation {
   id: number;
@@ -12,7 +13,14 @@ export interface Invocation {
   /** Epoch milliseconds at which the host gives up. */
   deadline: number;
 }
-export type Answer = { id: number; result: unknown } | { id: number; error: string };
+/** What a caller of a streamed answer says: there is room for more, or nobody reads any more. */
+export type Reading = { id: number; reading: 'more' | 'gone' };
+export type Answer = { id: number } & (
+  | { result: unknown }
+  | { error: string }
+  | { head: StreamHead }
+  | { chunk: Uint8Array }
+);
 type Handler = (event: unknown, context: object) => unknown;
 
 const [base = '', exported = ''] = process.argv.slice(2);
@@ -20,11 +28,22 @@ const file = ['.mjs', '.js', '.cjs'].map((extension) => base + extension).find((
 if (!file) throw new Error(`There is no module ${base}`);
 process.on('disconnect', () => process.exit());
 
+Object.assign(globalThis, { awslambda });
 const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
 const handler = module[exported];
 if (typeof handler !== 'function') throw new Error(`${file} exports no function ${exported}`);
 
-process.on('message', async ({ id, event, deadline }: Invocation) => {
+const open = new Map<number, ResponseStream>();
+
+process.on('message', (message: Invocation | Reading) => {
+  if (!('reading' in message)) return void invoke(message);
+  const stream = open.get(message.id);
+  if (message.reading === 'more') stream?.taken();
+  else stream?.destroy();
+});
+process.send?.('ready');
+
+async function invoke({ id, event, deadline }: Invocation): Promise<void> {
   const context = {
     awsRequestId: randomUUID(),
     functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
@@ -34,13 +53,26 @@ process.on('message', async ({ id, event, deadline }: Invocation) => {
     getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
   };
   try {
-    send({ id, result: await (handler as Handler)(event, context) });
+    send({ id, result: await run(id, handler as Handler, event, context) });
   } catch (error) {
     console.error(error);
     send({ id, error: String(error) });
   }
-});
-process.send?.('ready');
+}
+
+async function run(id: number, own: Handler, event: unknown, context: object): Promise<unknown> {
+  if (!isStreaming(own)) return own(event, context);
+  const stream = new ResponseStream((part) => send({ id, ...part }));
+  // A caller who leaves destroys the stream: that is no failure of the function.
+  stream.on('error', () => undefined);
+  open.set(id, stream);
+  try {
+    await (own as StreamingHandler)(event, stream, context);
+  } finally {
+    open.delete(id);
+  }
+  return undefined;
+}
 
 function send(answer: Answer): void {
   // Gone host: nobody waits for the answer any more.

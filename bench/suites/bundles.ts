@@ -21,14 +21,14 @@ const environment = {
   },
 };
 /** Prints how long the import took, and how long the process had been running by then. */
-const script = `const began = performance.now(); await import(process.argv[1]);
+const script = `globalThis.awslambda = { streamifyResponse: (handler) => handler }; const began = performance.now(); await import(process.argv[1]);
 console.log(JSON.stringify([performance.now() - began, performance.now()])); process.exit(0);`;
 
 /** Size of each bundled function, and how long a fresh process takes to be ready for its first invocation. */
 export async function bundles(bench: Bench): Promise<void> {
   const { assembly } = await synthesise({});
   for (const { name, file, environment: variables } of readTopology(readTemplate(assembly, environment)).functions) {
-    const conditions = { function: /ingest|aggregate|graphql/i.exec(name)?.[0].toLowerCase() ?? name };
+    const conditions = { function: /ingest|aggregate|graphql|live/i.exec(name)?.[0].toLowerCase() ?? name };
     const module = `${file}.mjs`;
     bench.print('bundle', statSync(module).size / 1000, 'kB', conditions);
     bench.print('bundle, gzip', gzipSync(readFileSync(module)).length / 1000, 'kB', conditions);

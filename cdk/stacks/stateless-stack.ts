@@ -8,6 +8,7 @@ import { BundledFunction } from '../constructs/bundled-function.ts';
 import { FoldQueue } from '../constructs/fold-queue.ts';
 import { FrontDoor } from '../constructs/front-door.ts';
 import { InteractionBus } from '../constructs/interaction-bus.ts';
+import { LiveUrl } from '../constructs/live-url.ts';
 import { Overview } from '../constructs/overview.ts';
 import { watchesOf } from '../constructs/watches.ts';
 import type { StatefulStack } from './stateful-stack.ts';
@@ -22,6 +23,8 @@ export interface StatelessStackProps extends StackProps {
 /** An HTTP API gives up after 30 s; `functions/ingest/patience.ts` keeps within it. */
 const ingestTimeout = Duration.seconds(29);
 const foldTimeout = Duration.seconds(60);
+/** A stream ends after 60 s (`graphql/live/live-stream.ts`); the report of its last event may take a while. */
+const liveTimeout = Duration.seconds(90);
 
 /** What can be deployed anew at any time: the flow from the HTTP API over the bus to the fold, and the reading API. */
 export class StatelessStack extends Stack {
@@ -46,19 +49,28 @@ export class StatelessStack extends Stack {
       environment: { LANES: lanes },
       ...(config.foldConcurrency === 1 && { reservedConcurrentExecutions: 1 }),
     });
+    const reading = {
+      LANES: lanes,
+      ...this.identityProvider(config),
+      ROLE_CLAIM: config.roleClaim,
+      STAGE: config.stage,
+      GRAPHIQL: String(config.graphiql),
+      PERSISTED_ONLY: String(config.persistedOnly),
+    };
     const graphql = new BundledFunction(this, 'Graphql', {
       ...kept,
       description: 'Answers reports over the cells and lists facts',
       code: codeOf('graphql/handler.ts'),
       timeout: Duration.seconds(20),
-      environment: {
-        LANES: lanes,
-        ...this.identityProvider(config),
-        ROLE_CLAIM: config.roleClaim,
-        STAGE: config.stage,
-        GRAPHIQL: String(config.graphiql),
-        PERSISTED_ONLY: String(config.persistedOnly),
-      },
+      environment: reading,
+    });
+    const live = new BundledFunction(this, 'Live', {
+      ...kept,
+      description: 'Tells reports as they change',
+      code: codeOf('graphql/live/handler.ts'),
+      timeout: liveTimeout,
+      environment: reading,
+      reservedConcurrentExecutions: config.liveStreams,
     });
 
     const { ledger, cells, registry, rejections, secret } = stateful;
@@ -82,7 +94,8 @@ export class StatelessStack extends Stack {
     ledger.readFrom(graphql);
     cells.countFrom(aggregate);
     cells.readFrom(graphql);
-    for (const fn of [ingest, aggregate, graphql]) secret.readFrom(fn);
+    for (const store of [ledger, cells, registry, rejections]) store.readFrom(live);
+    for (const fn of [ingest, aggregate, graphql, live]) secret.readFrom(fn);
 
     const door = new FrontDoor(this, 'Door', { ...kept, throttle: config.throttle, corsOrigins: config.corsOrigins });
     door.route(
@@ -96,10 +109,14 @@ export class StatelessStack extends Stack {
       'The function verifies the bearer token and the roles field by field; a browser gets the GraphiQL page without one.',
     );
 
+    const { url: liveUrl } = new LiveUrl(this, 'LiveAddress', { fn: live, corsOrigins: config.corsOrigins });
+    graphql.addEnvironment('LIVE_URL', liveUrl);
+    live.addEnvironment('API_URL', `${door.api.apiEndpoint}/graphql`);
+
     const watched = {
       deadLetters: { Undelivered: bus.undelivered, Unfolded: fold.unfolded },
       queue: fold.queue,
-      functions: { Ingest: ingest, Aggregate: aggregate, Graphql: graphql },
+      functions: { Ingest: ingest, Aggregate: aggregate, Graphql: graphql, Live: live },
       aggregate,
       tables: { Ledger: ledger.table, Cells: cells.table, Registry: registry.table, Rejections: rejections.table },
       api: door.api,
@@ -109,6 +126,7 @@ export class StatelessStack extends Stack {
 
     this.tell({
       ApiUrl: door.api.apiEndpoint,
+      LiveUrl: liveUrl,
       BusName: bus.bus.eventBusName,
       QueueUrl: fold.queue.queueUrl,
       UnfoldedQueueUrl: fold.unfolded.queueUrl,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { patience } from '../../../functions/ingest/patience.ts';
+import { liveTiming } from '../../../graphql/live/live-stream.ts';
 import { environmentOf, local, only, production, resourcesOf, synthesise } from '../synthesise.ts';
 
 const { stateless } = production;
@@ -8,19 +9,21 @@ describe('functions', () => {
   it('find in their environment what the architecture page lists', () => {
     const common = ['NODE_OPTIONS', 'PSEUDONYM_SECRET_ID', 'REGISTRY_TABLE', 'REJECTIONS_TABLE'];
     const stores = [...common, 'CELLS_TABLE', 'LANES', 'LEDGER_TABLE'];
+    const policy = [
+      'OIDC_AUDIENCE',
+      'OIDC_ISSUER',
+      'OIDC_JWKS_URI',
+      'ROLE_CLAIM',
+      'GRAPHIQL',
+      'PERSISTED_ONLY',
+      'STAGE',
+    ];
+    const reading = [...stores, ...policy];
     const expected = {
       Ingest: [...common, 'BUS_NAME'],
       Aggregate: stores,
-      Graphql: [
-        ...stores,
-        'OIDC_AUDIENCE',
-        'OIDC_ISSUER',
-        'OIDC_JWKS_URI',
-        'ROLE_CLAIM',
-        'GRAPHIQL',
-        'PERSISTED_ONLY',
-        'STAGE',
-      ],
+      Graphql: [...reading, 'LIVE_URL'],
+      Live: [...reading, 'API_URL'],
     };
     for (const [name, variables] of Object.entries(expected))
       expect(Object.keys(environmentOf(stateless, name)).toSorted(), name).toEqual(variables.toSorted());
@@ -31,7 +34,7 @@ describe('functions', () => {
     const parameter = local.stateless.findParameters('LocalKey').LocalKey;
     expect(parameter).toMatchObject({ NoEcho: true, MinLength: 1 });
     expect(parameter).not.toHaveProperty('Default');
-    for (const name of ['Aggregate', 'Graphql'])
+    for (const name of ['Aggregate', 'Graphql', 'Live'])
       expect(environmentOf(local.stateless, name)).not.toHaveProperty('LOCAL_KEY');
     expect(JSON.stringify(synthesise('staging').stateless.toJSON())).not.toMatch(/LOCAL_?KEY/i);
   });
@@ -61,6 +64,7 @@ describe('functions', () => {
     const { stateless: wide } = synthesise('local', { lanes: '16' });
     expect(environmentOf(wide, 'Aggregate').LANES).toBe('16');
     expect(environmentOf(wide, 'Graphql').LANES).toBe('16');
+    expect(environmentOf(wide, 'Live').LANES).toBe('16');
     const mapping = only(resourcesOf(wide, 'AWS::Lambda::EventSourceMapping')).Properties;
     expect(mapping.ScalingConfig.MaximumConcurrency).toBe(16);
     const { stateless: single } = synthesise('local');
@@ -91,5 +95,44 @@ describe('the door', () => {
     expect(corsOf(stateless)).toBeUndefined();
     const open = synthesise('staging', { corsOrigins: ['https://polylog.example'] }).stateless;
     expect(corsOf(open)).toMatchObject({ AllowOrigins: ['https://polylog.example'] });
+  });
+});
+
+describe('the live address', () => {
+  const liveOf = (of: typeof stateless) => {
+    const [fn] = Object.entries(resourcesOf(of, 'AWS::Lambda::Function')).filter(([id]) => id.startsWith('Live'));
+    return { id: fn?.[0], fn: fn?.[1].Properties, url: only(resourcesOf(of, 'AWS::Lambda::Url')).Properties };
+  };
+
+  it('streams from the live function, which has time for a whole stream', () => {
+    const { id, fn, url } = liveOf(stateless);
+    expect(url).toEqual({
+      AuthType: 'NONE',
+      InvokeMode: 'RESPONSE_STREAM',
+      TargetFunctionArn: { 'Fn::GetAtt': [id, 'Arn'] },
+    });
+    expect(fn.Timeout * 1_000).toBeGreaterThan(liveTiming.duration + 20_000);
+  });
+
+  it('has as many streams at once as are configured', () => {
+    expect(liveOf(stateless).fn.ReservedConcurrentExecutions).toBe(100);
+    expect(liveOf(synthesise('staging', { liveStreams: '7' }).stateless).fn.ReservedConcurrentExecutions).toBe(7);
+  });
+
+  it('is told by an output and to those who ask at the other address, as that is to those who ask here', () => {
+    const { Value } = only(stateless.findOutputs('LiveUrl')) as { Value: unknown };
+    expect(Value).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^LiveAddress/), 'FunctionUrl'] });
+    expect(environmentOf(stateless, 'Graphql').LIVE_URL).toEqual(Value);
+    expect(JSON.stringify(environmentOf(stateless, 'Live').API_URL)).toMatch(/ApiEndpoint.*\/graphql/);
+  });
+
+  it('is closed to pages of other origins unless they are listed, and lets those resume', () => {
+    expect(liveOf(stateless).url).not.toHaveProperty('Cors');
+    const open = synthesise('staging', { corsOrigins: ['https://polylog.example'] }).stateless;
+    expect(liveOf(open).url.Cors).toMatchObject({
+      AllowOrigins: ['https://polylog.example'],
+      AllowMethods: ['GET', 'POST'],
+      AllowHeaders: expect.arrayContaining(['authorization', 'last-event-id']),
+    });
   });
 });

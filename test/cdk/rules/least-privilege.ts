@@ -9,7 +9,7 @@ const thing = (resource: unknown): string => {
   if (json.includes('PseudonymsSecret')) return 'secret';
   if (json.includes('"FoldQueue')) return 'queue';
   if (json.includes('"Bus')) return 'bus';
-  if (/"(Ingest|Aggregate|Graphql)Logs/.test(json)) return 'log';
+  if (/"(Ingest|Aggregate|Graphql|Live)Logs/.test(json)) return 'log';
   return json;
 };
 
@@ -57,8 +57,8 @@ it('the aggregate writes facts and adds to cells', () => {
   });
 });
 
-it('the reading API writes nothing', () => {
-  expect(allowedTo('Graphql')).toEqual({
+it.each(['Graphql', 'Live'])('the reading API (%s) writes nothing', (name) => {
+  expect(allowedTo(name)).toEqual({
     ...ofAll,
     ledger: on('BatchGetItem', 'GetItem', 'Query'),
     'ledger/index/byTime': on('Query'),
@@ -72,6 +72,6 @@ it('no role has an action with a wildcard or a policy that AWS manages', () => {
   for (const { Properties } of Object.values(resourcesOf(production.stateless, 'AWS::IAM::Policy')))
     for (const { Action } of Properties.PolicyDocument.Statement) expect([Action].flat().join()).not.toContain('*');
   const roles: Resource[] = Object.values(resourcesOf(production.stateless, 'AWS::IAM::Role'));
-  expect(roles).toHaveLength(3);
+  expect(roles).toHaveLength(4);
   for (const { Properties } of roles) expect(Properties).not.toHaveProperty('ManagedPolicyArns');
 });

@@ -48,5 +48,6 @@ it('what is acknowledged is acknowledged at a resource, with a reason, and nothi
     'Stateless/Door/Api/POST--v1--interactions AwsSolutions-APIG4',
     'Stateless/GraphqlRole AwsSolutions-IAM5[Resource::*]',
     'Stateless/IngestRole AwsSolutions-IAM5[Resource::*]',
+    'Stateless/LiveRole AwsSolutions-IAM5[Resource::*]',
   ]);
 });
