@@ -10,7 +10,7 @@ import {
 } from './vocabulary.ts';
 
 /** Identifiers from the provider: opaque, no control characters, short enough for a DynamoDB key. */
-const identifier = z
+export const identifier = z
   .string()
   .min(1)
   .max(512)

@@ -33,3 +33,12 @@ export const defaultMaturityThresholds: MaturityThresholds = {
   strategic: { goals: 1, metricsOnTrack: 1, otherDepartments: 2, adoption: 0.3 },
   converged: { socialShare: 0.5, adoption: 0.5, openness: 0, ideasShipped: 1 },
 };
+
+/** The stages of the ladder from 1 (planning) on. */
+export const maturityStages = ['planning', 'presence', 'engagement', 'formalised', 'strategic', 'converged'] as const;
+
+/** Thresholds as a list: the stage by its number, the criterion by its name. */
+export const thresholdsIn = (thresholds: MaturityThresholds): { stage: number; criterion: string; value: number }[] =>
+  maturityStages.flatMap((name, index) =>
+    Object.entries<number>(thresholds[name]).map(([criterion, value]) => ({ stage: index + 1, criterion, value })),
+  );

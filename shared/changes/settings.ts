@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { type Benchmark, benchmarkSchema } from '../benchmark.ts';
 import { ApiError } from '../errors.ts';
-import { type MaturityThresholds, maturityThresholdsSchema } from '../maturity-thresholds.ts';
+import { type MaturityThresholds, maturityStages, maturityThresholdsSchema } from '../maturity-thresholds.ts';
 import { collaborationSchema, type Organisation, organisationSchema } from '../organisation.ts';
 import { nameSchema } from '../organisation-fields.ts';
 import { zoneOf } from '../zone.ts';
-import { checked, departmentOf, type OrganisationRule } from './change.ts';
+import { checked, departmentOf, type OrganisationRule, refused } from './change.ts';
 
 const generalSchema = z.strictObject({ name: nameSchema, weekStart: organisationSchema.shape.weekStart });
 
@@ -68,18 +68,22 @@ const benchmarkChange = (
   after: Benchmark | undefined,
 ) => ({ organisation, subject: `social-share benchmark of ${whose}`, before, after, result: organisation });
 
-/** What each stage of the ladder asks for, as far as it is to change. */
-export type ThresholdsInput = { [Stage in keyof MaturityThresholds]?: Partial<MaturityThresholds[Stage]> | undefined };
-
 /** Changes thresholds of the maturity ladder; those not given stay. */
-export function setMaturityThresholds(input: ThresholdsInput): OrganisationRule<Organisation> {
+export function setMaturityThresholds(
+  input: readonly { stage: number; criterion: string; value: number }[],
+): OrganisationRule<Organisation> {
   return (organisation) => {
     const before = organisation.maturity;
-    const merged = Object.entries(before).map(([stage, thresholds]) => [
-      stage,
-      { ...thresholds, ...input[stage as keyof MaturityThresholds] },
-    ]);
-    const after = checked(maturityThresholdsSchema, Object.fromEntries(merged));
+    const merged: Record<string, Record<string, number>> = structuredClone(before);
+    for (const { stage, criterion, value } of input) {
+      const thresholds = merged[maturityStages[stage - 1] ?? ''];
+      if (!thresholds) throw refused('stage', '1 (planning) to 6 (converged)');
+      if (!Object.hasOwn(thresholds, criterion)) {
+        throw refused('criterion', `stage ${stage} asks for ${Object.keys(thresholds).join(', ')}`);
+      }
+      thresholds[criterion] = value;
+    }
+    const after = checked(maturityThresholdsSchema, merged as MaturityThresholds);
     const changed = { ...organisation, maturity: after };
     return { organisation: changed, subject: 'maturity thresholds', before, after, result: changed };
   };

@@ -1,12 +1,13 @@
 import type { Author } from '../audit.ts';
 import type { OrganisationRule } from '../changes/change.ts';
+import type { SourceChange } from '../changes/source.ts';
 import { listAudit } from './audit.ts';
 import type { RegistryOptions } from './commit-audited.ts';
 import type { PageRequest } from './connection.ts';
 import { loadStoredOrganisation } from './organisation.ts';
 import { changePersonMerges, loadPersonMerges } from './person-merges.ts';
 import { saveOrganisation } from './save-organisation.ts';
-import { type SourceChange, updateSource } from './update-source.ts';
+import { updateSource } from './update-source.ts';
 
 /**
  * What the API changes in the registry, each change with its entry in the audit trail. `pseudonymise` replaces the

@@ -1,14 +1,12 @@
 import { GetItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Author } from '../audit.ts';
+import type { SourceChange } from '../changes/source.ts';
 import { ApiError } from '../errors.ts';
 import { commitAudited, type RegistryOptions } from './commit-audited.ts';
 import { registryPartitions } from './registry-items.ts';
 import { type RegisteredSource, readSource } from './source-item.ts';
 
 const writable = ['name', 'channel', 'department', 'owner', 'cadence'] as const;
-
-/** What is told of a source: a text sets, null clears, an absent field stays as it is. A cleared name is the id again. */
-export type SourceChange = { [Field in (typeof writable)[number]]?: string | null | undefined };
 
 /**
  * Changes what is known of a registered source and notes who did it; counters and times, which others write meanwhile,
