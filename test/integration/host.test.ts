@@ -114,6 +114,7 @@ describe('a hosted template', () => {
       BUS_NAME: 'fixture',
       LEDGER_TABLE: 'Fixture-Stateful-LedgerTable',
       OIDC_JWKS_URI: `${stack.url}/.well-known/jwks.json`,
+      POUR_URL: `${stack.url}/pour`,
       AWS_ENDPOINT_URL_DYNAMODB: stack.host().endpoints.dynamodb,
     });
     expect(environment.POLYLOG_DATA).toBeUndefined();
@@ -298,7 +299,7 @@ describe('a host that is killed', () => {
     const { engines, workers } = first.host().pids;
     await first.kill9();
     const children = [...Object.values(engines), ...Object.values(workers).flat()];
-    expect(children).toHaveLength(5);
+    expect(children).toHaveLength(6);
     expect(await eventually(() => children.every(isGone), 5)).toBe(true);
 
     const second = await startStack({ assembly, dataDir });
@@ -333,6 +334,13 @@ describe('a template that cannot be hosted as it is', () => {
       Object.assign(Resources, { Table: { Type: 'AWS::RDS::DBCluster', Properties: {} } });
     });
     await expect(start).rejects.toThrow('AWS::RDS::DBCluster (Fixture-Stateless/Table)');
+  });
+
+  it('is refused for a Function URL that answers in one piece', async () => {
+    const start = variant('url', ({ Resources }) => {
+      Object.assign(Resources.PourUrl?.Properties ?? {}, { InvokeMode: 'BUFFERED' });
+    });
+    await expect(start).rejects.toThrow('AWS::Lambda::Url PourUrl: ');
   });
 
   it('is refused naming an unknown pattern operator', async () => {
