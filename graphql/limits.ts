@@ -10,7 +10,7 @@ export const operationLimits = { depth: 10, complexity: 20_000 } as const;
 
 /**
  * Prices of fields that read or write much; every other field costs 1 for each time it is answered. A walk through an
- * index may read thousands of items for a page of one, whatever its size.
+ * index may read thousands of items for a page of one, whatever its size; a `shared` report serves several fields.
  */
 export const cost = { report: 1_000, walk: 1_000, list: 20, change: 500, shared: 50, csv: 500 } as const;
 

@@ -1,9 +1,11 @@
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { registryPartitions } from '../../shared/store/registry-items.ts';
 import { tables } from '../../shared/store/tables.ts';
 import { StoredTable, type StoredTableProps } from './stored-table.ts';
 
-/** The sources, their keys and the organisation. */
+/** The sources, their keys, the organisation, merged people, and who changed what. */
 export class RegistryTable extends StoredTable {
   constructor(scope: Construct, id: string, props: StoredTableProps) {
     super(scope, id, tables.registry, props);
@@ -17,5 +19,16 @@ export class RegistryTable extends StoredTable {
   /** Lets the function read and list what is registered. */
   readFrom(fn: LambdaFunction): void {
     this.allow(fn, 'dynamodb:GetItem', 'dynamodb:Query');
+  }
+
+  /** Lets the function also change what the API changes: never a key of a source, and it deletes nothing. */
+  changeFrom(fn: LambdaFunction): void {
+    this.readFrom(fn);
+    Grant.addToPrincipal({
+      grantee: fn,
+      actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      resourceArns: [this.table.tableArn],
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': Object.values(registryPartitions) } },
+    });
   }
 }

@@ -86,7 +86,7 @@ export class StatelessStack extends Stack {
 
     registry.noteFrom(ingest);
     registry.noteFrom(aggregate);
-    registry.readFrom(graphql);
+    registry.changeFrom(graphql);
     rejections.keepFrom(ingest);
     rejections.keepFrom(aggregate);
     rejections.readFrom(graphql);

@@ -11,7 +11,7 @@ const functions = [
     name: 'Graphql',
     entry: 'graphql/handler.ts',
     bytes: 950_000,
-    uncalled: ['PutItem', 'TransactWriteItems', 'UpdateItem'],
+    uncalled: [],
   },
   {
     name: 'Live',

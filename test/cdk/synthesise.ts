@@ -56,6 +56,7 @@ interface Statement {
   Effect: string;
   Action: string | string[];
   Resource: unknown;
+  Condition?: unknown;
 }
 
 /** What the role of a function may do, by the start of the logical id. */

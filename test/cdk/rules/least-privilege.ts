@@ -57,14 +57,27 @@ it('the aggregate writes facts and adds to cells', () => {
   });
 });
 
-it.each(['Graphql', 'Live'])('the reading API (%s) writes nothing', (name) => {
-  expect(allowedTo(name)).toEqual({
-    ...ofAll,
-    ledger: on('BatchGetItem', 'GetItem', 'Query'),
-    'ledger/index/byTime': on('Query'),
-    cells: on('BatchGetItem', 'GetItem', 'Query'),
-    registry: on('GetItem', 'Query'),
-    rejections: on('GetItem', 'Query'),
+const ofReaders = {
+  ...ofAll,
+  ledger: on('BatchGetItem', 'GetItem', 'Query'),
+  'ledger/index/byTime': on('Query'),
+  cells: on('BatchGetItem', 'GetItem', 'Query'),
+  rejections: on('GetItem', 'Query'),
+};
+
+it('the live API writes nothing', () => {
+  expect(allowedTo('Live')).toEqual({ ...ofReaders, registry: on('GetItem', 'Query') });
+});
+
+it('the API writes in the registry alone, and there no key of a source', () => {
+  expect(allowedTo('Graphql')).toEqual({ ...ofReaders, registry: on('GetItem', 'PutItem', 'Query', 'UpdateItem') });
+  const writing = policyOf(production.stateless, 'Graphql').filter(({ Action }) =>
+    [Action].flat().join().includes('Put'),
+  );
+  const tables = writing.filter(({ Resource }) => thing([Resource].flat()[0]) === 'registry');
+  expect(tables).toHaveLength(1);
+  expect(tables[0]?.Condition).toEqual({
+    'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['ORGANISATION', 'AUDIT', 'MERGES', 'SOURCE'] },
   });
 });
 
