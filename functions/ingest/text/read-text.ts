@@ -14,10 +14,11 @@ export interface Reading {
 }
 export type ReadText = (text: string, language?: string) => Reading;
 
-const sentimentOf: Record<string, (text: string) => number | undefined> = {
+const sentimentReaders: Record<string, (text: string) => number | undefined> = {
   en: englishSentiment,
   de: germanSentiment,
 };
+const noReader = () => undefined;
 
 /**
  * Reads language, sentiment and topics of a text; `language` is what the sender says (BCP 47) and saves the guess. Pure,
@@ -26,8 +27,9 @@ const sentimentOf: Record<string, (text: string) => number | undefined> = {
 export const readText: ReadText = (text, language) => {
   const plain = plainText(text);
   const found = language === undefined ? identifyLanguage(plain) : primaryOf(language);
-  const sentiment = found === undefined ? undefined : sentimentOf[found]?.(plain);
-  const topics = hasTopics(found) ? readTopics(plain, found) : [];
+  const sentimentOf = sentimentReaders[found ?? ''] ?? noReader;
+  const sentiment = sentimentOf(plain);
+  const topics = hasTopics(found) ? readTopics(plain, found, (word) => sentimentOf(word) !== undefined) : [];
   return {
     ...(found !== undefined && { language: found }),
     ...(sentiment !== undefined && { sentiment: Math.round(sentiment * 100) / 100 }),

@@ -32,21 +32,24 @@ export const hasTopics = (language: string | undefined): language is Reader =>
 /**
  * What a plain text is about: at most five words, lower case, the frequent first, then in the order of the text; 80
  * characters in all. English: words in small letters, as capitals may be names. German: nouns after an article, as a name
- * has none. Words with digits or signs are never taken.
+ * has none. Words with digits or signs are never taken, nor words that `isOpinion` knows.
  */
-export function readTopics(text: string, language: Reader): string[] {
+export function readTopics(text: string, language: Reader, isOpinion: (word: string) => boolean): string[] {
   const counts = new Map<string, number>();
   for (const word of language === 'de' ? germanNouns(text) : smallWords(text)) {
     const topic = word.toLowerCase();
     if (topic.length < shortest || topic.length > longest || stopWords[language].has(topic)) continue;
     counts.set(topic, (counts.get(topic) ?? 0) + 1);
   }
-  const frequent = [...counts].sort((one, other) => other[1] - one[1]).map(([topic]) => topic);
+  const topics: string[] = [];
   let characters = 0;
-  return frequent.slice(0, mostTopics).filter((topic) => {
+  for (const [topic] of [...counts].sort((one, other) => other[1] - one[1])) {
+    if (isOpinion(topic)) continue;
     characters += topic.length;
-    return characters <= mostCharacters;
-  });
+    if (topics.length === mostTopics || characters > mostCharacters) break;
+    topics.push(topic);
+  }
+  return topics;
 }
 
 /** Neither adverbs nor forms of verbs: mostly nouns and plain verbs are left. */
