@@ -1,0 +1,64 @@
+/**
+ * The codes of errors (`extensions.code`) and what a client does about each. The code is the contract, the message is for
+ * people. A test holds this list against the code that throws them.
+ */
+export const errorCodes: Readonly<Record<string, string>> = {
+  UNAUTHENTICATED: 'Nobody is signed in, or the token is not valid: sign in again (HTTP status 401).',
+  FORBIDDEN: 'None of your roles allows it; `details` names the roles or departments that would do.',
+  BAD_REQUEST: 'An argument is wrong; the message begins with its name.',
+  BAD_USER_INPUT: 'A value is not of its scalar type.',
+  COST_LIMIT: 'It costs too much; `details` tells the cost and the limit. Ask for less, or in several requests.',
+  DEPTH_LIMIT: 'The query is nested too deep.',
+  ALIAS_LIMIT: 'The document has too many aliases: send several documents.',
+  TOKEN_LIMIT: 'The document has too many tokens: send several documents.',
+  QUERY_TOO_LONG: 'The document has too many characters: send several documents (HTTP status 413).',
+  GRAPHQL_PARSE_FAILED: 'The document is no GraphQL.',
+  PERSISTED_QUERY_NOT_FOUND: 'No document has this SHA-256: send the document itself.',
+  PERSISTED_QUERY_ONLY: 'Only persisted documents are answered here.',
+  WRONG_ADDRESS:
+    'Subscriptions have an address of their own, which `details` names; queries are answered at `/graphql`.',
+  UNKNOWN_TIME_ZONE: 'There is no such IANA time zone.',
+  UNKNOWN_DEPARTMENT: 'There is no such department; `details` names those there are.',
+  UNKNOWN_CHANNEL: 'There is no such channel; `details` names those there are.',
+  UNSUPPORTED_DIMENSION: 'The metric cannot be split by it; `details` names what it supports.',
+  UNSUPPORTED_FILTER: 'The metric cannot be filtered by it; `details` names what it supports.',
+  UNSUPPORTED_GRANULARITY: 'The metric is not kept that finely.',
+  UNKNOWN_SOURCE: 'There is no such source.',
+  UNKNOWN_METRIC: 'There is no such metric; `details` names those there are.',
+  UNKNOWN_RESPONSE_TARGET: 'There is no such response target.',
+  UNKNOWN_GOAL: 'There is no such goal.',
+  UNKNOWN_INITIATIVE: 'There is no such initiative.',
+  UNKNOWN_ANNOTATION: 'There is no such annotation.',
+  UNKNOWN_ATTESTATION: 'There is no such attestation.',
+  UNKNOWN_BENCHMARK: 'The department has no benchmark of its own.',
+  INVALID_ID: 'The global id was not given by a field `nodeId`.',
+  INVALID_CURSOR: 'The cursor was not given by a page.',
+  INVALID_PAGE: '`first` and `last` exclude each other.',
+  PAGE_SIZE: 'A page is larger or smaller than a page may be; `details` tells the limit.',
+  CHANNEL_EXISTS: 'Another channel has the id.',
+  DEPARTMENT_EXISTS: 'Another department has the id.',
+  DEPARTMENT_CYCLE: 'A department would be part of itself; `details.path` is the way round.',
+  DEPARTMENT_IN_USE: 'Others name the department: change those first.',
+  TARGET_TOO_SOON:
+    'A response target cannot begin in the past or at once: due times were computed with what holds then.',
+  NEEDS_REBUILD: 'It would change what every counter is kept by: it is done by a rebuild, not here.',
+  LIMIT: 'There are as many as there may be; `details` tells the limit.',
+  CONFLICT: 'Others changed the same at this moment, and nothing was changed: ask again.',
+  INTERNAL: 'Something went wrong on our side; `requestId` finds it in the log.',
+};
+
+/** Codes that the server itself gives, before a resolver is asked. */
+export const serverErrorCodes: Readonly<Record<string, string>> = {
+  GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
+};
+
+/** The codes of warnings, which come with values and reports. */
+export const warningCodes: Readonly<Record<string, string>> = {
+  CENSORED: 'What is still open could change the number; the message tells its share.',
+  ATTRIBUTED_TO_ENQUIRY: 'A rate is attributed to the enquiry, whatever the report asks for.',
+  LOW_COVERAGE: 'Less than half of what has text could be scored.',
+  HOME_DAYS: 'Kept by days of the home time zone: these are the same calendar days there.',
+  SMALL_GROUP: 'Withheld: the group is too small, or another that is could be computed from it.',
+  WHOLE_PERIODS: 'Withheld: told for whole weeks or months that are over; the message says which range to ask for.',
+  SOURCE_SILENT: 'A feeding source is silent, so the value is incomplete; `source` names it.',
+};
