@@ -6,6 +6,9 @@ import type { RegisteredSource } from '../shared/store/source-item.ts';
 import { type Directory, directoryOf } from './directory.ts';
 import type { LiveStream } from './live/live-stream.ts';
 import type { Viewer } from './permissions.ts';
+import type { CollaborationCounts } from './plan/collaboration-of.ts';
+import type { Days } from './plan/days.ts';
+import type { FunnelStep } from './plan/idea-funnel-of.ts';
 import type { ReportRequest, ReportResult } from './plan/report.ts';
 
 /** What the API is made of: stores, clock and policy. */
@@ -16,6 +19,8 @@ export interface ApiDeps {
   report(request: ReportRequest, organisation: Organisation): Promise<ReportResult>;
   /** A look at the revision of a report: a text that is another one whenever the report may be. */
   reportRevision(request: ReportRequest, organisation: Organisation): () => Promise<string>;
+  collaboration(range: Days, organisation: Organisation): Promise<CollaborationCounts>;
+  ideaFunnel(range: Days, department: string | undefined, organisation: Organisation): Promise<FunnelStep[]>;
   listSources(): Promise<RegisteredSource[]>;
   /** How many interactions of each source are in the cells. */
   countBySource(): Promise<Map<string, number>>;

@@ -10,14 +10,20 @@ import { createCellReader } from '../shared/store/cell-reader.ts';
 import { countBySource } from '../shared/store/count-by-source.ts';
 import { createDrillDown } from '../shared/store/drill-down.ts';
 import { loadOrganisation } from '../shared/store/organisation.ts';
+import { loadPersonMerges } from '../shared/store/person-merges.ts';
 import { quietSdk } from '../shared/store/quiet-sdk.ts';
 import { createRegistry } from '../shared/store/registry.ts';
 import { createRejectionStore } from '../shared/store/rejections.ts';
-import { createSourceRegistry } from '../shared/store/sources.ts';
+import { createSourceRegistry, loadSourcesWithCadence } from '../shared/store/sources.ts';
+import { createWithheldStore } from '../shared/store/withheld.ts';
 import type { ApiDeps } from './context.ts';
 import { reportRevision } from './live/report-revision.ts';
 import persisted from './persisted.json' with { type: 'json' };
+import { collaborationOf } from './plan/collaboration-of.ts';
+import { ideaFunnelOf } from './plan/idea-funnel-of.ts';
 import { planReport } from './plan/plan-report.ts';
+import { createDecisions } from './plan/prepare-guard.ts';
+import { representativesOf } from './representatives-of.ts';
 import { createTokenVerifier } from './verify-token.ts';
 
 const flag = z
@@ -59,6 +65,14 @@ export function apiDependencies(environment: Record<string, string | undefined>)
   const registered = { client, tableName: env.REGISTRY_TABLE, clock };
   const sources = createSourceRegistry(registered);
   const loadKeys = createKeyLoader(new SecretsManagerClient({ ...quietSdk, requestHandler }), env.PSEUDONYM_SECRET_ID);
+  const decisions = createDecisions(createWithheldStore(registered));
+  const reportDeps = async () => {
+    const [merges, feeding] = await Promise.all([
+      loadPersonMerges(client, env.REGISTRY_TABLE, clock),
+      loadSourcesWithCadence(client, env.REGISTRY_TABLE, clock),
+    ]);
+    return { reader, decisions, representatives: representativesOf(merges), sources: feeding };
+  };
   return {
     verifyToken: createTokenVerifier({
       issuer: env.OIDC_ISSUER,
@@ -68,7 +82,10 @@ export function apiDependencies(environment: Record<string, string | undefined>)
       clock,
     }),
     loadOrganisation: () => loadOrganisation(client, env.REGISTRY_TABLE),
-    report: (request, organisation) => planReport(request, { reader, organisation, clock }),
+    report: async (request, organisation) => planReport(request, { organisation, clock, ...(await reportDeps()) }),
+    collaboration: async (range, organisation) =>
+      collaborationOf(range, { organisation, clock, ...(await reportDeps()) }),
+    ideaFunnel: (range, department) => ideaFunnelOf(range, department, { reader }),
     reportRevision: (request, organisation) => reportRevision(request, { reader, organisation, clock }),
     listSources: sources.listSources,
     countBySource: () => countBySource(reader),

@@ -13,6 +13,14 @@ export function silentSince(source: RegisteredSource, now: number): number | nul
   return expected < now ? expected : null;
 }
 
+/** A source's cadence in whole days, rounded up; undefined when it declares none, or none that can be read. */
+export function cadenceDays({ cadence }: Pick<RegisteredSource, 'cadence'>): number | undefined {
+  const start = '2000-01-01T00:00:00Z';
+  const end = cadence === undefined ? undefined : after(start, cadence);
+  if (end === undefined || end <= Date.parse(start)) return undefined;
+  return Math.ceil((end - Date.parse(start)) / 86_400_000);
+}
+
 function after(instant: string, duration: string): number | undefined {
   try {
     return Temporal.Instant.from(instant).toZonedDateTimeISO('UTC').add(duration).epochMilliseconds;

@@ -5,8 +5,8 @@ const keySpace = 2 ** 48;
 export const exactUpTo = 4_096;
 
 /** Slots of the hash table: a power of two, at least twice what it is ever filled with. */
-const slots = 32_768;
-const table = new Float64Array(slots);
+const maxSlots = 32_768;
+const table = new Float64Array(maxSlots);
 
 /**
  * How many different keys there are in ascending arrays, and the relative error (95 %) of the count. Exact up to
@@ -18,7 +18,8 @@ export function countDistinct(arrays: readonly Float64Array[]): { count: number;
   let total = 0;
   for (const keys of arrays) total += keys.length;
   if (total === 0) return { count: 0, error: 0 };
-  table.fill(-1);
+  const slots = Math.min(maxSlots, 2 ** Math.ceil(Math.log2(2 * total + 1)));
+  table.fill(-1, 0, slots);
   const positions = new Uint32Array(arrays.length);
   let threshold = total <= 2 * exactUpTo ? keySpace : (keySpace * 2 * exactUpTo) / total;
   let found = 0;
@@ -26,7 +27,7 @@ export function countDistinct(arrays: readonly Float64Array[]): { count: number;
     for (let index = 0; index < arrays.length; index++) {
       const keys = arrays[index] as Float64Array;
       let at = positions[index] as number;
-      for (; at < keys.length && (keys[at] as number) < threshold; at++) if (isNew(keys[at] as number)) found++;
+      for (; at < keys.length && (keys[at] as number) < threshold; at++) if (isNew(keys[at] as number, slots)) found++;
       positions[index] = at;
     }
     if (threshold >= keySpace) return { count: found, error: 0 };
@@ -40,7 +41,7 @@ export function countDistinct(arrays: readonly Float64Array[]): { count: number;
 }
 
 /** Whether a key was not in the table yet; it is then. */
-function isNew(key: number): boolean {
+function isNew(key: number, slots: number): boolean {
   for (let slot = key & (slots - 1); ; slot = (slot + 1) & (slots - 1)) {
     if (table[slot] === key) return false;
     if (table[slot] === -1) {

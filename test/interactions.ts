@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Interaction } from '../shared/interaction.ts';
-import { activities, defaultDirection } from '../shared/vocabulary.ts';
+import { activities, defaultDirection, ideaStages } from '../shared/vocabulary.ts';
 
 const departments = ['service', 'sales', 'product'];
 const channels = ['x', 'email', 'slack', 'phone'];
@@ -53,20 +53,47 @@ const oneInteraction: fc.Arbitrary<Interaction> = fc
     minutes: fc.integer({ min: 0, max: 14 * 24 * 60 }),
     department: fc.constantFrom(...departments),
     channel: fc.constantFrom(...channels),
-    kind: fc.constantFrom('customer' as const, 'employee' as const, 'bot' as const, 'brand' as const),
+    kind: fc.constantFrom(
+      'customer' as const,
+      'customer' as const,
+      'employee' as const,
+      'employee' as const,
+      'bot' as const,
+      'brand' as const,
+      'partner' as const,
+      'public' as const,
+    ),
+    person: fc.integer({ min: 0, max: 9 }),
+    own: fc.option(fc.constantFrom(...departments), { nil: undefined }),
+    manager: fc.boolean(),
+    other: fc.option(fc.constantFrom(...departments), { nil: undefined }),
+    sentiment: fc.option(fc.constantFrom(-0.8, -0.05, 0, 0.04, 0.05, 0.9), { nil: undefined }),
+    worded: fc.boolean(),
+    idea: fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined }),
+    stage: fc.constantFrom(...ideaStages),
     conversation: fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined }),
     reopened: fc.boolean(),
     rate: fc.constantFrom(undefined, undefined, 10),
     audience: fc.option(fc.integer({ min: 0, max: 5000 }), { nil: undefined }),
   })
-  .map(({ id, what, minutes, department, channel, kind, conversation, reopened, rate, audience }) =>
+  .map(({ id, what, minutes, department, channel, kind, conversation, reopened, rate, audience, ...more }) =>
     interaction({
       id: what === 'edit' || what === 'retraction' ? `${what}:${id}:${minutes}` : `i:${id}`,
       activity: what,
       time: new Date(start + minutes * 60_000).toISOString(),
       department,
       channel,
-      actor: { id: `p_${kind}`, kind },
+      actor: {
+        id: `p_${kind}${more.person}`,
+        kind,
+        ...(kind === 'employee' && more.own !== undefined && { department: more.own }),
+        ...(kind === 'employee' && more.manager && { manager: true }),
+      },
+      ...(more.other !== undefined && what === 'message' && { counterpart: { department: more.other } }),
+      ...(more.sentiment !== undefined && { sentiment: more.sentiment }),
+      ...(more.worded && { worded: true }),
+      ...((what === 'idea' || what === 'stage') && more.idea !== undefined && { idea: `idea:${more.idea}` }),
+      ...(what === 'stage' && { stage: more.stage }),
       ...(conversation !== undefined && { conversation: `c:${conversation}` }),
       ...(what === 'resolution' && reopened && { stage: 'reopened' as const }),
       ...((what === 'edit' || what === 'retraction') && { target: `i:${id}` }),

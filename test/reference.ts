@@ -102,6 +102,38 @@ export function referenceReport(
     if (metric === 'AUDIENCE') return answer((list) => sum(list, 'audience'));
     return answer((list) => (sum(list, 'audience') === 0 ? undefined : sum(list, 'up') / sum(list, 'audience')));
   }
+  const share = (list: Record<string, unknown>[]) =>
+    sum(list, 'all') === 0 ? undefined : sum(list, 'up') / sum(list, 'all');
+  const outside = ['customer', 'public', 'partner'];
+  for (const one of interactions) {
+    const at = Date.parse(one.time);
+    const weight = one.sampledRate ?? 1;
+    const fromOutside = outside.includes(one.actor.kind);
+    const words = ['enquiry', 'comment', 'mention', 'post', 'idea'];
+    if (metric === 'SOCIAL_SHARE' && fromOutside && one.direction === 'inbound' && words.includes(one.activity)) {
+      const kind = kinds[one.channel];
+      if (kind !== 'internal') put(at, one, { up: kind === 'social' ? weight : 0, all: weight });
+    }
+    if (metric === 'PARTNER_INTERACTIONS' && one.actor.kind === 'partner' && one.direction === 'inbound') {
+      put(at, one, { count: weight });
+    }
+    if (metric === 'CO_CREATION' && one.activity === 'idea')
+      put(at, one, { up: fromOutside ? weight : 0, all: weight });
+    const score = one.sentiment;
+    if (metric === 'NET_SENTIMENT' && score !== undefined) {
+      put(at, one, { up: score >= 0.05 ? 1 : score <= -0.05 ? -1 : 0, all: 1 });
+    }
+    if (metric === 'SENTIMENT_COVERAGE' && (score !== undefined || one.worded)) {
+      put(at, one, { up: score === undefined ? 0 : 1, all: 1 });
+    }
+  }
+  if (metric === 'PARTNER_INTERACTIONS') return answer((list) => sum(list, 'count'));
+  if (metric === 'DIALOGUE_RATIO') {
+    for (const talk of talksOf(interactions)) put(talk.at, talk, { up: talk.sides.size > 1 ? 1 : 0, all: 1 });
+  }
+  if (['SOCIAL_SHARE', 'CO_CREATION', 'NET_SENTIMENT', 'SENTIMENT_COVERAGE', 'DIALOGUE_RATIO'].includes(metric)) {
+    return answer(share);
+  }
   const single: Record<string, string> = {
     POSTS: 'post',
     COMMENTS: 'comment',
@@ -149,6 +181,23 @@ export function referenceReport(
     });
   }
   return answer((list) => sum(list, 'up') / list.length);
+}
+
+/** Conversations with the outside, by their first word. */
+function talksOf(interactions: readonly CountedInteraction[]) {
+  const said = ['post', 'comment', 'mention', 'enquiry', 'reply', 'message', 'contribution', 'idea'];
+  const talks = new Map<string, { at: number; department: string; channel: string; sides: Set<string> }>();
+  const inOrder = [...interactions].sort((a, b) =>
+    a.time === b.time ? (a.id < b.id ? -1 : 1) : a.time < b.time ? -1 : 1,
+  );
+  for (const { activity, actor, direction, conversation, id, time, department, channel } of inOrder) {
+    if (!said.includes(activity) || actor.kind === 'bot' || direction === 'internal') continue;
+    const key = conversation === undefined ? `own ${id}` : `of ${conversation}`;
+    const talk = talks.get(key) ?? { at: Date.parse(time), department, channel, sides: new Set() };
+    talks.set(key, talk);
+    talk.sides.add(direction);
+  }
+  return talks.values();
 }
 
 /** How many tickets are overdue at an instant, by the dimensions. */

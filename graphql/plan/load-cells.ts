@@ -1,14 +1,21 @@
 import type { DimensionSet } from '../../shared/cell.ts';
 import { ApiError } from '../../shared/errors.ts';
-import type { MetricDefinition } from '../../shared/metrics/metric.ts';
+import { isGuarded, type MetricDefinition } from '../../shared/metrics/metric.ts';
 import {
   type DayTable,
   type DueList,
   dueByDay,
   episodesByDay,
   episodesByQuarter,
+  ideaSketchByDay,
+  ideasByDay,
+  type MetPeople,
+  type PairTable,
+  pairsByDay,
+  peopleByDay,
   type QuarterEpisodes,
   type SketchPairs,
+  type StepSketches,
   sketchByDay,
   volumeByDay,
   volumeByQuarter,
@@ -24,6 +31,9 @@ export interface Needs {
   dues: boolean;
   sketches: boolean;
   overdue: boolean;
+  people: boolean;
+  pairs: boolean;
+  ideas: boolean;
 }
 
 /** The cells of a report, by segment. Absent: not needed, or kept at the other resolution. */
@@ -36,6 +46,9 @@ export interface LoadedCells {
   episodesByQuarter?: Map<string, Map<string, QuarterEpisodes>>;
   /** Every month up to the last bucket, and the quarters of days that a bucket ends in the middle of. */
   backlog?: { months: Map<string, DayTable>; quarters: Map<string, Map<string, QuarterEpisodes>> };
+  people?: Map<string, MetPeople[]>;
+  pairs?: Map<string, PairTable>;
+  ideas?: { counters: Map<string, DayTable>; sketches: Map<string, Map<string, StepSketches>> };
 }
 
 /** What the metrics of a report need. */
@@ -48,16 +61,24 @@ export function needsOf(metrics: readonly MetricDefinition[]): Needs {
     dues: values.includes('withinTarget'),
     sketches: quantiles,
     overdue: values.includes('overdue'),
+    // Whether a group is small enough to be hidden is seen from the people in it.
+    people: metrics.some((metric) => metric.measure.family === 'people' || isGuarded(metric)),
+    pairs: metrics.some(({ measure }) => measure.family === 'collaboration'),
+    ideas: metrics.some(({ measure }) => measure.family === 'ideas'),
   };
 }
 
-/** Reads the cells of one time index, all families at once. `ends`: the instants at which the backlog is asked for. */
+/**
+ * Reads the cells of one time index, all families at once. `ends`: the instants at which the backlog is asked for;
+ * `calendar`: the days for what is kept by home day only.
+ */
 export async function loadCells(
   reader: CellReader,
   needs: Needs,
   set: DimensionSet,
   time: TimeIndex,
   ends: readonly number[],
+  calendar: { from: string; to: string },
   home: Zone,
 ): Promise<LoadedCells> {
   // Around a UTC day lie parts of the home days before and after it.
@@ -78,6 +99,19 @@ export async function loadCells(
   } else {
     if (needs.volume) into('volumeByQuarter', snapshot.read(volumeByQuarter, 'x', from, to));
     if (needs.counters || needs.dues) into('episodesByQuarter', snapshot.read(episodesByQuarter, 'x', from, to));
+  }
+  if (needs.people || needs.pairs || needs.ideas) {
+    const days = await reader.at(calendar.from, calendar.to);
+    const { from: first, to: last } = calendar;
+    if (needs.people) into('people', days.read(peopleByDay, 'a', first, last));
+    if (needs.pairs) into('pairs', days.read(pairsByDay, 'a', first, last));
+    if (needs.ideas) {
+      const both = Promise.all([days.read(ideasByDay, 'x', first, last), days.read(ideaSketchByDay, 'x', first, last)]);
+      into(
+        'ideas',
+        both.then(([counters, sketches]) => ({ counters, sketches })),
+      );
+    }
   }
   if (needs.overdue) into('backlog', loadBacklog(reader, set, ends, home));
   await Promise.all(jobs);

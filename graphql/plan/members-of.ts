@@ -1,6 +1,8 @@
+import { ideaCounters } from '../../shared/metrics/ideas.ts';
 import { chunkDays, episodeColumns, monthDays, volumeColumns } from '../../shared/store/cell-formats.ts';
 import { activities, activityCode } from '../../shared/vocabulary.ts';
-import type { Period } from './plan-report.ts';
+import { daysOfAll } from './days.ts';
+import type { Period } from './load-period.ts';
 import type { ReportPlan } from './resolve-request.ts';
 import { partsOf } from './row-space.ts';
 import { bucketsOfMonth, dueColumn, settledColumn } from './sum-response.ts';
@@ -20,7 +22,10 @@ export function membersOf(plan: ReportPlan, periods: readonly Period[]): FoundMe
   if (plan.request.by.every((dimension) => dimension === 'CHANNEL_KIND' || dimension === 'DIRECTION')) return found;
   const seen = new Uint8Array(volumeColumns.length);
   for (const period of periods) noteVolume(plan, period, found, seen);
-  for (const period of periods) noteEpisodes(plan, period, found);
+  for (const period of periods) {
+    noteEpisodes(plan, period, found);
+    noteHomeDays(plan, period, found);
+  }
   for (const activity of activities) {
     if (volumeColumns.some((column, index) => seen[index] && column.startsWith(activityCode[activity]))) {
       found.activities.add(activity);
@@ -87,6 +92,27 @@ function noteEpisodes(plan: ReportPlan, period: Period, found: FoundMembers): vo
     }
   }
   noteBacklog(plan, period, found);
+}
+
+/** Departments and channels of the people met and of the ideas submitted. */
+function noteHomeDays(plan: ReportPlan, { cells, spans }: Period, found: FoundMembers): void {
+  const { from, to } = daysOfAll(spans);
+  for (const [day, met] of cells.people ?? []) {
+    if (day < from || day > to) continue;
+    for (const { presence } of met) {
+      note(plan, 'x', `${presence.department}|${presence.channel}`, found);
+      if (presence.own !== presence.department) note(plan, 'x', `${presence.own}|${presence.channel}`, found);
+    }
+  }
+  for (const [month, members] of cells.ideas?.counters ?? []) {
+    for (const [member, table] of members) {
+      const any = table.some((count, at) => {
+        const day = `${month}-${String(Math.floor(at / ideaCounters.length)).padStart(2, '0')}`;
+        return count !== 0 && day >= from && day <= to;
+      });
+      if (any) note(plan, 'x', member, found);
+    }
+  }
 }
 
 /** Members of which something was overdue when the first bucket began, or fell due or was settled until the last ended. */

@@ -2,7 +2,7 @@ import { type Bucket, bucketsOf, comparedBucket, dayBucket } from '../../shared/
 import type { DimensionSet } from '../../shared/cell.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { catalogue, findMetric } from '../../shared/metrics/catalogue.ts';
-import type { Dimension, MetricDefinition } from '../../shared/metrics/metric.ts';
+import { type Dimension, isByHomeDay, type MetricDefinition } from '../../shared/metrics/metric.ts';
 import type { Organisation } from '../../shared/organisation.ts';
 import { type DayRange, rangeOf } from '../../shared/report-windows.ts';
 import { checkRunning } from '../../shared/running.ts';
@@ -13,6 +13,8 @@ import type { ReportRequest } from './report.ts';
 export interface ReportPlan {
   request: ReportRequest;
   metrics: MetricDefinition[];
+  range: DayRange;
+  weekStart: number;
   buckets: Bucket[];
   /** For each bucket the one it is compared with. */
   compared: Bucket[] | undefined;
@@ -50,10 +52,13 @@ export function resolveRequest(request: ReportRequest, organisation: Organisatio
   const buckets = bucketsOf(range.from, range.to, checkBuckets(range, granularity), zone, weekStart);
   const channels = channelsOf(request, organisation);
   const needsDepartment = by.includes('DEPARTMENT') || filter?.departments !== undefined;
-  const needsChannel = by.includes('CHANNEL') || by.includes('CHANNEL_KIND') || channels !== undefined;
+  const needsChannel =
+    by.includes('CHANNEL') || by.includes('CHANNEL_KIND') || channels !== undefined || metrics.some(comparesKinds);
   return {
     request,
     metrics,
+    range: { from: range.from, to: range.to },
+    weekStart,
     buckets,
     compared: compareTo && buckets.map((bucket) => comparedBucket(bucket, range, compareTo, zone)),
     comparedRange: compareTo && comparedBucket(dayBucket(range.from, range.to, zone), range, compareTo, zone),
@@ -64,6 +69,10 @@ export function resolveRequest(request: ReportRequest, organisation: Organisatio
     channels,
   };
 }
+
+/** A metric that sets channels of one kind against others needs to know the channel. */
+const comparesKinds = ({ measure }: MetricDefinition): boolean =>
+  measure.family === 'volume' && measure.numerator.channelKinds !== undefined;
 
 const invalid = (message: string, details: Record<string, unknown> = {}): ApiError =>
   new ApiError('BAD_REQUEST', message, details);
@@ -94,7 +103,7 @@ function checkBuckets(range: DayRange, granularity: ReportRequest['granularity']
   );
 }
 
-function metricsOf({ metrics: ids, by, filter }: ReportRequest): MetricDefinition[] {
+function metricsOf({ metrics: ids, by, filter, granularity }: ReportRequest): MetricDefinition[] {
   if (ids.length === 0) throw invalid('metrics: name at least one metric.');
   if (new Set(by).size < by.length) throw invalid('by: a dimension is named twice.');
   const filtered: [Dimension, unknown][] = [
@@ -107,6 +116,13 @@ function metricsOf({ metrics: ids, by, filter }: ReportRequest): MetricDefinitio
   return [...new Set(ids)].map((id) => {
     const metric = findMetric(id);
     if (!metric) throw invalid(`metrics: there is no metric ${id}.`, { metrics: catalogue.map((one) => one.id) });
+    if ((granularity === 'HOUR' || granularity === 'QUARTER_HOUR') && isByHomeDay(metric)) {
+      throw new ApiError(
+        'UNSUPPORTED_GRANULARITY',
+        `granularity: ${id} is kept by day of the home time zone; ask for DAY or longer.`,
+        { metric: id, granularity },
+      );
+    }
     for (const dimension of by) refuseUnsupported(metric, dimension, 'UNSUPPORTED_DIMENSION', 'by');
     for (const [dimension, values] of filtered) {
       if (values !== undefined) refuseUnsupported(metric, dimension, 'UNSUPPORTED_FILTER', 'filter');

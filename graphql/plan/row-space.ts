@@ -2,7 +2,14 @@ import type { DimensionSet } from '../../shared/cell.ts';
 import type { Dimension } from '../../shared/metrics/metric.ts';
 import type { Organisation } from '../../shared/organisation.ts';
 import { volumeColumns } from '../../shared/store/cell-formats.ts';
-import { activities, activityCode, channelKinds, directionCode, directions } from '../../shared/vocabulary.ts';
+import {
+  activities,
+  activityCode,
+  type ChannelKind,
+  channelKinds,
+  directionCode,
+  directions,
+} from '../../shared/vocabulary.ts';
 import type { FoundMembers } from './members-of.ts';
 import type { ReportRow } from './report.ts';
 import type { ReportPlan } from './resolve-request.ts';
@@ -13,6 +20,8 @@ export interface RowSpace {
   size: number;
   /** The row of a cell member, or -1 when the filter leaves it out. Activity and direction come on top. */
   rowOf(set: DimensionSet, member: string): number;
+  /** The kind of a member's channel; undefined for members that are not told apart by channel. */
+  kindOf(set: DimensionSet, member: string): ChannelKind | undefined;
   /** What a volume column adds to the row, or -1 when the filter leaves it out. */
   offsets: Int32Array;
   /** The dimensions of a row. */
@@ -65,6 +74,10 @@ export function createRowSpace(plan: ReportPlan, organisation: Organisation, fou
   return {
     size,
     offsets: Int32Array.from(volumeColumns, (column) => offsetOf(column, plan, place)),
+    kindOf(set, member) {
+      const { channel } = partsOf(set, member);
+      return channel === undefined ? undefined : (kindOf.get(channel) ?? 'direct');
+    },
     rowOf(set, member) {
       const key = set + member;
       let row = rows.get(key);

@@ -1,6 +1,7 @@
 import { episodeColumns, monthDays } from '../../shared/store/cell-formats.ts';
 import { quarterMs, type Zone } from '../../shared/zone.ts';
 import type { LoadedCells } from './load-cells.ts';
+import { addWindows, type PeriodShape } from './period.ts';
 import type { Attribution } from './report.ts';
 import type { RowSpace } from './row-space.ts';
 import type { TimeIndex } from './time-index.ts';
@@ -33,6 +34,7 @@ export function sumResponse(
   ends: readonly number[],
   asOf: number,
   home: Zone,
+  windows: PeriodShape['windows'],
 ): ResponseSums {
   const places = time.buckets.length * rows.size;
   const sums: ResponseSums = {
@@ -45,7 +47,37 @@ export function sumResponse(
   sumDays(cells, set, time, rows, attributeTo, asOfQuarter, sums);
   sumQuarters(cells, time, rows, attributeTo, asOfQuarter, sums);
   sumBacklog(cells, set, rows, ends, home, sums);
-  return sums;
+  return windows ? addResponseWindows(sums, rows.size, windows) : sums;
+}
+
+/** What is counted adds up over a span; the backlog is that of its last piece. */
+function addResponseWindows(
+  { counters, dues, sketches, overdue }: ResponseSums,
+  rows: number,
+  windows: NonNullable<PeriodShape['windows']>,
+): ResponseSums {
+  return {
+    counters: addWindows(counters, rows * width, windows),
+    dues: addWindows(dues, rows * 2, windows),
+    sketches: windows.flatMap(([first, last]) =>
+      Array.from({ length: rows }, (_, row) => {
+        const pieces = Array.from({ length: last - first + 1 }, (_, piece) => sketches[(first + piece) * rows + row]);
+        return mergeSketches(pieces);
+      }),
+    ),
+    overdue: Float64Array.from(windows.flatMap(([, last]) => [...overdue.subarray(last * rows, (last + 1) * rows)])),
+  };
+}
+
+/** The sum of sketches; undefined when there is none. */
+export function mergeSketches(sketches: readonly (Float64Array | undefined)[]): Float64Array | undefined {
+  let merged: Float64Array | undefined;
+  for (const sketch of sketches) {
+    if (!sketch) continue;
+    merged ??= new Float64Array(sketch.length);
+    for (let bucket = 0; bucket < sketch.length; bucket++) plus(merged, bucket, sketch[bucket] as number);
+  }
+  return merged;
 }
 
 const plus = (into: Float64Array, at: number, count: number) => {

@@ -5,6 +5,8 @@ import type { Attribution, MetricValue, ReportWarning } from './report.ts';
 
 /** What a metric's value is made from, at one place of a report. */
 export interface Measured {
+  /** The group is too small, or the period not one that may be told: nothing of the value is. */
+  withheld?: true;
   value: number | null;
   numerator: number | null;
   denominator: number | null;
@@ -14,20 +16,38 @@ export interface Measured {
 }
 
 const none: readonly ReportWarning[] = [];
-const nothing: Measured = { value: null, numerator: null, denominator: null, n: 0, error: 0, warnings: none };
+export const nothing: Measured = { value: null, numerator: null, denominator: null, n: 0, error: 0, warnings: none };
 const column = (measure: string): number => episodeColumns.indexOf(measure);
 const [enquired, answered, closed, replied] = ['e', 'a', 'c', 'r'].map(column) as [number, number, number, number];
 
-/** A volume metric from its numerator, denominator and n. */
-export function volumeValue({ per, activities }: VolumeMeasure, sum: number, under: number, n: number): Measured {
-  if (per === undefined) {
-    const count = activities === 'audience' ? n : sum;
-    return { value: sum, numerator: sum, denominator: null, n: count, error: 0, warnings: none };
-  }
-  return ratio(sum, under, n);
+/** A volume metric from its numerator, denominator, n, and what could have been scored. */
+export function volumeValue(measure: VolumeMeasure, sum: number, under: number, n: number, scorable: number): Measured {
+  if (!measure.denominator) return countOf(sum, measure.n ? n : sum);
+  const measured = ratio(sum, under, measure.n ? n : under);
+  const coverage = under / scorable;
+  return measure.coverageOf && coverage < enoughCoverage
+    ? { ...measured, warnings: [lowCoverage(coverage)] }
+    : measured;
 }
 
-function ratio(numerator: number, denominator: number, n = denominator): Measured {
+const enoughCoverage = 0.5;
+const lowCoverage = (coverage: number): ReportWarning => ({
+  code: 'LOW_COVERAGE',
+  message: `Only ${(coverage * 100).toFixed(1)} % of the interactions with text were scored; the rest was abstained from.`,
+});
+
+/** A plain count; `n` where it rests on something else. */
+export const countOf = (count: number, n = count): Measured => ({
+  value: count,
+  numerator: count,
+  denominator: null,
+  n,
+  error: 0,
+  warnings: none,
+});
+
+/** A ratio, EMPTY when there is nothing to divide by. */
+export function ratio(numerator: number, denominator: number, n = denominator): Measured {
   if (denominator === 0) return { ...nothing, numerator, denominator };
   return { value: numerator / denominator, numerator, denominator, n, error: 0, warnings: none };
 }
@@ -50,12 +70,10 @@ export function responseValue({ value }: ResponseMeasure, episodes: Episodes, at
   const [all = 0, withReply = 0] = [counters[enquired], counters[answered]];
   if (typeof value === 'object') return quantileValue(value.quantile, episodes, attributeTo);
   if (value === 'answered') {
-    const count = attributeTo === 'ENQUIRY' ? withReply : (counters[replied] ?? 0);
-    return { value: count, numerator: count, denominator: null, n: count, error: 0, warnings: none };
+    return countOf(attributeTo === 'ENQUIRY' ? withReply : (counters[replied] ?? 0));
   }
   if (value === 'overdue') {
-    if (future) return nothing;
-    return { value: overdue, numerator: overdue, denominator: null, n: overdue, error: 0, warnings: none };
+    return future ? nothing : countOf(overdue);
   }
   const measured = value === 'responseRate' ? ratio(withReply, all) : ratio(inTime, due);
   return attributeTo === 'ENQUIRY' ? measured : { ...measured, warnings: [byEnquiry] };
@@ -82,24 +100,39 @@ function quantileValue(q: number, { counters, sketch }: Episodes, attributeTo: A
   }
   const [all = 0, withReply = 0, ended = 0] = [counters[enquired], counters[answered], counters[closed]];
   const open = all - withReply - ended;
-  const counted = { numerator: withReply, denominator: withReply + open, n: withReply };
-  const share = all > 0 ? open / all : 0;
-  const warnings = share > 1 - q + 1e-9 ? [censored(share)] : none;
-  if (milliseconds === undefined) return { ...nothing, ...counted, warnings };
-  return { ...counted, value: milliseconds / 1000, error: relativeError, warnings };
+  const value = milliseconds === undefined ? null : milliseconds / 1000;
+  return censorable(value, { q, done: withReply, open, all, noun: 'enquiries' });
 }
 
-const censored = (share: number): ReportWarning => ({
+/** A quantile over what is done, with the warning CENSORED when what is still open could change it. */
+export function censorable(
+  value: number | null,
+  { q, done, open, all, noun }: { q: number; done: number; open: number; all: number; noun: string },
+): Measured {
+  const share = all > 0 ? open / all : 0;
+  const warnings = share > 1 - q + 1e-9 ? [censored(share, noun)] : none;
+  const error = value === null ? 0 : relativeError;
+  return { value, numerator: done, denominator: done + open, n: done, error, warnings };
+}
+
+const censored = (share: number, noun: string): ReportWarning => ({
   code: 'CENSORED',
-  message: `${(share * 100).toFixed(1)} % of the enquiries are still open: the number can only become greater.`,
+  message: `${(share * 100).toFixed(1)} % of the ${noun} are still open: the number can only become greater.`,
 });
 
-/** The value as the API gives it, compared with what it was. */
-export function toMetricValue(metric: MetricDefinition, now: Measured, before: Measured | undefined): MetricValue {
+/** The value as the API gives it, compared with what it was, and how completely its sources fed it. */
+export function toMetricValue(
+  metric: MetricDefinition,
+  now: Measured,
+  before: Measured | undefined,
+  fed: { completeness: number; warnings: readonly ReportWarning[] } | undefined,
+): MetricValue {
+  if (now.withheld) return { ...withheldValue, metric, warnings: now.warnings };
   const previous = before?.value ?? null;
+  const incomplete = fed !== undefined && fed.completeness < 1;
   return {
     metric,
-    status: now.value === null ? 'EMPTY' : 'OK',
+    status: now.value === null ? 'EMPTY' : incomplete ? 'INCOMPLETE' : 'OK',
     value: now.value,
     previous,
     change: now.value === null || previous === null ? null : changeOf(metric, now.value, previous),
@@ -107,10 +140,23 @@ export function toMetricValue(metric: MetricDefinition, now: Measured, before: M
     denominator: now.denominator,
     n: now.n,
     error: now.error,
-    completeness: null,
-    warnings: now.warnings,
+    completeness: fed?.completeness ?? null,
+    warnings: incomplete ? [...now.warnings, ...fed.warnings] : now.warnings,
   };
 }
+
+/** Nothing of a withheld value is told, neither what it was before nor how many it rests on. */
+const withheldValue: Omit<MetricValue, 'metric' | 'warnings'> = {
+  status: 'WITHHELD',
+  value: null,
+  previous: null,
+  change: null,
+  numerator: null,
+  denominator: null,
+  n: null,
+  error: 0,
+  completeness: null,
+};
 
 /** Percentage points for ratios, else relative; null when there was nothing to be relative to. */
 function changeOf({ unit }: MetricDefinition, value: number, previous: number): number | null {

@@ -8,6 +8,7 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { keptForAMinute } from './kept-for-a-minute.ts';
 import {
   countRequest,
   type NewSource,
@@ -122,6 +123,12 @@ export function createSourceRegistry({ client, tableName, clock }: SourceRegistr
   };
 }
 export type SourceRegistry = ReturnType<typeof createSourceRegistry>;
+
+/** The sources that declare a cadence, as of at most a minute ago: every report asks for them. */
+export const { load: loadSourcesWithCadence } = keptForAMinute(async (client, tableName) => {
+  const sources = await createSourceRegistry({ client, tableName, clock: Date.now }).listSources();
+  return sources.filter(({ cadence }) => cadence !== undefined);
+});
 
 const hashOfKey = (key: string) => createHash('sha256').update(key).digest('hex');
 

@@ -9,6 +9,7 @@ import { createDrillDown } from '../../shared/store/drill-down.ts';
 import { createRejectionStore } from '../../shared/store/rejections.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
 import { type Engine, startEngine } from '../engine.ts';
+import { reportDeps } from '../report-deps.ts';
 import { goldenInteractions, goldenSource } from './golden-interactions.ts';
 import { ask, fakeDeps, fold } from './harness.ts';
 
@@ -38,7 +39,7 @@ beforeAll(async () => {
   api = createApi(
     fakeDeps({
       clock,
-      report: (request, organisation) => planReport(request, { reader, organisation, clock }),
+      report: (request, organisation) => planReport(request, reportDeps(reader, organisation, clock)),
       listSources: registry.listSources,
       countBySource: () => countBySource(reader),
       listRejections: rejections.list,

@@ -44,6 +44,8 @@ export function fakeDeps(over: Partial<ApiDeps> = {}): ApiDeps {
     },
     loadOrganisation: async () => defaultOrganisation,
     report: notNeeded('report'),
+    collaboration: notNeeded('collaboration'),
+    ideaFunnel: notNeeded('ideaFunnel'),
     reportRevision: notNeeded('reportRevision'),
     listSources: async () => [],
     countBySource: async () => new Map(),

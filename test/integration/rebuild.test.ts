@@ -15,6 +15,7 @@ import { verifyCells } from '../../shared/store/verify.ts';
 import { type Engine, startEngine, type TableNames } from '../engine.ts';
 import { context, fold } from '../graphql/harness.ts';
 import { interaction } from '../interactions.ts';
+import { reportDeps } from '../report-deps.ts';
 import { polylog } from '../unit/cli-fake-host.ts';
 
 let engine: Engine;
@@ -96,7 +97,7 @@ function warmReader() {
         attributeTo: 'ENQUIRY',
         timeZone,
       },
-      { reader, organisation: defaultOrganisation, clock: () => Date.parse('2026-06-01T00:00:00Z') },
+      reportDeps(reader, defaultOrganisation, () => Date.parse('2026-06-01T00:00:00Z')),
     );
     return rows.map(({ start, channel, values }) => [start, channel, values[0]?.value]);
   };

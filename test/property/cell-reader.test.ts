@@ -9,6 +9,7 @@ import { type CellReader, createCellReader } from '../../shared/store/cell-reade
 import { createFoldStore } from '../../shared/store/fold-store.ts';
 import { type Engine, startEngine } from '../engine.ts';
 import { meetingInteractions } from '../interactions.ts';
+import { reportDeps } from '../report-deps.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -67,7 +68,7 @@ describe('a report through a reader that lives long', () => {
           const warm = createCellReader(engine.client, names.cells, lanes, maxItems);
           const report = async (request: ReportRequest, reader: CellReader) => {
             const clock = () => Date.parse('2026-04-05T12:00:00Z');
-            const { rows, totals } = await planReport(request, { reader, organisation: defaultOrganisation, clock });
+            const { rows, totals } = await planReport(request, reportDeps(reader, defaultOrganisation, clock));
             return { rows, totals };
           };
           let folded = 0;

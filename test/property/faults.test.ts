@@ -21,6 +21,7 @@ import { type FaultOptions, type FaultyClient, faults, faultyClient } from '../f
 import { deliver, messageOf } from '../faults-queue.ts';
 import { interaction, meetingInteractions } from '../interactions.ts';
 import { type RangedRequest, referenceReport } from '../reference.ts';
+import { reportDeps } from '../report-deps.ts';
 
 /** Due around the clock: the raw scan knows no business hours. */
 const organisation: Organisation = {
@@ -75,7 +76,10 @@ const verify = async (names: TableNames) => {
 /** Every value of a metric that is not 0, by the key that the raw scan uses. */
 async function reportOf(names: TableNames, lanes: number, request: ReportRequest): Promise<Map<string, number>> {
   const reader = createCellReader(engine.client, names.cells, lanes);
-  const { rows } = await planReport(request, { reader, organisation, clock: () => now });
+  const { rows } = await planReport(
+    request,
+    reportDeps(reader, organisation, () => now),
+  );
   const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone: organisation.homeTimeZone });
   return new Map(
     rows.flatMap(({ start, department, channel, values }) => {

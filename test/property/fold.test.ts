@@ -5,6 +5,7 @@ import { foldContextOf } from '../../shared/fold-context.ts';
 import type { Interaction } from '../../shared/interaction.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
 import { createFoldStore } from '../../shared/store/fold-store.ts';
+import { decodePeople } from '../../shared/store/people-item.ts';
 import { scanTable } from '../../shared/store/scan.ts';
 import { verifyCells } from '../../shared/store/verify.ts';
 import { type Engine, startEngine, type TableNames } from '../engine.ts';
@@ -38,6 +39,13 @@ async function cellsOf(names: TableNames): Promise<Record<string, number>> {
     for (const { pk, sk, ...attributes } of items) {
       const partition = (pk?.S ?? '').replace(/#\d+$/, '');
       if (partition.startsWith('N#')) continue;
+      if (partition.startsWith('P#')) {
+        decodePeople({ sk, ...attributes } as never, (tag, person, count) => {
+          const key = `${partition} ${sk?.S?.slice(0, 10)} ${tag} ${person}`;
+          sums[key] = (sums[key] ?? 0) + count;
+        });
+        continue;
+      }
       for (const [name, value] of Object.entries(attributes)) {
         const key = `${partition} ${sk?.S} ${name}`;
         sums[key] = (sums[key] ?? 0) + Number(value.N);

@@ -7,7 +7,7 @@ import { type DayTable, episodeColumns, monthDays, type QuarterEpisodes } from '
 import { knownZone, quarterMs, utcDay } from '../../shared/zone.ts';
 
 const home = knownZone('Europe/Berlin');
-const rows = { size: 1, rowOf: () => 0, offsets: new Int32Array(0), labels: () => ({}) };
+const rows = { size: 1, rowOf: () => 0, kindOf: () => undefined, offsets: new Int32Array(0), labels: () => ({}) };
 const [due, settled] = [episodeColumns.indexOf('d'), episodeColumns.indexOf('s')] as [number, number];
 const first = Date.parse('2026-03-25T00:00:00Z') / quarterMs;
 
@@ -45,7 +45,7 @@ it('overdue at the end of every bucket is what fell due before it and was not se
         const ends = buckets.map(({ end }) => Math.min(end, asOf * quarterMs));
         const time = createTimeIndex(buckets, home);
         const cells = { backlog: backlogOf(all) };
-        const { overdue } = sumResponse(cells, 'a', time, rows, 'ENQUIRY', ends, asOf * quarterMs, home);
+        const { overdue } = sumResponse(cells, 'a', time, rows, 'ENQUIRY', ends, asOf * quarterMs, home, undefined);
         const expected = ends.map((end) =>
           all.reduce((sum, [quarter, isDue]) => (quarter * quarterMs < end ? sum + (isDue ? 1 : -1) : sum), 0),
         );

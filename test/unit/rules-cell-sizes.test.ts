@@ -3,7 +3,7 @@ import type { CellKind } from '../../shared/cell.ts';
 import { mergeDeltas, revisionsOf, splitAddress } from '../../shared/deltas.ts';
 import { foldContextOf } from '../../shared/fold-context.ts';
 import type { CountedInteraction } from '../../shared/interaction.ts';
-import { addInteraction, changeConversation, emptyContribution } from '../../shared/metrics/contribution.ts';
+import { addInteraction, changeThread, emptyContribution } from '../../shared/metrics/contribution.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
 import { durationOf } from '../../shared/sketch.ts';
 import { type Activity, defaultDirection } from '../../shared/vocabulary.ts';
@@ -86,11 +86,11 @@ describe('a cell item stays within 4 KB', () => {
         const enquiry = { ...turn, at, id: 'e', activity: 'enquiry' } as const;
         const reply = { ...turn, at: at + Math.round(durationOf(bucket)), id: 'r', activity: 'reply' } as const;
         const turns = [enquiry, { ...reply, direction: 'outbound', kind: 'employee' } as const];
-        for (let times = 0; times < 3; times++) changeConversation(all, [], turns, context);
+        for (let times = 0; times < 3; times++) changeThread(all, 'c', [], turns, context);
       }
     }
     const sizes = largest(all);
-    expect(Object.keys(sizes).sort()).toEqual(['H', 'R', 'T', 'r']);
+    expect(Object.keys(sizes).sort()).toEqual(['H', 'R', 'T', 'V', 'r', 'v']);
     expect(Math.max(...Object.values(sizes))).toBeLessThanOrEqual(limit);
   });
 });

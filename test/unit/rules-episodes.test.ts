@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compareTurns, conversationOf, episodesOf, type Turn, turnOf } from '../../shared/conversation.ts';
 import { foldContextOf } from '../../shared/fold-context.ts';
 import type { CountedInteraction } from '../../shared/interaction.ts';
-import { type Contribution, changeConversation, emptyContribution } from '../../shared/metrics/contribution.ts';
+import { type Contribution, changeThread, emptyContribution } from '../../shared/metrics/contribution.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
 import { interaction } from '../interactions.ts';
 
@@ -133,15 +133,22 @@ describe('the cells of a conversation', () => {
   const context = foldContextOf(defaultOrganisation);
   const change = (before: Turn[], after: Turn[]): Contribution => {
     const contribution = emptyContribution();
-    changeConversation(contribution, before, after, context);
+    changeThread(contribution, 'c', before, after, context);
     return contribution;
   };
   const counters = ({ cells }: Contribution, address: string) => Object.fromEntries(cells.get(address) ?? []);
 
   it('count a three-year-old enquiry answered now this month by response, and then by enquiry', () => {
     const { cells } = change([], [enquiry(-1096 * days), reply(0)]);
-    expect(counters({ cells, days: new Set() }, 'R#d\n2026-11#service')).toEqual({ '16r': 1, '16s': 1 });
-    expect(counters({ cells, days: new Set() }, 'R#d\n2023-11#service')).toEqual({ '16e': 1, '16a': 1, '16d': 1 });
+    expect(counters({ cells, days: new Set(), people: new Map() }, 'R#d\n2026-11#service')).toEqual({
+      '16r': 1,
+      '16s': 1,
+    });
+    expect(counters({ cells, days: new Set(), people: new Map() }, 'R#d\n2023-11#service')).toEqual({
+      '16e': 1,
+      '16a': 1,
+      '16d': 1,
+    });
   });
 
   it('do not change when nothing that matters does', () => {

@@ -125,7 +125,7 @@ describe('aggregating messages', () => {
     const folded: string[] = [];
     const { run, kept } = aggregate((actions) => {
       if (mentions(actions, 'bad')) return { kind: 'refused', reason: 'Item too large' };
-      for (const { Put } of actions) if (Put) folded.push(Put.Item?.pk?.S ?? '');
+      for (const { Put } of actions) if (Put?.Item?.sk?.S === 'F') folded.push(Put.Item.pk?.S ?? '');
       return { kind: 'committed' };
     });
     const batch = ['a', 'bad', 'c'].map((id) => interaction({ id }));

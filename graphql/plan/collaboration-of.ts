@@ -1,0 +1,62 @@
+import { countDistinct } from '../../shared/distinct.ts';
+import { pairsByDay, peopleByDay } from '../../shared/store/cell-formats.ts';
+import { knownZone } from '../../shared/zone.ts';
+import { basePeriodsOf, wholeWeeksIn } from './base-periods.ts';
+import type { Days } from './days.ts';
+import { nothingHidden } from './guard.ts';
+import { sumPairs } from './measure-collaboration.ts';
+import { createPeople } from './people-of.ts';
+import type { ReportDeps } from './plan-report.ts';
+import { prepareGuard } from './prepare-guard.ts';
+
+/** Internal interactions from one department to another. */
+export interface PairCount {
+  from: string;
+  to: string;
+  interactions: number;
+  /** Different employees who sent them. */
+  people: number;
+  /** Fewer than five sent them in one of the weeks or months counted. */
+  hiddenInPart: boolean;
+}
+
+export interface CollaborationCounts {
+  pairs: PairCount[];
+  /** What was counted: the range, where it is whole weeks or months that are over, else the whole weeks in it; none: `from` is after `to`. */
+  days: Days;
+}
+
+/** Counts who wrote to whom across departments, each as it was then. Home days. */
+export async function collaborationOf(range: Days, deps: ReportDeps): Promise<CollaborationCounts> {
+  const { reader, organisation, decisions, representatives, clock } = deps;
+  const home = knownZone(organisation.homeTimeZone);
+  const asOf = clock();
+  const days = basePeriodsOf(range.from, range.to, home, asOf) ? range : wholeWeeksIn(range, home, asOf);
+  if (days.from > days.to) return { pairs: [], days };
+  const snapshot = await reader.at(days.from, days.to);
+  const [met, pairs] = await Promise.all([
+    snapshot.read(peopleByDay, 'a', days.from, days.to),
+    snapshot.read(pairsByDay, 'a', days.from, days.to),
+  ]);
+  const people = createPeople(met, representatives.keys);
+  const stampOf = ({ from, to }: Days) => `${representatives.generation} ${snapshot.revisionOf(from, to)}`;
+  const guard = await prepareGuard([days], { people, stampOf, decisions, home, asOf });
+  const { pairs: hidden } = guard(days) ?? nothingHidden;
+  const senders = people.groups(
+    days,
+    ({ to }) => to !== '',
+    ({ own, to }) => `${own}|${to}`,
+  );
+  return {
+    days,
+    pairs: [...sumPairs(pairs, days)].flatMap(([from, receivers]) =>
+      [...receivers].map(([to, interactions]) => ({
+        from,
+        to,
+        interactions,
+        people: countDistinct(senders.get(`${from}|${to}`) ?? []).count,
+        hiddenInPart: hidden.includes(`${from}|${to}`),
+      })),
+    ),
+  };
+}

@@ -1,0 +1,74 @@
+import type { Bucket } from '../../shared/buckets.ts';
+import { isGuarded } from '../../shared/metrics/metric.ts';
+import type { CellReader } from '../../shared/store/cell-reader.ts';
+import { addDays, quarterMs } from '../../shared/zone.ts';
+import { type Days, daysOfAll, daysOfSpan } from './days.ts';
+import { type LoadedCells, loadCells, needsOf } from './load-cells.ts';
+import { createPeople, type People } from './people-of.ts';
+import { type PeriodShape, periodOf } from './period.ts';
+import { type Decisions, type Guard, prepareGuard } from './prepare-guard.ts';
+import type { ReportPlan } from './resolve-request.ts';
+import { createTimeIndex, type TimeIndex } from './time-index.ts';
+
+/** One stretch of time that a report asks for, with the cells it needs. */
+export interface Period extends PeriodShape {
+  time: TimeIndex;
+  cells: LoadedCells;
+  /** The instants at which each piece's backlog is taken. */
+  ends: number[];
+  people: People;
+  guard: Guard;
+}
+
+/** People who were merged: key to key, and the generation of the merges. */
+export interface Representatives {
+  generation: number;
+  keys: ReadonlyMap<number, number>;
+}
+
+export interface PeriodDeps {
+  reader: CellReader;
+  decisions: Decisions;
+  representatives: Representatives;
+}
+
+/** Days before a span that its metrics look back upon: four whole weeks may end six days before its last. */
+const lookBack = 34;
+
+/** Reads what the rows of some buckets need, and decides what must not be told of their days. */
+export async function loadPeriod(
+  plan: ReportPlan,
+  buckets: Bucket[],
+  asOf: number,
+  { reader, decisions, representatives }: PeriodDeps,
+): Promise<Period> {
+  const shape = periodOf(buckets, plan.request, plan.weekStart, plan.zone);
+  const time = createTimeIndex(shape.pieces, plan.home);
+  const asOfQuarter = Math.floor(asOf / quarterMs) * quarterMs;
+  const ends = shape.pieces.map(({ end }) => Math.min(end, asOfQuarter));
+  const all = daysOfAll(shape.spans);
+  const calendar = plan.metrics.some(isGuarded) ? withLookBack(shape.spans, all) : all;
+  const cells = await loadCells(reader, needsOf(plan.metrics), plan.set, time, ends, calendar, plan.home);
+  const people = createPeople(cells.people ?? new Map(), representatives.keys);
+  const guard: Guard = plan.metrics.some(isGuarded)
+    ? await prepareGuard([...shape.spans.map(daysOfSpan), all], {
+        people,
+        stampOf: await stamps(reader, calendar, representatives.generation),
+        decisions,
+        home: plan.home,
+        asOf,
+      })
+    : () => undefined;
+  return { ...shape, time, cells, ends, people, guard };
+}
+
+function withLookBack(spans: readonly Bucket[], { from, to }: Days): Days {
+  const earliest = spans.map(({ lastDay }) => addDays(lastDay, -lookBack)).sort()[0] ?? from;
+  return { from: earliest < from ? earliest : from, to };
+}
+
+/** What the people of days depend on: the revisions of the days, and who was merged. */
+async function stamps(reader: CellReader, { from, to }: Days, generation: number) {
+  const snapshot = await reader.at(from, to);
+  return (days: Days) => `${generation} ${snapshot.revisionOf(days.from, days.to)}`;
+}

@@ -1,0 +1,80 @@
+import type { CollaborationMeasure } from '../../shared/metrics/metric.ts';
+import type { Organisation } from '../../shared/organisation.ts';
+import { chunkDays, type PairTable } from '../../shared/store/cell-formats.ts';
+import { isSmallGroup } from '../../shared/suppression.ts';
+import type { Days } from './days.ts';
+import { isHidden, type Selection } from './guard.ts';
+import { smallGroup, wholePeriods, withheld } from './measurer.ts';
+import type { People } from './people-of.ts';
+import type { Guard } from './prepare-guard.ts';
+import { type Measured, ratio } from './to-value.ts';
+
+export interface CollaborationContext {
+  pairs: ReadonlyMap<string, PairTable>;
+  people: People;
+  guard: Guard;
+  organisation: Organisation;
+}
+
+/** Internal interactions by sending and receiving department on home days. */
+export function sumPairs(pairs: ReadonlyMap<string, PairTable>, { from, to }: Days): Map<string, Map<string, number>> {
+  const sums = new Map<string, Map<string, number>>();
+  for (const [chunk, senders] of pairs) {
+    const first = Number(chunk.slice(8)) * chunkDays;
+    const inside = Array.from({ length: chunkDays }, (_, row) => {
+      const day = `${chunk.slice(0, 7)}-${String(first + row).padStart(2, '0')}`;
+      return day >= from && day <= to;
+    });
+    for (const [sender, receivers] of senders) {
+      const ofSender = sums.get(sender) ?? new Map<string, number>();
+      sums.set(sender, ofSender);
+      for (const [receiver, days] of receivers) {
+        const count = days.reduce((sum, one, row) => sum + (inside[row] ? one : 0), 0);
+        if (count !== 0) ofSender.set(receiver, (ofSender.get(receiver) ?? 0) + count);
+      }
+    }
+  }
+  return sums;
+}
+
+/** A collaboration metric over home days, of the departments that send. */
+export function measureCollaboration(
+  value: CollaborationMeasure['value'],
+  days: Days,
+  selection: Selection,
+  { pairs, people, guard, organisation }: CollaborationContext,
+): Measured {
+  const hidden = guard(days);
+  if (!hidden) return withheld(wholePeriods);
+  const senders = people.count(days, ({ kind, own }) => kind === 'employee' && selection.inDepartment(own)).count;
+  if (isHidden(hidden.own, selection) || isSmallGroup(senders)) return withheld(smallGroup);
+  const sums = [...sumPairs(pairs, days)].filter(([from]) => selection.inDepartment(from));
+  return value === 'openness' ? openness(sums) : connectedness(sums, selection, organisation);
+}
+
+type Sums = [from: string, to: Map<string, number>][];
+
+function openness(sums: Sums): Measured {
+  let [across, within] = [0, 0];
+  for (const [from, receivers] of sums) {
+    for (const [to, count] of receivers) {
+      if (to === from) within += count;
+      else across += count;
+    }
+  }
+  return ratio(across - within, across + within);
+}
+
+function connectedness(sums: Sums, { inDepartment }: Selection, organisation: Organisation): Measured {
+  const departments = new Set(organisation.departments.map(({ id }) => id));
+  const { minimumInteractions } = organisation.collaboration;
+  let connected = 0;
+  for (const [from, receivers] of sums) {
+    if (!departments.has(from)) continue;
+    for (const [to, count] of receivers) {
+      if (to !== from && departments.has(to) && count >= minimumInteractions) connected++;
+    }
+  }
+  const sending = [...departments].filter(inDepartment).length;
+  return ratio(connected, sending * (departments.size - 1));
+}

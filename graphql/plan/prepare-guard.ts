@@ -1,0 +1,80 @@
+import type { WithheldStore } from '../../shared/store/withheld.ts';
+import type { Zone } from '../../shared/zone.ts';
+import { type BasePeriod, basePeriodsOf } from './base-periods.ts';
+import type { Days } from './days.ts';
+import { type Hidden, hiddenOn, joinHidden, nothingHidden } from './guard.ts';
+import type { People } from './people-of.ts';
+
+/** What must not be told about employees on some days; undefined when nothing may, as they are no whole periods. */
+export type Guard = (days: Days) => Hidden | undefined;
+
+export interface GuardDeps {
+  people: People;
+  /** What the people of days depend on: as long as it is the same, so is what was decided. */
+  stampOf(days: Days): string;
+  decisions: Decisions;
+  home: Zone;
+  /** Epoch milliseconds. */
+  asOf: number;
+}
+
+/** Decisions on periods, and what this process remembers of them. */
+export interface Decisions {
+  store: WithheldStore<Hidden>;
+  known: Map<string, { stamp: string; hidden: Hidden }>;
+}
+
+export const createDecisions = (store: WithheldStore<Hidden>): Decisions => ({ store, known: new Map() });
+
+/** Periods that a process remembers decisions on: fifty years of weeks. */
+const maxKnown = 2_600;
+
+/**
+ * Decides for all days that a report is about. A week or month is decided once, stored, and what is hidden of it stays
+ * hidden; several of them hide what any of them hides. So nothing hidden shows as the difference of two answers.
+ */
+export async function prepareGuard(spans: readonly Days[], deps: GuardDeps): Promise<Guard> {
+  const prepared = new Map<string, Hidden | undefined>();
+  const periodsOf = new Map(
+    spans.map((days) => [keyOf(days), basePeriodsOf(days.from, days.to, deps.home, deps.asOf)]),
+  );
+  const periods = new Map([...periodsOf.values()].flatMap((all) => all ?? []).map((period) => [period.key, period]));
+  const decided = await decide([...periods.values()], deps);
+  for (const days of spans) {
+    const base = periodsOf.get(keyOf(days));
+    if (prepared.has(keyOf(days))) continue;
+    const joined = base?.map(({ key }) => decided.get(key) ?? nothingHidden).reduce(joinHidden, nothingHidden);
+    const several = base !== undefined && base.length > 1;
+    prepared.set(keyOf(days), several ? hiddenOn(days, deps.people, joined ?? nothingHidden) : joined);
+  }
+  return (days) => prepared.get(keyOf(days));
+}
+
+const keyOf = ({ from, to }: Days): string => `${from}|${to}`;
+
+async function decide(
+  periods: readonly BasePeriod[],
+  { people, stampOf, decisions: { store, known } }: GuardDeps,
+): Promise<Map<string, Hidden>> {
+  const fresh = new Map<string, Hidden>();
+  const open = periods.filter((period) => {
+    const one = known.get(period.key);
+    if (one?.stamp === stampOf(period)) fresh.set(period.key, one.hidden);
+    return !fresh.has(period.key);
+  });
+  if (open.length === 0) return fresh;
+  const keys = open.map(({ key }) => key).sort();
+  const stored = await store.load(keys[0] as string, keys.at(-1) as string);
+  for (const period of open) {
+    const stamp = stampOf(period);
+    const before = stored.get(period.key);
+    let hidden = hiddenOn(period, people, before ?? nothingHidden);
+    if (JSON.stringify(hidden) !== JSON.stringify(before)) {
+      hidden = await store.grow(period.key, (other) => (other ? joinHidden(other, hidden) : hidden));
+    }
+    if (known.size >= maxKnown) known.clear();
+    known.set(period.key, { stamp, hidden });
+    fresh.set(period.key, hidden);
+  }
+  return fresh;
+}
