@@ -21,6 +21,10 @@ import './schema/annotation.ts';
 import './schema/attestation.ts';
 import './schema/person-merge.ts';
 import './schema/audit.ts';
+import './schema/social-share.ts';
+import './schema/collaboration.ts';
+import './schema/idea-funnel.ts';
+import './schema/maturity.ts';
 import './schema/node.ts';
 
 builder.queryType({ description: 'What can be asked.' });
