@@ -8,6 +8,8 @@ import {
   isInterfaceType,
   isObjectType,
   isSpecifiedScalarType,
+  parse,
+  validate,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { apiPage } from '../../graphql/docs/api-page.ts';
@@ -32,10 +34,16 @@ describe('generated pages', () => {
       for (const [, target = ''] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
         if (target.startsWith('#')) expect(anchors).toContain(target.slice(1));
         else if (!target.startsWith('http'))
-          expect([target, existsSync(`${root}docs/${target}`)]).toEqual([target, true]);
+          expect([target, existsSync(`${root}docs/${target.split('#')[0]}`)]).toEqual([target, true]);
       }
     },
   );
+});
+
+it('the queries that front ends are shown fit the schema', () => {
+  const shown = [...read('docs/front-end.md').matchAll(/graphql\(`([^`]+)`\)/g)].map(([, text = '']) => text);
+  expect(shown.length).toBeGreaterThan(0);
+  expect(shown.flatMap((text) => validate(schema, parse(text)))).toEqual([]);
 });
 
 /** Every element of a type with what is said of it. */
