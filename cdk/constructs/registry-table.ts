@@ -24,11 +24,21 @@ export class RegistryTable extends StoredTable {
   /** Lets the function also change what the API changes: never a key of a source, and it deletes nothing. */
   changeFrom(fn: LambdaFunction): void {
     this.readFrom(fn);
+    this.write(fn, ['PutItem', 'UpdateItem'], Object.values(registryPartitions));
+  }
+
+  /** Lets the function read, and note what it decided not to tell of small groups. */
+  decideFrom(fn: LambdaFunction): void {
+    this.readFrom(fn);
+    this.write(fn, ['PutItem'], [registryPartitions.withheld]);
+  }
+
+  private write(fn: LambdaFunction, verbs: readonly string[], partitions: readonly string[]): void {
     Grant.addToPrincipal({
       grantee: fn,
-      actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      actions: verbs.map((verb) => `dynamodb:${verb}`),
       resourceArns: [this.table.tableArn],
-      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': Object.values(registryPartitions) } },
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': partitions } },
     });
   }
 }

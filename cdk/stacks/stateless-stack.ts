@@ -94,7 +94,8 @@ export class StatelessStack extends Stack {
     ledger.readFrom(graphql);
     cells.countFrom(aggregate);
     cells.readFrom(graphql);
-    for (const store of [ledger, cells, registry, rejections]) store.readFrom(live);
+    registry.decideFrom(live);
+    for (const store of [ledger, cells, rejections]) store.readFrom(live);
     for (const fn of [ingest, aggregate, graphql, live]) secret.readFrom(fn);
 
     const door = new FrontDoor(this, 'Door', { ...kept, throttle: config.throttle, corsOrigins: config.corsOrigins });

@@ -6,6 +6,8 @@ export const registryPartitions = {
   /** Which pseudonyms are one person. */
   merges: 'MERGES',
   source: 'SOURCE',
+  /** What is not told of small groups, by period. */
+  withheld: 'WITHHELD',
 } as const;
 
 /** The items that there is one of. */

@@ -1,4 +1,5 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { registryPartitions } from './registry-items.ts';
 
 export interface WithheldOptions {
   client: Pick<DynamoDBClient, 'send'>;
@@ -14,7 +15,7 @@ export interface WithheldStore<T> {
   grow(period: string, add: (known: T | undefined) => T): Promise<T>;
 }
 
-const partition = 'WITHHELD';
+const partition = registryPartitions.withheld;
 const attempts = 5;
 
 /** Decisions in the registry table: `pk` is `WITHHELD`, `sk` the period, JSON in `b`, a revision in `v`. */

@@ -15,9 +15,10 @@ const functions = [
   },
   {
     name: 'Live',
+    // The whole schema, as graphql has it.
     entry: 'graphql/live/handler.ts',
-    bytes: 950_000,
-    uncalled: ['PutItem', 'TransactWriteItems', 'UpdateItem'],
+    bytes: 1_150_000,
+    uncalled: ['UpdateItem'],
   },
 ];
 
