@@ -7,6 +7,11 @@ export interface Vouched {
   expires: string;
 }
 
+const things = {
+  policy: { en: 'policy', de: 'Richtlinie' },
+  owner: { en: 'owner', de: 'Verantwortung' },
+} as const;
+
 /** What data cannot show: met while somebody vouches for it; one that ran out is told. */
 export function attestationCriterion(
   stage: number,
@@ -14,13 +19,13 @@ export function attestationCriterion(
   attestations: readonly Vouched[],
   asOf: string,
 ): MaturityCriterion {
-  const thing = kind === 'policy' ? { en: 'policy', de: 'Richtlinie' } : { en: 'owner', de: 'verantwortliche Person' };
+  const thing = things[kind];
   const given = attestations.filter((one) => one.kind === kind && one.from <= asOf);
   const ended = given
     .map(({ expires }) => expires)
     .sort()
     .at(-1);
-  const name = { en: `Attested ${thing.en}`, de: `Bescheinigt: ${thing.de}` };
+  const name = { en: `Attested ${thing.en}`, de: `Bescheinigte ${thing.de}` };
   const base = {
     stage,
     id: kind.toUpperCase(),
@@ -32,21 +37,21 @@ export function attestationCriterion(
   };
   if (ended !== undefined && ended >= asOf) return { ...base, met: true };
   if (ended === undefined) {
-    const missing = { en: `There is no attested ${thing.en}.`, de: `Nicht bescheinigt: ${thing.de}.` };
+    const missing = { en: `There is no attested ${thing.en}.`, de: `Es gibt keine bescheinigte ${thing.de}.` };
     return {
       ...base,
       met: false,
       missing,
-      needs: { en: `an attested ${thing.en}`, de: `eine Bescheinigung: ${thing.de}` },
+      needs: { en: `an attested ${thing.en}`, de: `eine bescheinigte ${thing.de}` },
     };
   }
   const missing = {
     en: `The attestation of the ${thing.en} expired on ${ended}.`,
-    de: `Die Bescheinigung (${thing.de}) ist am ${ended} abgelaufen.`,
+    de: `Die Bescheinigung „${thing.de}“ ist am ${ended} abgelaufen.`,
   };
   const needs = {
     en: `the ${thing.en} attested again (expired on ${ended})`,
-    de: `eine neue Bescheinigung: ${thing.de} (am ${ended} abgelaufen)`,
+    de: `eine neue Bescheinigung „${thing.de}“ (am ${ended} abgelaufen)`,
   };
   return { ...base, met: false, missing, needs };
 }

@@ -41,6 +41,9 @@ export interface Measured {
   incomplete?: boolean;
 }
 
+/** Why nothing was measured, and what would help. */
+export type Unknown = Required<Pick<MaturityCriterion, 'missing' | 'needs'>>;
+
 const withheldNote: Translated = {
   en: 'Withheld: the group is under five people.',
   de: 'Zurückgehalten: Die Gruppe hat weniger als fünf Personen.',
@@ -57,7 +60,7 @@ export function metricCriterion(
   metric: string,
   { value, n, withheld = false, incomplete }: Measured,
   threshold: number,
-  { least = 0, above = false, why }: { least?: number; above?: boolean; why?: Translated | undefined } = {},
+  { least = 0, above = false, why }: { least?: number; above?: boolean; why?: Unknown | undefined } = {},
 ): MaturityCriterion {
   const name = findMetric(metric)?.name ?? { en: metric, de: metric };
   const inText = { en: name.en.toLowerCase(), de: name.de };
@@ -65,7 +68,7 @@ export function metricCriterion(
   if (withheld) {
     return { ...base, value: null, n: null, met: false, missing: withheldNote, needs: largerGroup(inText) };
   }
-  if (value === null) return { ...base, value, n, met: false, missing: why ?? emptyNote, needs: dataFor(inText) };
+  if (value === null) return { ...base, value, n, met: false, missing: emptyNote, needs: dataFor(inText), ...why };
   const known = { ...base, value, n, ...(incomplete && { missing: incompleteNote }) };
   if (!(above ? value > threshold : value >= threshold)) {
     return { ...known, met: false, needs: (above ? aboveIndex : moreOfShare)(inText, value, threshold) };

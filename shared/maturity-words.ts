@@ -47,8 +47,8 @@ export function aboveIndex(name: Translated, value: number, threshold: number): 
 export function moreOfCount(things: Translated, value: number, threshold: number): Translated {
   const [more, now, needed] = [number(threshold - value), number(value), number(threshold)];
   return {
-    en: `${more.en} more ${things.en} (${now.en} of ${needed.en})`,
-    de: `${more.de} mehr ${things.de} (${now.de} von ${needed.de})`,
+    en: `${things.en}: ${more.en} more (${now.en} of ${needed.en})`,
+    de: `${things.de}: noch ${more.de} (${now.de} von ${needed.de})`,
   };
 }
 

@@ -1,6 +1,12 @@
 import { attestationCriterion, type Vouched } from './maturity-attestation.ts';
 import { maturityCounts } from './maturity-counts.ts';
-import { countCriterion, type MaturityCriterion, type Measured, metricCriterion } from './maturity-criteria.ts';
+import {
+  countCriterion,
+  type MaturityCriterion,
+  type Measured,
+  metricCriterion,
+  type Unknown,
+} from './maturity-criteria.ts';
 import type { MaturityThresholds } from './maturity-thresholds.ts';
 import { nextStepTo, type Translated } from './maturity-words.ts';
 import { addDays } from './zone.ts';
@@ -97,8 +103,16 @@ function criteriaOf(
   ];
 }
 
-function headcountNote(headcount: number | null): Translated | undefined {
-  if (headcount === null)
-    return { en: 'The department tells no headcount.', de: 'Die Abteilung nennt keinen Personalstand.' };
-  return headcount === 0 ? { en: 'The headcount is 0.', de: 'Der Personalstand ist 0.' } : undefined;
+function headcountNote(headcount: number | null): Unknown | undefined {
+  if (headcount !== null && headcount > 0) return undefined;
+  return {
+    missing:
+      headcount === null
+        ? { en: 'The department tells no headcount.', de: 'Die Abteilung nennt keinen Personalstand.' }
+        : { en: 'The headcount is 0.', de: 'Der Personalstand ist 0.' },
+    needs: {
+      en: 'a headcount, so that adoption can be measured',
+      de: 'ein Personalstand, damit die Beteiligung gemessen werden kann',
+    },
+  };
 }

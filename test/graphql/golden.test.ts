@@ -1,6 +1,8 @@
 import { createSecretKey } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { collaborationOf } from '../../graphql/plan/collaboration-of.ts';
+import { ideaFunnelOf } from '../../graphql/plan/idea-funnel-of.ts';
 import { planReport } from '../../graphql/plan/plan-report.ts';
 import { createApi } from '../../graphql/yoga.ts';
 import { createCellReader } from '../../shared/store/cell-reader.ts';
@@ -40,6 +42,8 @@ beforeAll(async () => {
     fakeDeps({
       clock,
       report: (request, organisation) => planReport(request, reportDeps(reader, organisation, clock)),
+      collaboration: (range, organisation) => collaborationOf(range, reportDeps(reader, organisation, clock)),
+      ideaFunnel: (range, department) => ideaFunnelOf(range, department, { reader }),
       listSources: registry.listSources,
       countBySource: () => countBySource(reader),
       listRejections: rejections.list,

@@ -75,7 +75,7 @@ describe('the stage', () => {
     const { stage, nextStep } = assessed({ weeksListened: of(0) });
     expect(stage).toBe(0);
     expect(nextStep?.en).toBe(
-      'Stage 1 (Planning) needs: 8 more weeks with mentions or enquiries from a social channel (0 of 8).',
+      'Stage 1 (Planning) needs: weeks with mentions or enquiries from a social channel: 8 more (0 of 8).',
     );
   });
 
