@@ -73,6 +73,7 @@ export function apiDependencies(environment: Record<string, string | undefined>)
     ]);
     return { reader, decisions, representatives: representativesOf(merges), sources: feeding };
   };
+  const peopleGeneration = async () => (await loadPersonMerges(client, env.REGISTRY_TABLE, clock)).generation;
   return {
     verifyToken: createTokenVerifier({
       issuer: env.OIDC_ISSUER,
@@ -86,7 +87,8 @@ export function apiDependencies(environment: Record<string, string | undefined>)
     collaboration: async (range, organisation) =>
       collaborationOf(range, { organisation, clock, ...(await reportDeps()) }),
     ideaFunnel: (range, department) => ideaFunnelOf(range, department, { reader }),
-    reportRevision: (request, organisation) => reportRevision(request, { reader, organisation, clock }),
+    reportRevision: (request, organisation) =>
+      reportRevision(request, { reader, organisation, peopleGeneration, clock }),
     listSources: sources.listSources,
     countBySource: () => countBySource(reader),
     listRejections: async (query) => {

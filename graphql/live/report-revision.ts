@@ -13,6 +13,8 @@ import { type ReportPlan, resolveRequest } from '../plan/resolve-request.ts';
 export interface RevisionDeps {
   reader: Pick<CellReader, 'at' | 'monthsUntil'>;
   organisation: Organisation;
+  /** Counts the changes of who is one person. */
+  peopleGeneration(): Promise<number>;
   /** Milliseconds since 1970. */
   clock: () => number;
 }
@@ -25,12 +27,12 @@ const farDays = 31;
 
 /**
  * A look at what a report depends on: a text that is another one whenever the report may be. It is made of the revisions
- * of the days that the report and its comparison read, of the question and the organisation, and, while the answer
- * depends on the time of day, of the quarter hour. Throws the `ApiError` of a report that cannot be answered.
+ * of the days that the report and its comparison read and of merged people, of the question and the organisation, and,
+ * while the answer depends on the time of day, of the quarter hour. Throws the `ApiError` of a report that cannot be answered.
  */
 export function reportRevision(
   request: ReportRequest,
-  { reader, organisation, clock }: RevisionDeps,
+  { reader, organisation, peopleGeneration, clock }: RevisionDeps,
 ): () => Promise<string> {
   const lookAt = (quarter: number): Look => {
     const plan = resolveRequest(request, organisation, quarter * quarterMs);
@@ -43,12 +45,13 @@ export function reportRevision(
     // Today and what is due may have become others.
     if (quarter !== look.quarter) look = lookAt(quarter);
     const { plan, spans, question } = look;
-    const [backlog, ...days] = await Promise.all([
+    const [people, backlog, ...days] = await Promise.all([
+      peopleGeneration(),
       plan.metrics.some(isBacklog) ? backlogRevision(plan, reader) : 0,
       // Asked for in one go, the reader makes one read of them.
       ...spans.map(async ({ from, to }) => (await reader.at(from, to)).revisionOf(from, to)),
     ]);
-    const revision = days.reduce((sum, one) => sum + one, backlog);
+    const revision = days.reduce((sum, one) => sum + one, people + backlog);
     return `${question}.${revision}${dependsOnTime(plan, quarter * quarterMs) ? `.${quarter}` : ''}`;
   };
 }

@@ -18,7 +18,7 @@ const long = { ...march, range: { from: '2020-01-01', to: '2026-03-12' }, granul
 /** A look at a report over days that a test changes, at a time that it sets. */
 function lookAt(over: Partial<ReportRequest> = {}, more: Partial<typeof organisation> = {}) {
   const days = new Map<string, number>();
-  const state = { now: Date.parse('2026-05-20T12:00:00Z') };
+  const state = { now: Date.parse('2026-05-20T12:00:00Z'), generation: 0 };
   const reader = {
     at: async () => ({
       revisionOf: (from: string, to: string) => daysOf(from, to).reduce((sum, day) => sum + (days.get(day) ?? 0), 0),
@@ -27,7 +27,12 @@ function lookAt(over: Partial<ReportRequest> = {}, more: Partial<typeof organisa
       new Map([...days].filter(([day]) => day.slice(0, 7) <= month).map(([day, revision]) => [day, revision])),
   } as unknown as CellReader;
   const request = { ...march, ...over };
-  const look = reportRevision(request, { reader, organisation: { ...organisation, ...more }, clock: () => state.now });
+  const look = reportRevision(request, {
+    reader,
+    organisation: { ...organisation, ...more },
+    peopleGeneration: async () => state.generation,
+    clock: () => state.now,
+  });
   return { look, days, state };
 }
 
@@ -64,6 +69,13 @@ describe('the revision of a report', () => {
     state.now += 3_600_000;
     expect(await look()).toBe(before);
     expect(await lookAt().look()).toBe(before);
+  });
+
+  it('is another one when people have been merged', async () => {
+    const { look, state } = lookAt();
+    const before = await look();
+    state.generation++;
+    expect(await look()).not.toBe(before);
   });
 
   it('is another one for another question or another organisation', async () => {
