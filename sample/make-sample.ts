@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { Command } from 'commander';
 import { type CloudEvent, cloudEventSchema } from '../shared/interaction.ts';
+import { textModel } from '../shared/text-model.ts';
+import { partsOfNames, withCommonTopics } from './common-topics.ts';
 import { convertBluesky } from './convert/bluesky.ts';
 import { convertEmail } from './convert/email.ts';
 import { convertEnronMail } from './convert/enron-mail.ts';
@@ -33,15 +35,16 @@ new Command('make-sample')
     const all: CloudEvent[] = [];
     const counts: Record<string, unknown> = {};
     for (const set of sampleSets) {
-      const { events, leftOut } = converters[set](folder, pseudonymiser(key, set));
-      const checked = events.map((event) => cloudEventSchema.parse(event));
-      counts[set] = { interactions: checked.length, ...spanOf(checked), leftOut };
+      const { events, names, leftOut } = converters[set](folder, pseudonymiser(key, set));
+      const checked = withCommonTopics(events, partsOfNames(names)).map((event) => cloudEventSchema.parse(event));
+      counts[set] = { interactions: checked.length, ...spanOf(checked), ...wordsIn(checked), leftOut };
       all.push(...checked);
     }
     all.sort((a, b) => Date.parse(a.time) - Date.parse(b.time) || (a.id < b.id ? -1 : 1));
     const lines = all.map((event) => `${JSON.stringify(event)}\n`).join('');
     writeFileSync(new URL('sample.ndjson.gz', import.meta.url), gzipSync(lines, { level: 9 }));
-    const summary = `${JSON.stringify({ interactions: all.length, sets: counts }, null, 2)}\n`;
+    const total = { interactions: all.length, textModel: textModel.id, sets: counts };
+    const summary = `${JSON.stringify(total, null, 2)}\n`;
     writeFileSync(new URL('counts.json', import.meta.url), summary);
     process.stdout.write(summary);
   })
@@ -50,4 +53,17 @@ new Command('make-sample')
 function spanOf(events: CloudEvent[]) {
   const times = events.map((event) => event.time).sort();
   return { from: times[0]?.slice(0, 10), to: times.at(-1)?.slice(0, 10) };
+}
+
+/** How many had text, and of how many of these the reader was sure. */
+function wordsIn(events: CloudEvent[]) {
+  const worded = events.filter(({ data }) => data.worded);
+  const having = (field: 'language' | 'sentiment' | 'topics') =>
+    worded.filter(({ data }) => data[field] !== undefined).length;
+  return {
+    worded: worded.length,
+    language: having('language'),
+    sentiment: having('sentiment'),
+    topics: having('topics'),
+  };
 }

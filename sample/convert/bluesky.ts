@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Activity, Amendment } from '../../shared/vocabulary.ts';
 import departments from '../departments.json' with { type: 'json' };
 import { type ConvertedSet, type Hide, setEvent } from './set-event.ts';
+import { wordsOf } from './words.ts';
 
 interface Commit {
   did: string;
@@ -11,6 +12,7 @@ interface Commit {
     collection: string;
     rkey: string;
     record?: {
+      text?: string;
       langs?: string[];
       reply?: { root: { uri: string }; parent: { uri: string } };
       subject?: { uri?: string };
@@ -38,7 +40,7 @@ export function convertBluesky(folder: string, hide: Hide): ConvertedSet {
     const uri = `at://${did}/${commit.collection}/${commit.rkey}`;
     const created = `record:${hide('record', uri)}:create`;
     const gone = commit.operation === 'delete';
-    const { reply, langs, subject } = commit.record ?? {};
+    const { reply, text = '', langs, subject } = commit.record ?? {};
     const activity: Activity | Amendment = gone ? 'retraction' : reply ? 'comment' : base;
     return setEvent({
       set: 'bluesky',
@@ -53,9 +55,9 @@ export function convertBluesky(folder: string, hide: Hide): ConvertedSet {
         ...(reply && { conversation: hide('record', reply.root.uri), inReplyTo: hide('record', reply.parent.uri) }),
         ...(subject?.uri !== undefined && { object: hide('record', subject.uri) }),
         ...(activity === 'reaction' && { reaction: 'like' }),
-        ...(langs?.[0] !== undefined && { language: langs[0] }),
+        ...wordsOf(text, langs?.[0]),
       },
     });
   });
-  return { events, leftOut: { 'neither post, like, repost nor follow': lines.length - events.length } };
+  return { events, names: [], leftOut: { 'neither post, like, repost nor follow': lines.length - events.length } };
 }

@@ -4,6 +4,7 @@ import departments from '../departments.json' with { type: 'json' };
 import { type Part, partsOf } from './cast.ts';
 import { type Mail, readMails } from './mails.ts';
 import { type ConvertedSet, type Hide, setEvent } from './set-event.ts';
+import { wordsOf } from './words.ts';
 
 const helpLists: Record<string, string> = departments.email.helpLists;
 
@@ -14,7 +15,8 @@ const helpLists: Record<string, string> = departments.email.helpLists;
 export function convertEmail(folder: string, hide: Hide): ConvertedSet {
   const { mails, leftOut } = readMails(`${folder}/email/emails.jsonl.gz`);
   const groups = Map.groupBy(mails, (mail) => mail.list);
-  return { events: [...groups.values()].flatMap((group) => toEvents(group, hide)), leftOut };
+  const events = [...groups.values()].flatMap((group) => toEvents(group, hide));
+  return { events, names: mails.map(({ name }) => name), leftOut };
 }
 
 interface Role {
@@ -34,6 +36,7 @@ function toEvents(group: Mail[], hide: Hide) {
       department,
       actor: { id: hide('person', mail.author), kind },
       conversation: hide('mail', mail.conversation),
+      ...wordsOf(mail.text),
     };
     if (activity === 'post') data.direction = 'inbound';
     return setEvent({ set: 'email', feed, id: `mail:${hide('mail', mail.id)}:send`, activity, time: mail.time, data });

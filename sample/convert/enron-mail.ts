@@ -46,7 +46,11 @@ export function convertEnronMail(folder: string, hide: Hide): ConvertedSet {
       },
     });
   });
-  return { events, leftOut: { 'earlier than the latest 18,000 rows, by whole days': rows.length - kept.length } };
+  return {
+    events,
+    names: [],
+    leftOut: { 'earlier than the latest 18,000 rows, by whole days': rows.length - kept.length },
+  };
 }
 
 /** The rows of the latest whole days, as many days as hold at most `most` rows. */

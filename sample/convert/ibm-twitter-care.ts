@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { InteractionData } from '../../shared/interaction.ts';
 import departments from '../departments.json' with { type: 'json' };
 import { type ConvertedSet, type Hide, setEvent } from './set-event.ts';
+import { handlesIn, wordsOf } from './words.ts';
 
 const rowSchema = z.object({
   session_id: z.string(),
@@ -12,6 +13,7 @@ const rowSchema = z.object({
   author: z.string(),
   tweet_id: z.string(),
   created_at: z.iso.datetime(),
+  text: z.string(),
 });
 type CareTweet = z.infer<typeof rowSchema>;
 
@@ -41,13 +43,16 @@ export function careData(tweet: CareTweet, hide: Hide) {
 
 /** Customer care on X: one interaction for each tweet and session, so a tweet in two sessions is two interactions. */
 export function convertIbmTwitterCare(folder: string, hide: Hide): ConvertedSet {
-  const events = readCareTweets(`${folder}/ibm-twitter-care/messages.jsonl.gz`).map((tweet) =>
-    setEvent({
+  const tweets = readCareTweets(`${folder}/ibm-twitter-care/messages.jsonl.gz`);
+  const events = tweets.map((tweet) => {
+    const { activity, data } = careData(tweet, hide);
+    return setEvent({
       set: 'ibm-twitter-care',
       id: `tweet:${hide('tweet', tweet.tweet_id)}:${hide('conversation', tweet.session_id)}:create`,
       time: tweet.created_at,
-      ...careData(tweet, hide),
-    }),
-  );
-  return { events, leftOut: {} };
+      activity,
+      data: { ...data, ...wordsOf(tweet.text) },
+    });
+  });
+  return { events, names: tweets.flatMap(({ author, text }) => [author, ...handlesIn(text)]), leftOut: {} };
 }

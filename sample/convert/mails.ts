@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import * as z from 'zod';
+import { textOfHtml } from './words.ts';
 
 const mailSchema = z.object({
   group: z.string(),
@@ -11,15 +12,20 @@ const mailSchema = z.object({
   received_utc: z.iso.datetime().nullable(),
   from: z.string().nullable(),
   list_id: z.string().nullable(),
+  body_first_2000: z.string().nullable(),
 });
 
 /** A mail that a person sent, with the thread it belongs to. */
 export interface Mail {
   id: string;
   author: string;
+  /** As it stands in the head of the mail. */
+  name: string;
   conversation: string;
   starts: boolean;
   time: string;
+  /** What the author wrote: without quotations, signature and the list's footer. */
+  text: string;
   newsletter: boolean;
   list?: string;
 }
@@ -67,10 +73,24 @@ function readMail(value: unknown): Mail | Reason {
   return {
     id: mail.message_id,
     author: (/<([^>]+)>/.exec(mail.from ?? '')?.[1] ?? mail.from ?? '').toLowerCase(),
+    name: mail.from ?? '',
     conversation: before ?? mail.message_id,
     starts: before === undefined,
     time: mail.date_utc ?? mail.received_utc,
+    text: ownWords(mail.body_first_2000 ?? ''),
     newsletter: mail.group.startsWith('hard-ham'),
     ...(list !== undefined && { list }),
   };
+}
+
+/** Where the words of the author end: a signature, the footer of a list, a mail quoted whole. */
+const end = /^(?:-- ?$|_{5,}|-{5,}|={5,}| *-+ ?(?:original|forwarded) message)/i;
+/** Quotations, who is quoted, and the heads of parts. */
+const notOwn = /^\s*(?:>|\||--\S|content-[\w-]+:|this is a multi-part)|\b(?:wrote|writes|said):?\s*$/i;
+
+function ownWords(body: string): string {
+  const lines = body.split(/\r?\n/);
+  const last = lines.findIndex((line) => end.test(line));
+  const own = (last === -1 ? lines : lines.slice(0, last)).filter((line) => !notOwn.test(line)).join('\n');
+  return /<(?:html|body|table|p|br)\b/i.test(own) ? textOfHtml(own) : own;
 }

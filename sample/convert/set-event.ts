@@ -8,6 +8,8 @@ export type Hide = (kind: string, id: string) => string;
 /** What one real set became: its interactions, and how many records were left out for which reason. */
 export interface ConvertedSet {
   events: CloudEvent[];
+  /** Names, handles and addresses of the people in it: no topic may be a part of one. */
+  names: Iterable<string>;
   leftOut: Record<string, number>;
 }
 

@@ -3,6 +3,7 @@ import type { Activity, ActorKind, Amendment } from '../../shared/vocabulary.ts'
 import departments from '../departments.json' with { type: 'json' };
 import { type ConvertedSet, type Hide, setEvent } from './set-event.ts';
 import { type Post, readStackexchange, type Vote } from './stackexchange-rows.ts';
+import { handlesIn, textOfHtml, wordsOf } from './words.ts';
 
 const postTypes = { question: '1', answer: '2' } as const;
 const voteTypes: Record<string, 'accepted' | 'up' | 'down' | 'favourite'> = {
@@ -35,6 +36,7 @@ export function convertStackexchangeMeta(folder: string, hide: Hide): ConvertedS
         ...about(threadOf(comment.PostId, byId), hide),
         ...by(hide, comment.UserId, 'public'),
         inReplyTo: hide('post', comment.PostId),
+        ...wordsOf(comment.Text),
       }),
     ),
     ...counted.map((vote) => voteEvent(vote, byId, hide)),
@@ -43,7 +45,8 @@ export function convertStackexchangeMeta(folder: string, hide: Hide): ConvertedS
     'edits by somebody else than the author': edits.length - ownEdits.length,
     'votes of moderation (deletion, review)': votes.length - counted.length,
   };
-  return { events, leftOut };
+  const names = [...comments.map(({ Text }) => Text), ...posts.map(({ Body }) => Body)].flatMap(handlesIn);
+  return { events, names, leftOut };
 }
 
 const isProposal = (post: Post | undefined) => post !== undefined && proposalTags.test(post.Tags ?? '');
@@ -85,10 +88,11 @@ function postData(post: Post, byId: Map<string, Post>, hide: Hide) {
 
 function postEvent(post: Post, byId: Map<string, Post>, hide: Hide): CloudEvent {
   const { activity, data } = postData(post, byId, hide);
-  return event(hide, 'post', activity, post.Id, post.CreationDate, data);
+  const words = wordsOf(`${post.Title ?? ''} ${textOfHtml(post.Body)}`);
+  return event(hide, 'post', activity, post.Id, post.CreationDate, { ...data, ...words });
 }
 
-/** An edit carries the state of the post after it, which differs in nothing that is kept here. */
+/** An edit carries the state of the post after it. The set has no other text of the post, so nothing differs here. */
 function editEvent(post: Post, byId: Map<string, Post>, hide: Hide): CloudEvent {
   const data = { ...postData(post, byId, hide).data, target: `post:${hide('post', post.Id)}:create` };
   return event(hide, 'post', 'edit', post.Id, post.LastEditDate ?? post.CreationDate, data);

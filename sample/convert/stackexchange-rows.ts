@@ -11,6 +11,8 @@ const postSchema = z.object({
   LastEditDate: z.string().optional(),
   LastEditorUserId: z.string().optional(),
   Tags: z.string().optional(),
+  Title: z.string().optional(),
+  Body: z.string(),
 });
 export type Post = z.infer<typeof postSchema>;
 const commentSchema = z.object({
@@ -18,6 +20,7 @@ const commentSchema = z.object({
   PostId: z.string(),
   CreationDate: z.string(),
   UserId: z.string().optional(),
+  Text: z.string(),
 });
 const voteSchema = z.object({ Id: z.string(), PostId: z.string(), VoteTypeId: z.string(), CreationDate: z.string() });
 export type Vote = z.infer<typeof voteSchema>;

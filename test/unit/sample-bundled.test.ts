@@ -4,6 +4,7 @@ import { readSample } from '../../sample/read-sample.ts';
 import { sampleSets, setOf } from '../../sample/sets.ts';
 import { cloudEventSchema } from '../../shared/interaction.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
+import { textModel } from '../../shared/text-model.ts';
 
 const sample = readSample();
 const distinct = (values: string[]) => [...new Set(values)].sort();
@@ -50,6 +51,33 @@ describe('the bundled sample', () => {
       }
     }
     expect(JSON.stringify(sample)).not.toMatch(/@|https?:/);
+  });
+
+  test('carries what was read of its texts, by the text model of now, and no topic that may be a name', () => {
+    const counts = JSON.parse(readFileSync(new URL('../../sample/counts.json', import.meta.url), 'utf8'));
+    expect(counts.textModel, 'make the sample again').toBe(textModel.id);
+    for (const set of sampleSets) {
+      const mine = sample.filter(({ source }) => setOf(source) === set);
+      const worded = mine.filter(({ data }) => data.worded);
+      const having = (field: 'language' | 'sentiment' | 'topics') =>
+        worded.filter(({ data }) => data[field] !== undefined).length;
+      expect(counts.sets[set]).toMatchObject({
+        ...{ worded: worded.length, language: having('language') },
+        ...{ sentiment: having('sentiment'), topics: having('topics') },
+      });
+      const writers = new Map<string, Set<string>>();
+      for (const { data } of mine) {
+        for (const topic of data.topics ?? []) {
+          writers.set(topic, (writers.get(topic) ?? new Set()).add(data.actor.id));
+          expect(topic).toMatch(/^\p{Ll}{4,32}$/u);
+        }
+      }
+      expect([...writers].filter(([, people]) => people.size < 3)).toEqual([]);
+    }
+    expect(sample.filter(({ data }) => data.sentiment !== undefined).length).toBeGreaterThan(4_000);
+    // A sentiment or a topic without words would be made up; only a language may be the set's own.
+    const madeUp = sample.filter(({ data }) => !data.worded && (data.sentiment ?? data.topics) !== undefined);
+    expect(madeUp).toEqual([]);
   });
 
   test('consists of what counts.json and the notice say', () => {

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { partsOfNames, withCommonTopics } from '../../sample/common-topics.ts';
 import { helpersOf, partsOf, type Word } from '../../sample/convert/cast.ts';
 import { latestWholeDays } from '../../sample/convert/enron-mail.ts';
+import { wordsOf } from '../../sample/convert/words.ts';
 import { pseudonymiser } from '../../sample/pseudonym.ts';
+import { cloudEventSchema } from '../../shared/interaction.ts';
+import { cloudEvent } from './ingest-harness.ts';
 
 const word = (author: string, conversation: string, starts = false): Word => ({ author, conversation, starts });
 const words = [
@@ -48,4 +52,25 @@ test('a pseudonym depends on key, set and kind, and on nothing else', () => {
     pseudonymiser(Buffer.alloc(32, 2), 'email')('person', 'ann'),
   ];
   expect(new Set([hide('person', 'ann'), ...others]).size).toBe(4);
+});
+
+test('a topic that fewer than three people wrote about, or that is a part of a name, is taken out', () => {
+  const by = (id: string, topics: string[]) =>
+    cloudEventSchema.parse(cloudEvent({}, { actor: { id, kind: 'public' }, worded: true, topics }));
+  const events = [
+    by('ann', ['invoice', 'smith', 'gossip']),
+    by('bob', ['invoice', 'smith']),
+    by('cat', ['invoice', 'smith', 'gossip']),
+    by('cat', ['gossip']),
+  ];
+  const kept = withCommonTopics(events, partsOfNames(['"Ann Smith" <ann@example.com>']));
+  expect(kept.map(({ data }) => data.topics)).toEqual([['invoice'], ['invoice'], ['invoice'], undefined]);
+  expect(kept.every(({ data }) => data.worded)).toBe(true);
+});
+
+test('of a text the sample keeps that there was one, and what the reader is sure of', () => {
+  expect(wordsOf('ok')).toEqual({ worded: true });
+  expect(wordsOf('The courier lost my parcel')).toMatchObject({ worded: true, language: 'en' });
+  expect(wordsOf('Wo ist mein Paket?', 'de-AT')).toMatchObject({ worded: true, language: 'de-AT', topics: ['paket'] });
+  expect(wordsOf(' \n')).toEqual({});
 });
