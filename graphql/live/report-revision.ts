@@ -4,9 +4,11 @@ import { monthOf } from '../../shared/cell.ts';
 import { ApiError } from '../../shared/errors.ts';
 import { isGuarded, type MetricDefinition } from '../../shared/metrics/metric.ts';
 import type { Organisation } from '../../shared/organisation.ts';
-import { type DayRange, periodStart } from '../../shared/report-windows.ts';
+import type { DayRange } from '../../shared/report-windows.ts';
+import { runningStart } from '../../shared/running.ts';
 import type { CellReader } from '../../shared/store/cell-reader.ts';
 import { addDays, daysOf, quarterMs } from '../../shared/zone.ts';
+import { daysOfAll } from '../plan/days.ts';
 import type { ReportRequest } from '../plan/report.ts';
 import { type ReportPlan, resolveRequest } from '../plan/resolve-request.ts';
 
@@ -23,7 +25,7 @@ export interface RevisionDeps {
 export const maxMonths = 36;
 
 /** A response target may fall due this long after the range is over, and a guarded metric reads this far around it. */
-const farDays = 31;
+const farDays = 35;
 
 /**
  * A look at what a report depends on: a text that is another one whenever the report may be. It is made of the revisions
@@ -93,23 +95,11 @@ function spansOf(plan: ReportPlan): DayRange[] {
   );
 }
 
-function spanOf(buckets: readonly Bucket[], { request, metrics }: ReportPlan): DayRange {
+function spanOf(buckets: readonly Bucket[], { request, metrics, weekStart }: ReportPlan): DayRange {
+  const { from, to } = daysOfAll(buckets);
   // A day of another time zone lies in two home days.
   const margin = metrics.some(isGuarded) ? farDays : 1;
-  const from = buckets.map(({ firstDay }) => firstDay).sort()[0] ?? '';
-  const to =
-    buckets
-      .map(({ lastDay }) => lastDay)
-      .sort()
-      .at(-1) ?? '';
-  return { from: addDays(runsFrom(from, request), -margin), to: addDays(to, margin) };
-}
-
-/** The first day that the running value of a day covers, weeks beginning on whichever day. */
-function runsFrom(day: string, { rolling, cumulative }: ReportRequest): string {
-  if (rolling !== undefined) return addDays(day, 1 - rolling);
-  if (cumulative === 'WEEK') return addDays(day, -6);
-  return cumulative ? periodStart(day, cumulative, 1) : day;
+  return { from: addDays(runningStart(from, request, weekStart), -margin), to: addDays(to, margin) };
 }
 
 /** Whether the report may be another one in the next quarter hour although no cell changed. */

@@ -56,6 +56,9 @@ describe('the revision of a report', () => {
     ['2026-03-04', true, { rolling: 7 }],
     ['2026-03-01', true, { cumulative: 'MONTH' }],
     ['2026-01-02', true, { cumulative: 'YEAR' }],
+    // Weeks and months that the range cuts decide what is withheld.
+    ['2026-02-12', true, { metrics: ['ACTIVE_EMPLOYEES'] }],
+    ['2026-01-12', false, { metrics: ['ACTIVE_EMPLOYEES'] }],
     // What is overdue was left over by any day before; what comes later does not count.
     ['2021-07-01', true, { metrics: ['OVERDUE'] }],
     ['2026-04-11', false, { metrics: ['OVERDUE'] }],

@@ -44,7 +44,11 @@ function watched(over: Partial<ApiDeps> = {}, timing: Partial<LiveTiming> = {}) 
   return { state, api: liveApi({ reportRevision, ...over }, timing) };
 }
 
-const all = async (events: AsyncIterable<LiveEvent>) => Array.fromAsync(events);
+async function all(events: AsyncIterable<LiveEvent>): Promise<LiveEvent[]> {
+  const read: LiveEvent[] = [];
+  for await (const event of events) read.push(event);
+  return read;
+}
 const report = () => ({ rows: [], totals: [], warnings: [], asOf: 0, range: { from: '2026-03-01', to: '2026-03-31' } });
 
 describe('a stream', () => {
