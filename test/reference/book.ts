@@ -9,6 +9,8 @@ import { whatHappened } from './what-happened.ts';
 export interface Book {
   company: Company;
   happenings: Happening[];
+  /** Those of some home days; asked for again and again. */
+  during(days: Days): Happening[];
   tickets: Ticket[];
   talks: Talk[];
   stories: IdeaStory[];
@@ -24,9 +26,16 @@ export interface Place {
 
 export function openBook(lines: Iterable<string | WireLine>, company: Company): Book {
   const happenings = whatHappened(lines, company);
+  const asked = new Map<string, Happening[]>();
   return {
     company,
     happenings,
+    during(days) {
+      const key = `${days.from} ${days.to}`;
+      const found = asked.get(key) ?? happenings.filter(({ day }) => within(day, days));
+      asked.set(key, found);
+      return found;
+    },
     tickets: ticketsOf(happenings, company),
     talks: talksOf(happenings),
     stories: ideaStoriesOf(happenings),
@@ -58,6 +67,8 @@ export interface Answer {
   hidden?: 'must' | 'may';
   /** The value is at most this much off, relatively. */
   error?: number;
+  /** Warnings that it must carry, or must not. */
+  warns?: Record<string, boolean>;
 }
 
 export const counted = (count: number): Answer => ({ value: count, numerator: count, denominator: null, n: count });

@@ -29,10 +29,12 @@ export function pairsOf(book: Book, days: Days): Pair[] {
 }
 
 function innerWords(book: Book, days: Days): Map<string, Happening[]> {
-  const words = book.happenings.filter(
-    ({ direction, kind, toDepartment, day }) =>
-      direction === 'internal' && kind === 'employee' && toDepartment !== undefined && within(day, days),
-  );
+  const words = book
+    .during(days)
+    .filter(
+      ({ direction, kind, toDepartment, day }) =>
+        direction === 'internal' && kind === 'employee' && toDepartment !== undefined && within(day, days),
+    );
   return groupBy(words, ({ home, toDepartment }) => `${home} ${toDepartment}`);
 }
 

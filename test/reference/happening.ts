@@ -15,6 +15,7 @@ export interface WireLine {
     stage?: string;
     counterpart?: { department?: string };
     text?: string;
+    worded?: boolean;
     language?: string;
     sentiment?: number;
     topics?: string[];

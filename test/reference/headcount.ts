@@ -17,9 +17,9 @@ function told(book: Book, { department }: Place, day: string, what: 'count' | 'm
 }
 
 const employeesOf = (book: Book, departments: readonly string[], days: Days) =>
-  book.happenings.filter(
-    ({ kind, home, day }) => kind === 'employee' && departments.includes(home) && within(day, days),
-  );
+  book
+    .during(days)
+    .filter(({ kind, home, day }) => kind === 'employee' && departments.includes(home) && within(day, days));
 
 const nothing: Answer = { value: null };
 
@@ -32,13 +32,18 @@ export function adoption(book: Book, place: Place, days: Days): Answer {
   return ratio(numberOf(employeesOf(book, departments, days).map(({ person }) => person)), total);
 }
 
+/** The last four whole ISO weeks that are over by the end of a day. */
+export function lastFourWeeks(day: string): Days {
+  const sunday = weekdayOf(day) === 7 ? day : plusDays(mondayOf(day), -1);
+  return { from: plusDays(sunday, -27), to: sunday };
+}
+
 /** Employees active in at least three of the last four whole weeks that were over by the end, over the headcount. */
 export function sustainedAdoption(book: Book, place: Place, days: Days): Answer {
   const { departments, total } = told(book, place, days.to, 'count');
   if (total === 0) return nothing;
-  const lastSunday = weekdayOf(days.to) === 7 ? days.to : plusDays(mondayOf(days.to), -1);
   const weeksOf = new Map<string, Set<string>>();
-  for (const { person, day } of employeesOf(book, departments, { from: plusDays(lastSunday, -27), to: lastSunday })) {
+  for (const { person, day } of employeesOf(book, departments, lastFourWeeks(days.to))) {
     weeksOf.set(person, (weeksOf.get(person) ?? new Set()).add(mondayOf(day)));
   }
   return ratio([...weeksOf.values()].filter((weeks) => weeks.size >= 3).length, total);

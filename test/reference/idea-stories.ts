@@ -34,12 +34,15 @@ export function ideaStoriesOf(happenings: readonly Happening[]): IdeaStory[] {
   });
 }
 
-/** The funnel of the ideas submitted in the range (home days), by a department or by all. */
-export function funnelOf(stories: readonly IdeaStory[], days: Days, department?: string) {
-  const cohort = stories.filter(
+/** The ideas submitted in the range (home days), to a department or to all. */
+export const cohortOf = (stories: readonly IdeaStory[], days: Days, department?: string): IdeaStory[] =>
+  stories.filter(
     ({ submission }) =>
       within(submission.day, days) && (department === undefined || submission.department === department),
   );
+
+/** The steps that a cohort of ideas made. */
+export function funnelOf(cohort: readonly IdeaStory[]) {
   return (['submitted', ...chain] as const).map((step, index, steps) => {
     const before = steps[index - 1];
     const count = cohort.filter(({ reached }) => reached[step] !== undefined).length;

@@ -24,6 +24,7 @@ export function ideaAnswer(metric: string, book: Book, place: Place, days: Days)
         denominator: shipped.length + open,
         n: shipped.length,
         error: 0.01,
+        warns: { CENSORED: 2 * open > cohort.length },
       };
     }
     default:

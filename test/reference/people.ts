@@ -1,7 +1,7 @@
 import { type Answer, type Book, counted, isAt, type Place, ratio } from './book.ts';
 import { type Days, wholeMonths, wholeWeeks } from './calendar.ts';
 import type { Happening } from './happening.ts';
-import { adoption, leadership, sustainedAdoption } from './headcount.ts';
+import { adoption, lastFourWeeks, leadership, sustainedAdoption } from './headcount.ts';
 
 const outsiders = ['customer', 'public', 'partner'];
 
@@ -10,7 +10,11 @@ export const distinct = (happenings: readonly Happening[]): number =>
 
 /** What employees did, at the department that each belonged to at that moment. */
 export const doneByEmployees = (book: Book, place: Place, days: Days): Happening[] =>
-  book.happenings.filter((one) => one.kind === 'employee' && isAt({ ...one, department: one.home }, place, days));
+  book.during(days).filter((one) => {
+    if (one.kind !== 'employee') return false;
+    const { day, home: department, channel, channelKind } = one;
+    return isAt({ day, department, channel, channelKind }, place, days);
+  });
 
 /** Whether so few (one to four) that they cannot be told. */
 export const isFew = (people: number): boolean => people >= 1 && people <= 4;
@@ -24,11 +28,13 @@ export function decidedPeriods(days: Days): Days[] {
 /** Distinct people and shares of employees; undefined when the metric is not about them. */
 export function peopleAnswer(metric: string, book: Book, place: Place, days: Days): Answer | undefined {
   if (metric === 'ACTIVE_CUSTOMERS') {
-    return counted(distinct(book.happenings.filter((one) => outsiders.includes(one.kind) && isAt(one, place, days))));
+    return counted(distinct(book.during(days).filter((one) => outsiders.includes(one.kind) && isAt(one, place, days))));
   }
   const answer = employeeAnswer(metric, book, place, days);
   if (!answer) return undefined;
-  const small = decidedPeriods(days).some((period) => isFew(distinct(doneByEmployees(book, place, period))));
+  const looksBack = metric === 'SUSTAINED_ADOPTION' ? wholeWeeks(lastFourWeeks(days.to)) : [];
+  const periods = [...decidedPeriods(days), ...looksBack];
+  const small = periods.some((period) => isFew(distinct(doneByEmployees(book, place, period))));
   return { ...answer, hidden: small ? (answer.hidden ?? 'must') : answer.hidden === 'must' ? 'must' : 'may' };
 }
 
@@ -58,9 +64,9 @@ function employeeAnswer(metric: string, book: Book, place: Place, days: Days): A
 
 /** All people at the department of the interaction; few of them employees must not be found by difference. */
 function everyone(book: Book, place: Place, days: Days): Answer {
-  const there = book.happenings.filter((one) => isAt(one, place, days));
+  const there = book.during(days).filter((one) => isAt(one, place, days));
   const employees = (period: Days) =>
-    distinct(book.happenings.filter((one) => one.kind === 'employee' && isAt(one, place, period)));
+    distinct(book.during(period).filter((one) => one.kind === 'employee' && isAt(one, place, period)));
   const few = decidedPeriods(days).some((period) => isFew(employees(period)));
   return {
     ...counted(distinct(there.filter(({ kind }) => kind === 'employee' || outsiders.includes(kind)))),

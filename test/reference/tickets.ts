@@ -1,3 +1,4 @@
+import { dayReader } from './calendar.ts';
 import { dueTime } from './due.ts';
 import { type Company, groupBy, type Happening, inOrder } from './happening.ts';
 
@@ -7,8 +8,8 @@ type Where = Pick<Happening, 'at' | 'day' | 'department' | 'channel' | 'channelK
 export interface Ticket {
   asked: Where;
   replied?: Where;
-  closedAt?: number;
-  dueAt?: number;
+  closed?: { at: number; day: string };
+  due?: { at: number; day: string };
 }
 
 const repliers = ['employee', 'brand', 'partner'];
@@ -20,10 +21,11 @@ export function ticketsOf(happenings: readonly Happening[], company: Company): T
     ({ conversation, activity, source, id }) =>
       conversation ?? (activity === 'enquiry' ? `${source} ${id}` : undefined),
   );
-  return [...conversations.values()].flatMap((words) => walk(words.toSorted(inOrder), company));
+  const dayOf = dayReader(company.homeTimeZone);
+  return [...conversations.values()].flatMap((words) => walk(words.toSorted(inOrder), company, dayOf));
 }
 
-function walk(words: Happening[], company: Company): Ticket[] {
+function walk(words: Happening[], company: Company, dayOf: (at: number) => string): Ticket[] {
   const tickets: Ticket[] = [];
   let waiting = false;
   for (const word of words) {
@@ -32,10 +34,10 @@ function walk(words: Happening[], company: Company): Ticket[] {
     if (!waiting) {
       if (!reopens && !(word.activity === 'enquiry' && word.direction === 'inbound')) continue;
       const dueAt = dueTime(company, word.department, word.at);
-      tickets.push({ asked: word, ...(dueAt !== undefined && { dueAt }) });
+      tickets.push({ asked: word, ...(dueAt !== undefined && { due: { at: dueAt, day: dayOf(dueAt) } }) });
       waiting = true;
     } else if (word.activity === 'resolution' && !reopens && ticket) {
-      ticket.closedAt = word.at;
+      ticket.closed = word;
       waiting = false;
     } else if (word.activity === 'reply' && word.direction === 'outbound' && repliers.includes(word.kind)) {
       if (ticket && !ticket.replied) ticket.replied = word;

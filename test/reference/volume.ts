@@ -28,7 +28,7 @@ const isCustomerWord = ({ activity, direction, kind }: Happening) =>
 
 /** Counts of interactions and the ratios of them; undefined when the metric is not one. */
 export function volumeAnswer(metric: string, book: Book, place: Place, days: Days): Answer | undefined {
-  const here = book.happenings.filter((one) => isAt(one, place, days));
+  const here = book.during(days).filter((one) => isAt(one, place, days));
   const count = (test: (one: Happening) => boolean) => sum(here.filter(test).map(({ weight }) => weight));
   const audiences = here.flatMap(({ activity, audience }) =>
     activity === 'post' && audience !== undefined ? [audience] : [],
@@ -63,13 +63,14 @@ export function volumeAnswer(metric: string, book: Book, place: Place, days: Day
 
 /** Net sentiment and its coverage: each interaction once, however many it stands for. */
 export function sentimentAnswer(metric: string, book: Book, place: Place, days: Days): Answer | undefined {
-  const here = book.happenings.filter((one) => isAt(one, place, days) && one.hasText);
+  if (metric !== 'NET_SENTIMENT' && metric !== 'SENTIMENT_COVERAGE') return undefined;
+  const here = book.during(days).filter((one) => isAt(one, place, days) && one.hasText);
   const scores = here.flatMap(({ sentiment }) => (sentiment === undefined ? [] : [sentiment]));
   if (metric === 'SENTIMENT_COVERAGE') return ratio(scores.length, here.length);
-  if (metric !== 'NET_SENTIMENT') return undefined;
   const positive = scores.filter((score) => score >= 0.05).length;
   const negative = scores.filter((score) => score <= -0.05).length;
-  return ratio(positive - negative, scores.length);
+  const warns = { LOW_COVERAGE: here.length > 0 && scores.length / here.length < 0.5 };
+  return { ...ratio(positive - negative, scores.length), warns };
 }
 
 /** The share of conversations in which both sides spoke. */

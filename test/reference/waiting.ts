@@ -1,5 +1,5 @@
 import { type Answer, type Book, counted, isAt, type Place, ratio } from './book.ts';
-import { type Days, dayReader, within } from './calendar.ts';
+import type { Days } from './calendar.ts';
 import { nearestRank } from './quantile.ts';
 
 /** How we answered, by the enquiry or by the reply, as of an instant; undefined when the metric is not about that. */
@@ -19,8 +19,8 @@ export function waitingAnswer(
     case 'RESPONSE_RATE':
       return ratio(answered.length, asked.length);
     case 'WITHIN_TARGET': {
-      const due = asked.filter(({ dueAt }) => dueAt !== undefined && dueAt <= asOf);
-      const inTime = due.filter((ticket) => ticket.replied && ticket.replied.at <= (ticket.dueAt ?? 0));
+      const due = asked.filter(({ due }) => due !== undefined && due.at <= asOf);
+      const inTime = due.filter((ticket) => ticket.replied && ticket.replied.at <= (ticket.due?.at ?? 0));
       return ratio(inTime.length, due.length);
     }
     case 'OVERDUE':
@@ -30,13 +30,15 @@ export function waitingAnswer(
     case 'FIRST_RESPONSE_P95': {
       const tickets = byReply ? replied : answered;
       const seconds = tickets.map((ticket) => ((ticket.replied?.at ?? 0) - ticket.asked.at) / 1000);
-      const open = asked.filter((ticket) => !ticket.replied && ticket.closedAt === undefined).length;
+      const open = asked.filter((ticket) => !ticket.replied && !ticket.closed).length;
+      const q = Number(metric.slice(-2)) / 100;
       return {
-        value: nearestRank(seconds, Number(metric.slice(-2)) / 100) ?? null,
+        value: nearestRank(seconds, q) ?? null,
         numerator: tickets.length,
         denominator: tickets.length + (byReply ? 0 : open),
         n: tickets.length,
         error: 0.01,
+        warns: { CENSORED: !byReply && 100 * open > Math.round(100 - 100 * q) * asked.length },
       };
     }
     default:
@@ -45,16 +47,12 @@ export function waitingAnswer(
 }
 
 /** Past due and neither answered nor closed when the last day of the range is over. */
-function overdue({ tickets, company }: Book, place: Place, { to }: Days, asOf: number): number {
-  const dayOf = dayReader(company.homeTimeZone);
-  const isBefore = (at: number | undefined) => at !== undefined && at < asOf && dayOf(at) <= to;
-  const always = { from: '0000-01-01', to };
+function overdue({ tickets }: Book, place: Place, { to }: Days, asOf: number): number {
+  const isBefore = (one: { at: number; day: string } | undefined) =>
+    one !== undefined && one.at < asOf && one.day <= to;
+  const untilThen = { from: '0000-01-01', to };
   return tickets.filter(
-    ({ asked, replied, closedAt, dueAt }) =>
-      isAt(asked, place, always) &&
-      within(asked.day, always) &&
-      isBefore(dueAt) &&
-      !isBefore(replied?.at) &&
-      !isBefore(closedAt),
+    ({ asked, replied, closed, due }) =>
+      isAt(asked, place, untilThen) && isBefore(due) && !isBefore(replied) && !isBefore(closed),
   ).length;
 }

@@ -45,10 +45,12 @@ function happeningOf(
   const at = Date.parse(time);
   const department = edit?.data.department ?? data.department;
   const channel = edit?.data.channel ?? data.channel;
-  const sentiment = edit?.data.sentiment ?? data.sentiment;
+  const gave = (text: string | undefined) => text !== undefined && text.trim() !== '';
+  // A new text says nothing of the old one's mood.
+  const sentiment = edit?.data.sentiment ?? (gave(edit?.data.text) ? undefined : data.sentiment);
   const audience = edit?.data.audience ?? data.audience;
   const toDepartment = (edit?.data.counterpart ?? data.counterpart)?.department;
-  const gave = (text: string | undefined) => text !== undefined && text.trim() !== '';
+  const worded = [data, edit?.data].some((said) => said?.worded === true || gave(said?.text));
   return {
     source,
     id,
@@ -64,7 +66,7 @@ function happeningOf(
     manager: data.actor.manager === true,
     home: data.actor.department ?? department,
     weight: data.sampledRate ?? 1,
-    hasText: gave(data.text) || gave(edit?.data.text) || sentiment !== undefined,
+    hasText: worded || sentiment !== undefined,
     ...(sentiment !== undefined && { sentiment }),
     ...(audience !== undefined && { audience }),
     ...(data.conversation !== undefined && { conversation: data.conversation }),

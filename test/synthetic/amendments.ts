@@ -50,6 +50,7 @@ function edit({ events }: Feed, original: CloudEvent, random: Random): void {
       department: random.chance(0.5) ? random.pick(departments) : department,
       actor,
       ...(sentiment !== undefined && random.chance(0.6) && { sentiment: -sentiment, language: 'en' }),
+      ...(sentiment !== undefined && random.chance(0.2) && { text: '0815 4711' }),
       ...(audience !== undefined && { audience: audience + 100 }),
       ...(counterpart?.department !== undefined &&
         random.chance(0.5) && { counterpart: { ...counterpart, department: 'product' } }),

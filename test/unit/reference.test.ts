@@ -5,7 +5,7 @@ import { dayReader, mondayOf, wholeMonths, wholeWeeks } from '../reference/calen
 import { pairsOf } from '../reference/collaboration.ts';
 import { dueTime } from '../reference/due.ts';
 import type { Company, WireLine } from '../reference/happening.ts';
-import { funnelOf } from '../reference/idea-stories.ts';
+import { cohortOf, funnelOf } from '../reference/idea-stories.ts';
 
 const company: Company = {
   homeTimeZone: 'Europe/Berlin',
@@ -95,7 +95,7 @@ describe('the reference, checked by hand', () => {
       line('idea', '2026-05-04T10:00:00Z', { actor: worker('e') }),
     ];
     expect(answer(lines, 'IDEA_LEAD_TIME_P50')).toMatchObject({ value: 10, numerator: 1, denominator: 2 });
-    const funnel = funnelOf(openBook(lines, company).stories, month);
+    const funnel = funnelOf(cohortOf(openBook(lines, company).stories, month));
     expect(funnel.map(({ count, open }) => [count, open])).toEqual([
       [2, 0],
       [1, 1],
