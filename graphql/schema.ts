@@ -25,7 +25,7 @@ import './schema/social-share.ts';
 import './schema/collaboration.ts';
 import './schema/idea-funnel.ts';
 import './schema/maturity.ts';
-import './schema/node.ts';
+import './schema/node-types.ts';
 
 builder.queryType({ description: 'What can be asked.' });
 builder.mutationType({ description: 'What can be changed, each change with its entry in the audit trail.' });

@@ -8,7 +8,7 @@ import { withoutNulls } from '../without-nulls.ts';
 import { DateRange } from './date-range.ts';
 import { Department } from './department.ts';
 
-const Annotation = builder.objectRef<AnnotationShape>('Annotation').implement({
+export const Annotation = builder.objectRef<AnnotationShape>('Annotation').implement({
   description: 'What happened on a day, to be seen beside the numbers.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Names it.' }),

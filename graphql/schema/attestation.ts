@@ -17,7 +17,7 @@ const AttestationKind = builder.enumType('AttestationKind', {
   } as const,
 });
 
-const Attestation = builder.objectRef<AttestationShape>('Attestation').implement({
+export const Attestation = builder.objectRef<AttestationShape>('Attestation').implement({
   description: 'What data cannot show: somebody vouches for it until a day.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Names it.' }),

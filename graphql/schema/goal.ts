@@ -19,7 +19,7 @@ import { TranslatedTextInput } from './translated-text.ts';
 const judgedBy =
   'the last 13 whole ISO weeks of the home zone, or as many as there were since it began, and none after it was due';
 
-const Goal = builder.objectRef<GoalShape>('Goal').implement({
+export const Goal = builder.objectRef<GoalShape>('Goal').implement({
   description: 'A metric to be brought from a baseline to a target between two days.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Names it.' }),

@@ -12,7 +12,7 @@ import { inLanguage, languageDescription } from './language.ts';
 import { MetricId } from './metric.ts';
 import { TranslatedTextInput } from './translated-text.ts';
 
-const Initiative = builder.objectRef<InitiativeShape>('Initiative').implement({
+export const Initiative = builder.objectRef<InitiativeShape>('Initiative').implement({
   description: 'A dated driver: what a department does so that numbers move.',
   fields: (t) => ({
     id: t.exposeID('id', { description: 'Names it.' }),

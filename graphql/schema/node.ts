@@ -1,17 +1,9 @@
 import type { ObjectRef } from '@pothos/core';
 import { ApiError } from '../../shared/errors.ts';
-import { findMetric } from '../../shared/metrics/catalogue.ts';
 import { builder, type SchemaShapes } from '../builder.ts';
 import type { ApiContext } from '../context.ts';
 import { cost } from '../limits.ts';
 import { invalidId, nodeIdOf, nodeNameOf } from '../node-id.ts';
-import { Channel } from './channel.ts';
-import { Conversation, conversationId, findConversation } from './conversation.ts';
-import { Department } from './department.ts';
-import { Interaction } from './interaction.ts';
-import { findInteraction } from './interactions.ts';
-import { Metric } from './metric.ts';
-import { Source } from './source.ts';
 
 type Found = object | null | undefined;
 type Find = (key: string, context: ApiContext) => Found | Promise<Found>;
@@ -36,7 +28,7 @@ const Node = builder.interfaceRef<object>('Node').implement({
 });
 
 /** Makes a type one of the nodes: `keyOf` names an object within its type, `find` finds it again or refuses the viewer. */
-function nodeType<T extends object>(ref: Ref<T>, keyOf: (value: T) => string, find: Find): void {
+export function nodeType<T extends object>(ref: Ref<T>, keyOf: (value: T) => string, find: Find): void {
   ref.addInterfaces([Node]);
   builder.objectField(ref, 'nodeId', (t) =>
     t.id({
@@ -45,42 +37,6 @@ function nodeType<T extends object>(ref: Ref<T>, keyOf: (value: T) => string, fi
     }),
   );
   finders.set(ref.name, find);
-}
-
-nodeType(
-  Department,
-  ({ id }) => id,
-  (id, { directory }) => directory.findDepartment(id),
-);
-nodeType(
-  Channel,
-  ({ id }) => id,
-  (id, { directory }) => directory.organisation.channels.find((channel) => channel.id === id),
-);
-nodeType(
-  Source,
-  ({ id }) => id,
-  async (id, { sources }) => (await sources()).get(id),
-);
-nodeType(Metric, ({ id }) => id, findMetric);
-nodeType(Conversation, conversationId, findConversation);
-nodeType(
-  Interaction,
-  ({ interaction: { source, id } }) => JSON.stringify([source, id]),
-  (key, context) => {
-    const [source, id] = interactionKey(key);
-    return findInteraction(source, id, context);
-  },
-);
-
-function interactionKey(key: string): [string, string] {
-  try {
-    const [source, id] = JSON.parse(key) as unknown[];
-    if (typeof source === 'string' && typeof id === 'string') return [source, id];
-  } catch {
-    // Not JSON: not ours either.
-  }
-  throw invalidId();
 }
 
 async function findNode(nodeId: string, context: ApiContext): Promise<object | null> {

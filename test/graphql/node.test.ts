@@ -1,7 +1,10 @@
+import type { GraphQLInterfaceType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { nodeIdOf, nodeNameOf } from '../../graphql/node-id.ts';
+import { schema } from '../../graphql/schema.ts';
 import type { CountedInteraction } from '../../shared/interaction.ts';
 import { catalogue } from '../../shared/metrics/catalogue.ts';
+import { defaultOrganisation, type Organisation } from '../../shared/organisation.ts';
 import { interaction } from '../interactions.ts';
 import { apiWith, ask, fakeDeps } from './harness.ts';
 
@@ -9,7 +12,17 @@ const source = 'https://x.com/acme';
 const episode = { openedAt: 0, department: 'service', channel: 'email', conversation: 'mail:7', first: true };
 const listed = interaction({ source, id: 'i 1', department: 'service' }) as CountedInteraction;
 const asked: unknown[] = [];
+const plan = { id: 'g1', department: 'service', from: '2026-01-01' };
+const text = { en: 'Faster', de: 'Schneller' };
+const organisation: Organisation = {
+  ...defaultOrganisation,
+  goals: [{ ...plan, name: text, metric: 'RESPONSE_RATE', baseline: 0.5, target: 0.8, due: '2026-12-31' }],
+  initiatives: [{ ...plan, name: text }],
+  annotations: [{ id: 'g1', day: '2026-01-01', text: 'Fair' }],
+  attestations: [{ ...plan, kind: 'policy', statement: 'Signed', author: 'Board', expires: '2026-12-31' }],
+};
 const api = apiWith({
+  loadOrganisation: async () => organisation,
   report: async () => ({
     rows: [{ start: 0, end: 1, department: 'hr', values: [] }],
     totals: [],
@@ -32,6 +45,10 @@ const ids = {
   Channel: nodeIdOf('Channel', 'email'),
   Source: nodeIdOf('Source', source),
   Metric: nodeIdOf('Metric', 'POSTS'),
+  Goal: nodeIdOf('Goal', 'g1'),
+  Initiative: nodeIdOf('Initiative', 'g1'),
+  Annotation: nodeIdOf('Annotation', 'g1'),
+  Attestation: nodeIdOf('Attestation', 'g1'),
   Conversation: nodeIdOf('Conversation', 'mail:7'),
   Interaction: nodeIdOf('Interaction', JSON.stringify([source, 'i 1'])),
 };
@@ -64,6 +81,10 @@ describe('node', () => {
     ['Channel', 'fax'],
     ['Source', 'https://x.com/other'],
     ['Metric', 'constructor'],
+    ['Goal', 'g2'],
+    ['Initiative', 'g2'],
+    ['Annotation', 'g2'],
+    ['Attestation', 'g2'],
     ['Conversation', 'mail:8'],
     ['Interaction', JSON.stringify([source, 'i2'])],
   ])('is null for a %s that there is not', async (type, key) => {
@@ -96,6 +117,13 @@ describe('node', () => {
     expect(data?.report).toEqual({ rows: [{ department: { nodeId: nodeIdOf('Department', 'hr'), id: 'hr' } }] });
   });
 
+  it('is every type that says so, and each of them is tested here', () => {
+    const implementing = schema
+      .getPossibleTypes(schema.getType('Node') as GraphQLInterfaceType)
+      .map(({ name }) => name);
+    expect(implementing.toSorted()).toEqual(types.toSorted());
+  });
+
   it('names every metric', () => {
     for (const { id } of catalogue) expect(nodeNameOf(nodeIdOf('Metric', id))).toEqual({ type: 'Metric', key: id });
   });
@@ -123,7 +151,7 @@ describe('nodes', () => {
 });
 
 describe('who may see a node', () => {
-  const open: NodeType[] = ['Department', 'Channel', 'Source', 'Metric'];
+  const open: NodeType[] = types.filter((type) => type !== 'Conversation' && type !== 'Interaction');
   it.each(types)('%s: whoever may see it by the other ways', async (type) => {
     for (const role of ['viewer', 'executive', 'engineer', 'member:sales']) {
       const { data, errors } = await node(ids[type], role);
