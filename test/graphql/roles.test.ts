@@ -19,6 +19,11 @@ const api = apiWith({
     interaction: async () => undefined,
     episode: async () => undefined,
   },
+  registry: {
+    ...fakeDeps().registry,
+    personMerges: async () => ({ generation: 0, representativeOf: new Map() }),
+    auditTrail: async () => nothing,
+  },
 });
 
 const range = '{ from: "2026-03-01", to: "2026-03-31" }';
@@ -33,9 +38,28 @@ const fields = {
   conversations: `{ conversations(filter: { range: ${range} }) { edges { cursor } } }`,
   conversation: '{ conversation(id: "c") { id } }',
   rejections: '{ rejections { edges { cursor } } }',
+  organisation: '{ organisation { name revision responseTargets { seconds } } }',
+  goals: '{ goals { id } }',
+  initiatives: '{ initiatives { id } }',
+  annotations: '{ annotations { id } }',
+  attestations: '{ attestations { id } }',
+  peopleGeneration: '{ peopleGeneration }',
+  auditTrail: '{ auditTrail { edges { cursor } } }',
 };
 type Field = keyof typeof fields;
-const open: Field[] = ['departments', 'channels', 'metrics', 'sources', 'report'];
+const open: Field[] = [
+  'departments',
+  'channels',
+  'metrics',
+  'sources',
+  'report',
+  'organisation',
+  'goals',
+  'initiatives',
+  'annotations',
+  'attestations',
+  'peopleGeneration',
+];
 const drillDown: Field[] = ['interactions', 'interaction', 'conversations', 'conversation'];
 const may: Record<string, Field[]> = {
   viewer: open,
@@ -43,7 +67,9 @@ const may: Record<string, Field[]> = {
   'member:service': [...open, ...drillDown],
   analyst: [...open, ...drillDown],
   engineer: [...open, 'rejections'],
-  admin: [...open, ...drillDown, 'rejections'],
+  admin: [...open, ...drillDown, 'rejections', 'auditTrail'],
+  'member+engineer:service': [...open, ...drillDown, 'rejections'],
+  'executive+analyst': [...open, ...drillDown],
   guest: [],
 };
 
@@ -71,6 +97,23 @@ describe('a member', () => {
   it('whose token names no departments is told so', async () => {
     const { errors } = await ask(api, fields.interactions, { as: 'member' });
     expect(errors).toMatchObject([{ message: expect.stringContaining('claim `departments`') }]);
+  });
+
+  it('who is an engineer, too, still sees the drill-down of own departments only', async () => {
+    asked.length = 0;
+    await ask(api, fields.interactions, { as: 'member+engineer:service' });
+    expect(asked).toMatchObject([{ departments: ['service'] }]);
+    const query = `{ interactions(filter: { range: ${range}, departments: ["sales"] }) { edges { cursor } } }`;
+    const { errors } = await ask(api, query, { as: 'member+engineer:service' });
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+  });
+
+  it('who is an analyst, too, sees all, whatever departments the token names', async () => {
+    for (const as of ['member+analyst:service', 'analyst+member']) {
+      asked.length = 0;
+      await ask(api, fields.interactions, { as });
+      expect(asked[0]?.departments).toHaveLength(7);
+    }
   });
 
   it('who asks for a foreign department is refused by its name', async () => {
