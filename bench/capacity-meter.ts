@@ -42,16 +42,18 @@ export function meterCapacity(client: DynamoDBClient, tables: { ledger: string; 
     spent.actions += actions.length;
     for (const { Put, Update, Delete } of actions) {
       const key = (Put?.Item ?? Update?.Key ?? Delete?.Key) as Item;
-      const place = `${key.pk?.S}\n${key.sk?.S}`;
+      const isCell = (Put ?? Update ?? Delete)?.TableName === tables.cells;
+      const place = `${isCell} ${key.pk?.S}\n${key.sk?.S}`;
       const before = items.get(place);
       const after = Put ? (Put.Item as Item) : Update ? added(before ?? key, Update) : key;
       items.set(place, after);
       const units = transactionalUnits(before, after);
-      if (Update) spent.bySize.cells += units;
+      // Counters are updated; the people met are put, as items of their own.
+      if (isCell) spent.bySize.cells += units;
       else if (key.sk?.S === factSort) spent.bySize.ledger += units;
       else spent.bySize.conversations += units;
       const { partitionKey, sortKey } = tableKeys.ledger.index;
-      if (!Update) spent.bySize.index += indexUnits(before, after, [partitionKey, sortKey]);
+      if (!isCell) spent.bySize.index += indexUnits(before, after, [partitionKey, sortKey]);
     }
   }
 

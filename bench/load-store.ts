@@ -36,7 +36,11 @@ export async function loadStore(
 
 /** Ids that no other seed gives. */
 function ofSeed(event: CloudEvent, seed: number): CloudEvent {
-  const { conversation } = event.data;
-  const data = conversation === undefined ? event.data : { ...event.data, conversation: `${seed}:${conversation}` };
+  const { conversation, idea } = event.data;
+  const data = {
+    ...event.data,
+    ...(conversation !== undefined && { conversation: `${seed}:${conversation}` }),
+    ...(idea !== undefined && { idea: `${seed}:${idea}` }),
+  };
   return { ...event, id: `${seed}:${event.id}`, data };
 }

@@ -38,3 +38,35 @@ test('a reply comes after its enquiry, in the same conversation, department and 
     expect([enquiry?.data.department, enquiry?.data.channel]).toEqual([data.department, data.channel]);
   }
 });
+
+test('ideas of customers and employees take their steps in order, after their submission', () => {
+  const events = [...generate({ count: 40_000 })];
+  const ideas = events.filter(({ type }) => type === 'polylog.idea.v1');
+  expect(new Set(ideas.map(({ data }) => data.actor.kind))).toEqual(new Set(['customer', 'partner', 'employee']));
+  const stagesOf = new Map<string, string[]>(ideas.map(({ data }) => [data.idea ?? '', []]));
+  const submittedAt = new Map(ideas.map(({ data, time }) => [data.idea, time]));
+  const steps = events.filter(({ type }) => type === 'polylog.stage.v1');
+  for (const { data, time } of steps) {
+    expect(time > (submittedAt.get(data.idea) ?? '~')).toBe(true);
+    stagesOf.get(data.idea ?? '')?.push(data.stage ?? '');
+  }
+  const ways = new Set([...stagesOf.values()].map((stages) => stages.join(' ')));
+  expect(ways).toContain('');
+  expect(ways).toContain('reviewed declined');
+  expect(ways).toContain('reviewed accepted started shipped told');
+  for (const way of ways) {
+    expect('reviewed accepted started shipped told'.startsWith(way) || way === 'reviewed declined').toBe(true);
+  }
+});
+
+test('words from outside tell language and topics, not all of them a sentiment; few interactions are of partners', () => {
+  const events = [...generate({ count: 20_000 })];
+  const worded = events.filter(({ data }) => data.worded);
+  expect(worded.every(({ data }) => data.actor.kind !== 'employee' && data.language !== undefined)).toBe(true);
+  const share = (some: typeof events, all: typeof events) => some.length / all.length;
+  const scored = worded.filter(({ data }) => data.sentiment !== undefined);
+  expect(share(scored, worded)).toBeCloseTo(0.7, 1);
+  expect(Math.max(...worded.map(({ data }) => data.topics?.length ?? 0))).toBe(3);
+  const ofPartners = events.filter(({ data }) => data.actor.kind === 'partner');
+  expect(share(ofPartners, events)).toBeCloseTo(0.01, 2);
+});
