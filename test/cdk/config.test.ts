@@ -15,6 +15,7 @@ it.each([
   ['an unknown stage', 'prod', {}, 'stage is one of local, staging, production'],
   ['no lane', 'local', { lanes: 0 }, 'lanes'],
   ['text for a number', 'local', { lanes: 'many' }, 'lanes'],
+  ['no stream at all', 'local', { liveStreams: '0' }, 'liveStreams'],
   ['what is no address', 'local', { alarmEmail: 'nobody' }, 'alarmEmail'],
   ['a setting that does not exist', 'local', { lane: 2 }, 'lane'],
   ['days that CloudWatch does not take', 'local', { logRetentionDays: 2 }, 'logRetentionDays'],

@@ -1,8 +1,9 @@
+import type { BatchGetItemCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { maxMonths, reportRevision } from '../../graphql/live/report-revision.ts';
 import type { ReportRequest } from '../../graphql/plan/report.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
-import type { CellReader } from '../../shared/store/cell-reader.ts';
+import { type CellReader, createCellReader } from '../../shared/store/cell-reader.ts';
 import { daysOf } from '../../shared/zone.ts';
 
 const organisation = { ...defaultOrganisation, homeTimeZone: 'Europe/Berlin' };
@@ -110,6 +111,23 @@ describe('the revision of a report', () => {
     const before = await look();
     state.now += 86_400_000;
     expect(await look()).not.toBe(before);
+  });
+
+  it('is one read for all that look at the same moment, of each lane of each month once', async () => {
+    const reads: number[] = [];
+    const client = {
+      send: async ({ input }: BatchGetItemCommand) => {
+        reads.push(input.RequestItems?.cells?.Keys?.length ?? 0);
+        return {};
+      },
+    } as unknown as DynamoDBClient;
+    const reader = createCellReader(client, 'cells', 4);
+    const deps = { reader, organisation, peopleGeneration: async () => 0, clock: Date.now };
+    await reportRevision({ ...march, compareTo: 'PREVIOUS_YEAR' }, deps)();
+    expect(reads).toEqual([8]);
+    const [one, another] = [march, { ...march, range: { from: '2026-03-20', to: '2026-04-10' } }];
+    await Promise.all([reportRevision(one, deps)(), reportRevision(another, deps)(), reportRevision(one, deps)()]);
+    expect(reads).toEqual([8, 8]);
   });
 
   it('is refused over more months than one look may touch, telling how many', () => {

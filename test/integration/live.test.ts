@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Opened, openedOf } from '../graphql/live-harness.ts';
 import { sharedStack } from '../stack.ts';
 
-const { url, token, host } = sharedStack();
+const { url, token, host, dataDir } = sharedStack();
 /** Days and a channel that no other suite sends to. */
 const day = '2024-02-13';
 /** Holds the present wherever the organisation is at home. */
@@ -83,6 +85,17 @@ function dayFromNow(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** How the log says that the stream of an operation ended. */
+function endOf(operation: string): unknown {
+  const folder = join(dataDir, 'logs');
+  const file = readdirSync(folder).find((name) => name.startsWith('Live')) ?? '';
+  const lines = readFileSync(join(folder, file), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('{'));
+  const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+  return entries.find((entry) => entry.message === 'stream' && entry.operation === operation)?.end;
+}
+
 /** What comes first: the next event, or nothing for so long. */
 const within = (ms: number, { next }: Opened) => Promise.race([next(), sleep(ms, 'nothing' as const)]);
 
@@ -120,6 +133,13 @@ describe('live updates', () => {
     const witness = await listen({ headers });
     await witness.next();
     expect(await posts(await listen({ headers }))).toBe((report.totals[0]?.value ?? 0) + 1);
+  });
+
+  it('stop as soon as the client leaves', async () => {
+    const stream = await listen({ query: document.replace('Live', 'Leaving') });
+    await stream.next();
+    stream.leave();
+    await expect.poll(() => endOf('Leaving'), { timeout: 3_000 }).toBe('gone');
   });
 
   it('are of the present, too', async () => {
