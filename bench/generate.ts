@@ -119,7 +119,13 @@ export function* generate({ count, days = 90, seed = 1, shuffled = false }: Gene
   }
 }
 
-function interaction(index: number, drawn: Activity, time: number, origin: Origin | undefined, seed: number): CloudEvent {
+function interaction(
+  index: number,
+  drawn: Activity,
+  time: number,
+  origin: Origin | undefined,
+  seed: number,
+): CloudEvent {
   // A reply that is left without an enquiry (a very short run), or a step without an idea, becomes a comment.
   const activity = (drawn === 'reply' || drawn === 'stage') && !origin ? 'comment' : drawn;
   const first = origin?.index ?? index;
