@@ -37,16 +37,21 @@ export function eventStream(
       beat = setInterval(() => (controller.desiredSize ?? 0) > 0 && send(':\n\n'), heartbeat);
     },
     async pull(controller) {
-      const { value, done } = await iterator.next();
-      if (ended) return;
-      const failed = !done && value.data == null;
-      if (!done) onResult(value);
-      const event = done ? '' : `${failed ? '' : `id: ${stream.revision}\n`}event: next\ndata: ${dataOf(value)}\n\n`;
-      const over = done || failed;
-      controller.enqueue(encoder.encode(`${event}${over ? 'event: complete\ndata:\n\n' : ''}`));
-      if (!over) return;
-      controller.close();
-      await end(failed ? 'failed' : 'complete');
+      try {
+        const { value, done } = await iterator.next();
+        if (ended) return;
+        const failed = !done && value.data == null;
+        if (!done) onResult(value);
+        const event = done ? '' : `${failed ? '' : `id: ${stream.revision}\n`}event: next\ndata: ${dataOf(value)}\n\n`;
+        const over = done || failed;
+        controller.enqueue(encoder.encode(`${event}${over ? 'event: complete\ndata:\n\n' : ''}`));
+        if (!over) return;
+        controller.close();
+        await end(failed ? 'failed' : 'complete');
+      } catch (error) {
+        await end('failed');
+        throw error;
+      }
     },
     cancel: () => end('gone'),
   });
