@@ -7,29 +7,7 @@ import type { MetricDefinition } from '../../shared/metrics/metric.ts';
 import { defaultOrganisation, type Organisation } from '../../shared/organisation.ts';
 import { knownZone } from '../../shared/zone.ts';
 import { apiWith, ask } from './harness.ts';
-
-/** RFC 4180, read by the letter: records end with CRLF, what holds a quote, a separator or a line break is quoted. */
-function parse(text: string, separator = ','): string[][] {
-  const records: string[][] = [];
-  let [record, cell, quoted]: [string[], string, boolean] = [[], '', false];
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at] as string;
-    if (quoted && character === '"' && text[at + 1] === '"') {
-      cell += '"';
-      at++;
-    } else if (character === '"') quoted = !quoted;
-    else if (!quoted && character === separator) {
-      record.push(cell);
-      cell = '';
-    } else if (!quoted && text.startsWith('\r\n', at)) {
-      records.push([...record, cell]);
-      [record, cell] = [[], ''];
-      at++;
-    } else cell += character;
-  }
-  expect([quoted, record, cell]).toEqual([false, [], '']);
-  return records;
-}
+import { parseCsv } from './parse-csv.ts';
 
 const posts = catalogue.find(({ id }) => id === 'POSTS') as MetricDefinition;
 const rate = catalogue.find(({ id }) => id === 'RESPONSE_RATE') as MetricDefinition;
@@ -95,7 +73,7 @@ describe('a report as CSV', () => {
   it('has the rows of the table in their order, with a status beside each value', async () => {
     const { csv, errors } = await csvOf();
     expect(errors).toBeUndefined();
-    expect(parse(csv)).toEqual([
+    expect(parseCsv(csv)).toEqual([
       [
         'First day (Europe/Berlin)',
         'Last day (Europe/Berlin)',
@@ -120,13 +98,13 @@ describe('a report as CSV', () => {
   });
 
   it('tells what is withheld from what is empty, and nothing else of it', async () => {
-    const [, , withheld = [], empty = []] = parse((await csvOf()).csv);
+    const [, , withheld = [], empty = []] = parseCsv((await csvOf()).csv);
     expect(withheld.slice(9, 14)).toEqual(['', 'WITHHELD', '', '', '']);
     expect(empty.slice(9, 14)).toEqual(['', 'EMPTY', '', '', '0']);
   });
 
   it('has headings and names in German, and decimal commas between semicolons', async () => {
-    const [headings, first] = parse((await csvOf('(language: "de-AT", separator: SEMICOLON)')).csv, ';');
+    const [headings, first] = parseCsv((await csvOf('(language: "de-AT", separator: SEMICOLON)')).csv, ';');
     expect(headings?.slice(0, 5)).toEqual([
       'Erster Tag (Europe/Berlin)',
       'Letzter Tag (Europe/Berlin)',
@@ -136,11 +114,11 @@ describe('a report as CSV', () => {
     ]);
     expect(first?.[2]).toBe('Kundenservice');
     expect(first?.slice(9, 13)).toEqual(['0,125', 'OK', '0,25', '-12,5']);
-    expect(parse((await csvOf('(separator: TAB)')).csv, '\t')[1]?.[9]).toBe('0.125');
+    expect(parseCsv((await csvOf('(separator: TAB)')).csv, '\t')[1]?.[9]).toBe('0.125');
   });
 
   it('compares nothing where nothing is compared', async () => {
-    const [headings] = parse((await csvOf('', `metrics: [POSTS, RESPONSE_RATE], range: ${range}`)).csv);
+    const [headings] = parseCsv((await csvOf('', `metrics: [POSTS, RESPONSE_RATE], range: ${range}`)).csv);
     expect(headings?.filter((heading) => /before|change/.test(heading))).toEqual([]);
   });
 
@@ -149,7 +127,7 @@ describe('a report as CSV', () => {
       ({ start, end }) => ({ start, end, values: [value(posts, {})] }) as ReportRow,
     );
     const asked = `metrics: [POSTS], range: { from: "2026-10-25", to: "2026-10-25" }, granularity: HOUR`;
-    const [headings, ...records] = parse((await csvOf('', asked, apiOf(defaultOrganisation, hours))).csv);
+    const [headings, ...records] = parseCsv((await csvOf('', asked, apiOf(defaultOrganisation, hours))).csv);
     expect(headings?.slice(0, 2)).toEqual(['Start (Europe/Berlin)', 'End, exclusive (Europe/Berlin)']);
     expect(records.slice(2, 4).map(([start]) => start)).toEqual([
       '2026-10-25T02:00:00+02:00',
@@ -162,7 +140,7 @@ describe('a report as CSV', () => {
 
   it('has the days of the zone that was asked for', async () => {
     const asked = `metrics: [POSTS, RESPONSE_RATE], range: ${range}, timeZone: "America/St_Johns"`;
-    const [headings, first] = parse((await csvOf('', asked)).csv);
+    const [headings, first] = parseCsv((await csvOf('', asked)).csv);
     expect(headings?.[0]).toBe('First day (America/St_Johns)');
     expect(first?.[0]).toBe('2026-03-27');
   });
@@ -172,7 +150,7 @@ describe('a report as CSV', () => {
     async (name) => {
       const departments = [{ id: 'service', name: { en: name, de: name }, headcount: [] }];
       const api = apiOf({ ...defaultOrganisation, departments });
-      const records = parse((await csvOf('', input, api)).csv);
+      const records = parseCsv((await csvOf('', input, api)).csv);
       expect(records[1]?.[2]).toBe(`'${name}`);
       // Negative numbers are numbers.
       expect(records[1]?.[12]).toBe('-12.5');
@@ -186,7 +164,7 @@ describe('a report as CSV', () => {
         async (rest) => {
           const name = `n${rest}`;
           const departments = [{ id: 'service', name: { en: name, de: name }, headcount: [] }];
-          const records = parse((await csvOf('', input, apiOf({ ...defaultOrganisation, departments }))).csv);
+          const records = parseCsv((await csvOf('', input, apiOf({ ...defaultOrganisation, departments }))).csv);
           expect(records).toHaveLength(rows.length + 1);
           expect(records[1]?.[2]).toBe(name);
         },
