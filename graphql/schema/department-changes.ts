@@ -1,11 +1,10 @@
 import {
   addDepartment,
   removeDepartment,
-  removeHeadcount,
   renameDepartment,
   setDepartmentParent,
-  setHeadcount,
 } from '../../shared/changes/departments.ts';
+import { removeHeadcount, setHeadcount } from '../../shared/changes/headcounts.ts';
 import { builder } from '../builder.ts';
 import { changeOrganisation } from '../change-organisation.ts';
 import { cost } from '../limits.ts';

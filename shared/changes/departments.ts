@@ -1,6 +1,7 @@
 import { ApiError } from '../errors.ts';
-import { type DepartmentConfig, departmentSchema, headcountSchema, type Organisation } from '../organisation.ts';
-import { checked, checkLimit, departmentOf, type OrganisationRule, refused } from './change.ts';
+import { type DepartmentConfig, departmentSchema, type Organisation } from '../organisation.ts';
+import { checked, checkLimit, departmentOf, type OrganisationRule } from './change.ts';
+import { changeDepartment } from './change-department.ts';
 
 type Rule = OrganisationRule<DepartmentConfig>;
 type Name = DepartmentConfig['name'];
@@ -45,32 +46,6 @@ export function setDepartmentParent({ id, parent }: { id: string; parent?: strin
   });
 }
 
-interface HeadcountInput {
-  department: string;
-  from: string;
-  count: number;
-  managers?: number | undefined;
-}
-
-/** Says how many people are in a department from a day on; replaces what was said of that very day. */
-export function setHeadcount({ department: id, ...input }: HeadcountInput): Rule {
-  const entry = checked(headcountSchema, input);
-  return changeDepartment(id, 'department', (department) => {
-    const others = department.headcount.filter(({ from }) => from !== entry.from);
-    checkLimit('headcounts', others.length + 1);
-    return { ...department, headcount: [...others, entry].sort((a, b) => (a.from < b.from ? -1 : 1)) };
-  });
-}
-
-/** Takes back what was said of a day; the headcount before goes on. */
-export function removeHeadcount({ department: id, from }: { department: string; from: string }): Rule {
-  return changeDepartment(id, 'department', (department) => {
-    const days = department.headcount.map((entry) => entry.from);
-    if (!days.includes(from)) throw refused('from', `no headcount begins on ${from}`, { days });
-    return { ...department, headcount: department.headcount.filter((entry) => entry.from !== from) };
-  });
-}
-
 /**
  * Removes a department that nothing of the organisation names any more. Its facts and past response targets stay and go
  * by its id. `sources`: ids of those that send for it.
@@ -92,27 +67,6 @@ export function removeDepartment({ id }: { id: string }, sources: readonly strin
       before: removed,
       after: undefined,
       result: removed,
-    };
-  };
-}
-
-function changeDepartment(
-  id: string,
-  field: string,
-  change: (department: DepartmentConfig, organisation: Organisation) => DepartmentConfig,
-): Rule {
-  return (organisation) => {
-    const before = departmentOf(organisation, id, field);
-    const after = checked(departmentSchema, change(before, organisation));
-    return {
-      organisation: {
-        ...organisation,
-        departments: organisation.departments.map((one) => (one.id === id ? after : one)),
-      },
-      subject: `department ${id}`,
-      before,
-      after,
-      result: after,
     };
   };
 }

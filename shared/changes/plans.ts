@@ -22,15 +22,8 @@ type Entry<L extends PlanList> = Organisation[L][number];
 /** Sets a goal; a target equal to the baseline means to hold it. */
 export function setGoal(input: Goal): OrganisationRule<Goal> {
   const goal = checked(goalSchema, input);
-  const metric = findMetric(goal.metric);
-  if (!metric)
+  if (!findMetric(goal.metric)) {
     throw new ApiError('UNKNOWN_METRIC', `metric: there is no metric “${goal.metric}”.`, { field: 'metric' });
-  if (goal.department !== undefined && !metric.dimensions.includes('DEPARTMENT')) {
-    throw new ApiError(
-      'UNSUPPORTED_DIMENSION',
-      `department: ${metric.id} is not told by department; leave it out for a goal of the company.`,
-      { field: 'department', dimensions: metric.dimensions },
-    );
   }
   if (goal.due <= goal.from) throw refused('due', `a day after from (${goal.from})`);
   return setEntry('goals', goal);

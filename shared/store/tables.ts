@@ -7,7 +7,7 @@ export const tables = {
   ledger: { env: 'LEDGER_TABLE', index: { name: 'byTime', partitionKey: 'ipk', sortKey: 'isk' } },
   /** Counters: what the facts contribute, by family, dimension set and period. */
   cells: { env: 'CELLS_TABLE' },
-  /** Sources, source keys, the organisation. */
+  /** Sources, source keys, the organisation, merged people, the audit trail. */
   registry: { env: 'REGISTRY_TABLE' },
   /** Refused interactions with their reason; they expire. */
   rejections: { env: 'REJECTIONS_TABLE', ttl: 'expiresAt' },

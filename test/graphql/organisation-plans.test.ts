@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { MetricValue, ReportRequest } from '../../graphql/plan/report.ts';
+import { setGoal } from '../../shared/changes/plans.ts';
 import { findMetric } from '../../shared/metrics/catalogue.ts';
 import type { MetricDefinition } from '../../shared/metrics/metric.ts';
 import { organisationLimits } from '../../shared/organisation.ts';
@@ -165,9 +166,10 @@ describe('a goal', () => {
     expect(await api.refusal('setGoal', { ...goal, ...over })).toMatchObject({ code, field });
   });
 
-  it('of a metric that there is not is refused by the type', async () => {
+  it('of a metric that there is not is refused, by the type already', async () => {
     const { errors } = await api.change('setGoal', { ...goal, metric: 'LUCK' });
     expect(errors?.[0]?.message).toContain('LUCK');
+    expect(() => setGoal({ ...goal, metric: 'LUCK' })).toThrow('LUCK');
   });
 
   it('is not set beyond the limit, but those that are can be replaced', async () => {

@@ -43,9 +43,9 @@ describe('a token', () => {
     ['a list', { roles: ['member', 'engineer'] }, 'roles'],
     ['words', { scope: 'member engineer' }, 'scope'],
     ['the groups of Cognito', { 'cognito:groups': ['member', 'engineer', 'other'] }, 'cognito:groups'],
-  ])('may give its roles as %s, and the own departments', async (_name, claims, roleClaim) => {
-    const viewer = await verifier(roleClaim)(await sign({ ...claims, departments: ['service'] }));
-    expect(viewer).toEqual({ roles: new Set(['member', 'engineer']), departments: ['service'] });
+  ])('may give its roles as %s, the own departments and who it is', async (_name, claims, roleClaim) => {
+    const viewer = await verifier(roleClaim)(await sign({ ...claims, sub: 'ada', departments: ['service'] }));
+    expect(viewer).toEqual({ subject: 'ada', roles: new Set(['member', 'engineer']), departments: ['service'] });
   });
 
   it.each([
