@@ -10,7 +10,7 @@ const shortest = 4;
 /** Words of talk that the lists of stop words lack: they say that somebody writes, not about what. */
 const talk = `actually agree already always amazing anymore anyone awesome bad best better bit cant check contact day days dear
 dont else even ever everyone feel fine folks follow getting glad going gonna good great guess guys happy hear hear heard hello help helps hey
-hope hours im issue issues ive just keep know later left let like link little long look looking looks lot love made make
+hope hours http https im issue issues ive just keep know later left let like link little long look looking looks lot love made make
 making minutes month months moment morning name need needs never nice night okay ones people perfect please pls problem problems
 read reach reading really remember reply right said saying says send sent seem seems someone something sort soon sorry sounds start stuff still sure take
 talk talking tell thank thanks thing things think thought time times today told tomorrow tonight tried try trying understand using
