@@ -37,7 +37,7 @@ export const Metric = builder.objectRef<MetricDefinition>('Metric').implement({
       args: { language: t.arg.string({ description: languageDescription }) },
       resolve: ({ description }, { language }) => inLanguage(description, language),
     }),
-    unit: t.exposeString('unit', { description: '`count`, `ratio` (0.5 is 50 %), `seconds` or `people`.' }),
+    unit: t.exposeString('unit', { description: '`count`, `ratio` (0.5 is 50 %), `seconds`, `days` or `people`.' }),
     formula: t.exposeString('formula', { description: 'How it is computed.' }),
     goodDirection: t.exposeInt('goodDirection', {
       description: '1: more is better; -1: less is better; 0: neither.',
