@@ -28,7 +28,7 @@ const share: [Activity, number][] = [
   ['idea', 0.002],
   ['stage', 0.003],
 ];
-const departments = ['marketing', 'sales', 'communications', 'product', 'service', 'hr', 'management'];
+export const departments = ['marketing', 'sales', 'communications', 'product', 'service', 'hr', 'management'];
 const socialPairs = pairs({
   facebook: ['marketing', 'service', 'communications'],
   instagram: ['marketing'],
