@@ -7,12 +7,7 @@ const functions = [
   // 500 kB, and 1,150 kB of text model that is loaded with the first text: docs/decisions/0007-text-models.md.
   { name: 'Ingest', entry: 'functions/ingest/handler.ts', bytes: 1_650_000, uncalled: ['Query'] },
   { name: 'Aggregate', entry: 'functions/aggregate/handler.ts', bytes: 500_000, uncalled: [] },
-  {
-    name: 'Graphql',
-    entry: 'graphql/handler.ts',
-    bytes: 950_000,
-    uncalled: [],
-  },
+  { name: 'Graphql', entry: 'graphql/handler.ts', bytes: 1_150_000, uncalled: [] },
   {
     name: 'Live',
     // The whole schema, as graphql has it.
