@@ -16,7 +16,7 @@ export interface PairCount {
   interactions: number;
   /** Different employees who sent them. */
   people: number;
-  /** Fewer than five sent them in one of the weeks or months counted. */
+  /** Not to be told: fewer than five sent them in one of the weeks or months counted, or such a pair could be computed. */
   hiddenInPart: boolean;
 }
 
@@ -41,22 +41,26 @@ export async function collaborationOf(range: Days, deps: ReportDeps): Promise<Co
   const people = createPeople(met, representatives.keys);
   const stampOf = ({ from, to }: Days) => `${representatives.generation} ${snapshot.revisionOf(from, to)}`;
   const guard = await prepareGuard([days], { people, stampOf, decisions, home, asOf });
-  const { pairs: hidden } = guard(days) ?? nothingHidden;
+  const hidden = new Set((guard(days) ?? nothingHidden).pairs);
   const senders = people.groups(
     days,
     ({ to }) => to !== '',
     ({ own, to }) => `${own}|${to}`,
   );
+  const sums = sumPairs(pairs, days);
+  const counted = [...sums].flatMap(([from, receivers]) => [...receivers.keys()].map((to) => `${from}|${to}`));
   return {
     days,
-    pairs: [...sumPairs(pairs, days)].flatMap(([from, receivers]) =>
-      [...receivers].map(([to, interactions]) => ({
+    // Those that are hidden are in it also when nothing was sent.
+    pairs: [...new Set([...counted, ...hidden])].sort().map((pair) => {
+      const [from = '', to = ''] = pair.split('|');
+      return {
         from,
         to,
-        interactions,
-        people: countDistinct(senders.get(`${from}|${to}`) ?? []).count,
-        hiddenInPart: hidden.includes(`${from}|${to}`),
-      })),
-    ),
+        interactions: sums.get(from)?.get(to) ?? 0,
+        people: countDistinct(senders.get(pair) ?? []).count,
+        hiddenInPart: hidden.has(pair),
+      };
+    }),
   };
 }

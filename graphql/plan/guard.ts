@@ -1,6 +1,8 @@
 import { countDistinct } from '../../shared/distinct.ts';
+import { hiddenPairs } from '../../shared/hidden-pairs.ts';
 import type { Presence } from '../../shared/metrics/people.ts';
-import { isSmallGroup, suppress, suppressList } from '../../shared/suppression.ts';
+import { suppress, suppressList } from '../../shared/suppression.ts';
+import type { Days } from './days.ts';
 import type { People } from './people-of.ts';
 
 /** What must not be told of one table: its rows (departments), its columns (channels) and its cells (`department|channel`). */
@@ -16,14 +18,17 @@ export interface Hidden {
   own: HiddenCells;
   /** Employees by the department of the interaction and the channel. */
   at: HiddenCells;
-  /** `from|to`: departments of which fewer than five wrote to another. */
+  /** `from|to`: departments of which fewer than five wrote to another, and what these could be computed from. */
   pairs: string[];
+  /** Departments of which all that they wrote to others must not be told either. */
+  outward: string[];
 }
 
 export const nothingHidden: Hidden = {
   own: { departments: [], channels: [], cells: [] },
   at: { departments: [], channels: [], cells: [] },
   pairs: [],
+  outward: [],
 };
 
 /** Departments and channels that a value is about. */
@@ -43,16 +48,19 @@ export function joinHidden(a: Hidden, b: Hidden): Hidden {
     channels: join(one.channels, other.channels),
     cells: join(one.cells, other.cells),
   });
-  return { own: joinCells(a.own, b.own), at: joinCells(a.at, b.at), pairs: join(a.pairs, b.pairs) };
+  return {
+    own: joinCells(a.own, b.own),
+    at: joinCells(a.at, b.at),
+    pairs: join(a.pairs, b.pairs),
+    outward: join(a.outward, b.outward),
+  };
 }
 
 /**
  * What must not be told of the employees met on some days: groups of one to four, and what they could be computed from
  * (`shared/suppression.ts`), beside what was hidden before.
  */
-export function hiddenOn(days: { from: string; to: string }, people: People, before: Hidden): Hidden {
-  const pairs = people.groups(days, isEmployee, ({ own, to }) => (to === '' ? '' : `${own}|${to}`));
-  const small = [...pairs].filter(([pair, keys]) => pair !== '' && isSmallGroup(countDistinct(keys).count));
+export function hiddenOn(days: Days, people: People, before: Hidden): Hidden {
   return {
     own: hiddenIn(
       people.groups(days, isEmployee, ({ own, channel }) => `${own}|${channel}`),
@@ -62,7 +70,14 @@ export function hiddenOn(days: { from: string; to: string }, people: People, bef
       people.groups(days, isEmployee, ({ department, channel }) => `${department}|${channel}`),
       before.at,
     ),
-    pairs: [...new Set([...before.pairs, ...small.map(([pair]) => pair)])].sort(),
+    ...hiddenBetween(
+      people.groups(
+        days,
+        ({ to }) => to !== '',
+        ({ own, to }) => `${own}|${to}`,
+      ),
+      before,
+    ),
   };
 }
 
@@ -114,6 +129,24 @@ function hiddenIn(groups: ReadonlyMap<string, Float64Array[]>, before: HiddenCel
     cells: departments.flatMap((department, row) =>
       channels.filter((_, column) => cells[row]?.[column]).map((channel) => `${department}|${channel}`),
     ),
+  };
+}
+
+/** Of departments that write to each other: the pairs, and the sums of what one writes to all others. */
+function hiddenBetween(
+  senders: ReadonlyMap<string, Float64Array[]>,
+  before: Hidden,
+): Pick<Hidden, 'pairs' | 'outward'> {
+  const departments = [...new Set([...senders.keys(), ...before.pairs].flatMap(parts))].sort();
+  const sendersOf = (pair: string) => countDistinct(senders.get(pair) ?? []).count;
+  const pairs = hiddenPairs(departments, sendersOf, (pair) => before.pairs.includes(pair));
+  const outward = suppressList(
+    departments.map((from) => departments.reduce((sum, to) => sum + (to === from ? 0 : sendersOf(`${from}|${to}`)), 0)),
+    departments.map((from) => before.outward.includes(from)),
+  );
+  return {
+    pairs: [...pairs].sort(),
+    outward: [...new Set([...before.outward, ...departments.filter((_, at) => outward[at])])].sort(),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Organisation } from '../../shared/organisation.ts';
 import { chunkDays, type PairTable } from '../../shared/store/cell-formats.ts';
 import { isSmallGroup } from '../../shared/suppression.ts';
 import type { Days } from './days.ts';
-import { isHidden, type Selection } from './guard.ts';
+import { type Hidden, isHidden, type Selection } from './guard.ts';
 import { smallGroup, wholePeriods, withheld } from './measurer.ts';
 import type { People } from './people-of.ts';
 import type { Guard } from './prepare-guard.ts';
@@ -47,9 +47,20 @@ export function measureCollaboration(
   const hidden = guard(days);
   if (!hidden) return withheld(wholePeriods);
   const senders = people.count(days, ({ kind, own }) => kind === 'employee' && selection.inDepartment(own)).count;
-  if (isHidden(hidden.own, selection) || isSmallGroup(senders)) return withheld(smallGroup);
+  if (isHidden(hidden.own, selection) || isSmallGroup(senders) || tellsOfPairs(hidden, selection)) {
+    return withheld(smallGroup);
+  }
   const sums = [...sumPairs(pairs, days)].filter(([from]) => selection.inDepartment(from));
   return value === 'openness' ? openness(sums) : connectedness(sums, selection, organisation);
+}
+
+/** What departments write to others and within themselves can be computed from their openness and its n. */
+function tellsOfPairs({ pairs, outward }: Hidden, { inDepartment, allDepartments }: Selection): boolean {
+  if (allDepartments) return false;
+  return (
+    outward.some(inDepartment) ||
+    pairs.some((pair) => pair.split('|').every((id, _, [from]) => id === from && inDepartment(id)))
+  );
 }
 
 type Sums = [from: string, to: Map<string, number>][];
