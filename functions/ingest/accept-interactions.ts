@@ -37,11 +37,12 @@ export async function acceptInteractions(received: readonly Received[], context:
   const invalid: Rejection[] = [];
   const checked = received.map((item) => ('refusal' in item ? item.refusal : checkEvent(item.event, context.check)));
   const readText = checked.some(hasText) ? await context.loadReadText() : () => ({});
+  const normaliseContext = { ...context.normalise, readText };
   received.forEach((item, index) => {
     const found = checked[index];
     if (found === undefined) return;
     if ('code' in found) invalid.push(rejectionOf(item, index, found, context.check.source));
-    else good.push({ index, interaction: normalise(found, { ...context.normalise, readText }) });
+    else good.push({ index, interaction: normalise(found, normaliseContext) });
   });
   const interactions = good.map(({ interaction }) => interaction);
   if (context.registersSources) await registerSources(interactions, context);
