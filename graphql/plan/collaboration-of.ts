@@ -8,6 +8,7 @@ import { sumPairs } from './measure-collaboration.ts';
 import { createPeople } from './people-of.ts';
 import type { ReportDeps } from './plan-report.ts';
 import { prepareGuard } from './prepare-guard.ts';
+import { kindsOf } from './selection-of.ts';
 
 /** Internal interactions from one department to another. */
 export interface PairCount {
@@ -40,7 +41,7 @@ export async function collaborationOf(range: Days, deps: ReportDeps): Promise<Co
   ]);
   const people = createPeople(met, representatives.keys);
   const stampOf = ({ from, to }: Days) => `${representatives.generation} ${snapshot.revisionOf(from, to)}`;
-  const guard = await prepareGuard([days], { people, stampOf, decisions, home, asOf });
+  const guard = await prepareGuard([days], { people, kindOf: kindsOf(organisation), stampOf, decisions, home, asOf });
   const hidden = new Set((guard(days) ?? nothingHidden).pairs);
   const senders = people.groups(
     days,

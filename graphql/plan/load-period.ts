@@ -1,13 +1,16 @@
 import type { Bucket } from '../../shared/buckets.ts';
 import { isGuarded } from '../../shared/metrics/metric.ts';
+import type { Organisation } from '../../shared/organisation.ts';
 import type { CellReader } from '../../shared/store/cell-reader.ts';
 import { addDays, quarterMs } from '../../shared/zone.ts';
 import { type Days, daysOfAll, daysOfSpan } from './days.ts';
 import { type LoadedCells, loadCells, needsOf } from './load-cells.ts';
+import { sustainedWeeks } from './measure-people.ts';
 import { createPeople, type People } from './people-of.ts';
 import { type PeriodShape, periodOf } from './period.ts';
 import { type Decisions, type Guard, prepareGuard } from './prepare-guard.ts';
 import type { ReportPlan } from './resolve-request.ts';
+import { kindsOf } from './selection-of.ts';
 import { createTimeIndex, type TimeIndex } from './time-index.ts';
 
 /** One stretch of time that a report asks for, with the cells it needs. */
@@ -28,6 +31,7 @@ export interface Representatives {
 
 export interface PeriodDeps {
   reader: CellReader;
+  organisation: Organisation;
   decisions: Decisions;
   representatives: Representatives;
 }
@@ -40,26 +44,38 @@ export async function loadPeriod(
   plan: ReportPlan,
   buckets: Bucket[],
   asOf: number,
-  { reader, decisions, representatives }: PeriodDeps,
+  { reader, organisation, decisions, representatives }: PeriodDeps,
 ): Promise<Period> {
   const shape = periodOf(buckets, plan.request, plan.weekStart, plan.zone);
   const time = createTimeIndex(shape.pieces, plan.home);
   const asOfQuarter = Math.floor(asOf / quarterMs) * quarterMs;
   const ends = shape.pieces.map(({ end }) => Math.min(end, asOfQuarter));
   const all = daysOfAll(shape.spans);
-  const calendar = plan.metrics.some(isGuarded) ? withLookBack(shape.spans, all) : all;
+  const guarded = plan.metrics.some(isGuarded);
+  const calendar = guarded ? withLookBack(shape.spans, all) : all;
+  // Asked for first: what the cells hold is at least as new.
+  const stamping = guarded ? stamps(reader, calendar, representatives.generation) : undefined;
   const cells = await loadCells(reader, needsOf(plan.metrics), plan.set, time, ends, calendar, plan.home);
   const people = createPeople(cells.people ?? new Map(), representatives.keys);
-  const guard: Guard = plan.metrics.some(isGuarded)
-    ? await prepareGuard([...shape.spans.map(daysOfSpan), all], {
+  const stampOf = await stamping;
+  const kindOf = kindsOf(organisation);
+  const guard: Guard = stampOf
+    ? await prepareGuard(guardedDays(plan, [...shape.spans.map(daysOfSpan), all]), {
         people,
-        stampOf: await stamps(reader, calendar, representatives.generation),
+        kindOf,
+        stampOf,
         decisions,
         home: plan.home,
         asOf,
       })
     : () => undefined;
   return { ...shape, time, cells, ends, people, guard };
+}
+
+/** The days that rows tell about, and the weeks that they look back upon. */
+function guardedDays({ metrics }: ReportPlan, spans: Days[]): Days[] {
+  const looksBack = metrics.some(({ measure }) => measure.family === 'people' && measure.value === 'sustainedAdoption');
+  return looksBack ? [...spans, ...spans.map(sustainedWeeks)] : spans;
 }
 
 function withLookBack(spans: readonly Bucket[], { from, to }: Days): Days {

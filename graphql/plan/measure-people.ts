@@ -6,6 +6,7 @@ import { addDays } from '../../shared/zone.ts';
 import { lastWeeksBefore } from './base-periods.ts';
 import type { Days } from './days.ts';
 import { isHidden, type Selection } from './guard.ts';
+import { eachOnce, inSeveral } from './kept-presences.ts';
 import { smallGroup, wholePeriods, withheld } from './measurer.ts';
 import type { People } from './people-of.ts';
 import type { Guard } from './prepare-guard.ts';
@@ -76,7 +77,7 @@ function overHeads(
     if (told !== undefined && selection.inDepartment(id)) heads.set(id, told);
   }
   if (heads.size === 0) return nothing;
-  const partly = { ...selection, inDepartment: (id: string) => heads.has(id), allDepartments: false };
+  const partly: Selection = { ...selection, inDepartment: (id) => heads.has(id), allDepartments: false };
   const hidden = guard(days);
   const leftOut = organisation.departments.some(({ id }) => selection.inDepartment(id) && !heads.has(id));
   if (leftOut && hidden && isHidden(hidden.own, partly)) return withheld(smallGroup);
@@ -85,15 +86,20 @@ function overHeads(
   const own = ofEmployees(partly);
   if (value === 'adoption') return ratio(people.count(days, own).count, all);
   if (value === 'leadershipActivity') return ratio(people.count(days, (one) => own(one) && one.manager).count, all);
-  return ratio(sustainedCount(days, own, people), all);
+  const weeks = sustainedWeeks(days);
+  const hiddenThen = guard(weeks);
+  if (!hiddenThen || isHidden(hiddenThen.own, leftOut ? partly : selection)) return withheld(smallGroup);
+  return ratio(sustainedCount(weeks, own, people), all);
 }
+
+/** The weeks that sustained adoption looks at for some days: they must be told, too. */
+export const sustainedWeeks = ({ to }: Days): Days => lastWeeksBefore(addDays(to, 1), sustained.of);
 
 function sustainedCount({ to }: Days, own: (one: Presence) => boolean, people: People): number {
   const weeks = lastWeeksBefore(addDays(to, 1), sustained.of);
-  const active = new Map<number, number>();
+  const active: Float64Array[] = [];
   for (let from = weeks.from; from <= weeks.to; from = addDays(from, 7)) {
-    const week = new Set(people.keys({ from, to: addDays(from, 6) }, own).flatMap((keys) => [...keys]));
-    for (const key of week) active.set(key, (active.get(key) ?? 0) + 1);
+    active.push(eachOnce(people.keys({ from, to: addDays(from, 6) }, own)));
   }
-  return [...active.values()].filter((count) => count >= sustained.atLeast).length;
+  return inSeveral(active, sustained.atLeast);
 }

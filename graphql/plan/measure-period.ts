@@ -9,7 +9,7 @@ import { measurePeople } from './measure-people.ts';
 import { homeDays, type Measurer } from './measurer.ts';
 import type { ReportPlan } from './resolve-request.ts';
 import type { RowSpace } from './row-space.ts';
-import { selectionOf } from './selection-of.ts';
+import { kindsOf, selectionOf } from './selection-of.ts';
 import { mergeSketches, type ResponseSums, sumResponse } from './sum-response.ts';
 import { sumVolume, type VolumeSums, volumeSlots } from './sum-volume.ts';
 import { type Episodes, type Measured, responseValue, volumeValue } from './to-value.ts';
@@ -65,8 +65,9 @@ function measureSums(plan: ReportPlan, { time, cells, ends, spans, windows }: Pe
 /** The families that are kept by home day: each place is measured from the days themselves. */
 function measureByHomeDay(plan: ReportPlan, period: Period, rows: RowSpace, organisation: Organisation): Measurer {
   const { cells, spans, people, guard } = period;
-  const selections = Array.from({ length: rows.size }, (_, row) => selectionOf(plan, organisation, rows.labels(row)));
-  const all = selectionOf(plan, organisation);
+  const kindOf = kindsOf(organisation);
+  const selections = Array.from({ length: rows.size }, (_, row) => selectionOf(plan, kindOf, rows.labels(row)));
+  const all = selectionOf(plan, kindOf);
   const cohorts = cells.ideas && cohortsByDay(cells.ideas, (member) => rows.rowOf('x', member));
   const context = { people, guard, organisation, pairs: cells.pairs ?? new Map() };
   const measured = ({ measure }: MetricDefinition, span: number | undefined, row: number | undefined): Measured => {

@@ -1,8 +1,8 @@
 import { countDistinct } from '../../shared/distinct.ts';
 import type { Presence } from '../../shared/metrics/people.ts';
 import type { MetPeople } from '../../shared/store/cell-formats.ts';
-import { addDays } from '../../shared/zone.ts';
 import type { Days } from './days.ts';
+import { type MetOnDays, presencesOn } from './kept-presences.ts';
 
 /** Distinct people of home days. */
 export interface People {
@@ -23,35 +23,28 @@ export function createPeople(
   byDay: ReadonlyMap<string, MetPeople[]>,
   representatives: ReadonlyMap<number, number>,
 ): People {
-  const each = ({ from, to }: Days, matches: (presence: Presence) => boolean, take: (met: MetPeople) => void) => {
-    for (let day = from; day <= to; day = addDays(day, 1)) {
-      for (const met of byDay.get(day) ?? []) if (matches(met.presence)) take(met);
-    }
+  const found = new Map<string, MetOnDays[]>();
+  const metOn = (days: Days): MetOnDays[] => {
+    const key = `${days.from}|${days.to}`;
+    const met = found.get(key) ?? presencesOn(days, byDay, representatives);
+    found.set(key, met);
+    return met;
   };
-  const keysOf = ({ keys }: MetPeople) => (representatives.size > 0 ? merged(keys, representatives) : keys);
-  const keys: People['keys'] = (days, matches) => {
-    const found: Float64Array[] = [];
-    each(days, matches, (met) => found.push(keysOf(met)));
-    return found;
-  };
+  const keys: People['keys'] = (days, matches) =>
+    metOn(days).flatMap(({ presence, keys: met }) => (matches(presence) ? met : []));
   return {
     keys,
     count: (days, matches) => countDistinct(keys(days, matches)),
     groups(days, matches, groupOf) {
       const groups = new Map<string, Float64Array[]>();
-      each(days, matches, (met) => {
-        const group = groupOf(met.presence);
-        const found = groups.get(group);
-        if (found) found.push(keysOf(met));
-        else groups.set(group, [keysOf(met)]);
-      });
+      for (const { presence, keys: met } of metOn(days)) {
+        if (!matches(presence)) continue;
+        const group = groupOf(presence);
+        const known = groups.get(group);
+        if (known) known.push(...met);
+        else groups.set(group, [...met]);
+      }
       return groups;
     },
   };
-}
-
-/** Keys are found in order, so those of merged people must be put in theirs. */
-function merged(keys: Float64Array, representatives: ReadonlyMap<number, number>): Float64Array {
-  if (!keys.some((key) => representatives.has(key))) return keys;
-  return keys.map((key) => representatives.get(key) ?? key).sort();
 }

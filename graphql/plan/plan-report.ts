@@ -1,7 +1,6 @@
 import type { Bucket } from '../../shared/buckets.ts';
 import { dayBucket } from '../../shared/buckets.ts';
 import { ApiError } from '../../shared/errors.ts';
-import type { Organisation } from '../../shared/organisation.ts';
 import type { RegisteredSource } from '../../shared/store/source-item.ts';
 import { loadCompleteness } from './completeness.ts';
 import { daysOfAll, daysOfSpan } from './days.ts';
@@ -11,11 +10,10 @@ import { membersOf } from './members-of.ts';
 import type { MetricValue, ReportRequest, ReportResult, ReportRow, ReportWarning } from './report.ts';
 import { type ReportPlan, resolveRequest } from './resolve-request.ts';
 import { createRowSpace, type RowSpace } from './row-space.ts';
-import { selectionOf } from './selection-of.ts';
+import { kindsOf, selectionOf } from './selection-of.ts';
 import { toMetricValue } from './to-value.ts';
 
 export interface ReportDeps extends PeriodDeps {
-  organisation: Organisation;
   /** Those that declare how often they say something. */
   sources: readonly RegisteredSource[];
   /** Milliseconds since 1970. */
@@ -58,7 +56,8 @@ export async function planReport(request: ReportRequest, deps: ReportDeps): Prom
 
   const result: ReportRow[] = [];
   const labels = Array.from({ length: rows.size }, (_, row) => rows.labels(row));
-  const selections = labels.map((label) => selectionOf(plan, organisation, label));
+  const kindOf = kindsOf(organisation);
+  const selections = labels.map((label) => selectionOf(plan, kindOf, label));
   for (let bucket = 0; bucket < plan.buckets.length; bucket++) {
     const { start, end } = plan.buckets[bucket] as Bucket;
     const days = daysOfSpan(current.spans[bucket] as Bucket);
@@ -74,7 +73,7 @@ export async function planReport(request: ReportRequest, deps: ReportDeps): Prom
       result.push({ start, end, ...labels[row], values });
     }
   }
-  const all = selectionOf(plan, organisation);
+  const all = selectionOf(plan, kindOf);
   const totals = plan.metrics.map((metric) =>
     toMetricValue(metric, inAll.total(metric), inAllBefore?.total(metric), fed?.(metric, plan.range, all)),
   );

@@ -2,7 +2,7 @@ import type { WithheldStore } from '../../shared/store/withheld.ts';
 import type { Zone } from '../../shared/zone.ts';
 import { type BasePeriod, basePeriodsOf } from './base-periods.ts';
 import type { Days } from './days.ts';
-import { type Hidden, hiddenOn, joinHidden, nothingHidden } from './guard.ts';
+import { type Hidden, hiddenOn, joinHidden, type KindOf, nothingHidden } from './guard.ts';
 import type { People } from './people-of.ts';
 
 /** What must not be told about employees on some days; undefined when nothing may, as they are no whole periods. */
@@ -10,6 +10,7 @@ export type Guard = (days: Days) => Hidden | undefined;
 
 export interface GuardDeps {
   people: People;
+  kindOf: KindOf;
   /** What the people of days depend on: as long as it is the same, so is what was decided. */
   stampOf(days: Days): string;
   decisions: Decisions;
@@ -44,17 +45,31 @@ export async function prepareGuard(spans: readonly Days[], deps: GuardDeps): Pro
     const base = periodsOf.get(keyOf(days));
     if (prepared.has(keyOf(days))) continue;
     const joined = base?.map(({ key }) => decided.get(key) ?? nothingHidden).reduce(joinHidden, nothingHidden);
-    const several = base !== undefined && base.length > 1;
-    prepared.set(keyOf(days), several ? hiddenOn(days, deps.people, joined ?? nothingHidden) : joined);
+    prepared.set(keyOf(days), joined && base && base.length > 1 ? hiddenOnSeveral(days, joined, deps) : joined);
   }
   return (days) => prepared.get(keyOf(days));
 }
 
 const keyOf = ({ from, to }: Days): string => `${from}|${to}`;
 
+/** Remembered, too, as long as neither the people nor what is hidden of the parts is another. */
+function hiddenOnSeveral(days: Days, joined: Hidden, { people, kindOf, stampOf, decisions: { known } }: GuardDeps) {
+  const stamp = `${stampOf(days)} ${JSON.stringify(joined)}`;
+  const remembered = known.get(keyOf(days));
+  if (remembered?.stamp === stamp) return remembered.hidden;
+  const hidden = hiddenOn(days, people, kindOf, joined);
+  remember(known, keyOf(days), { stamp, hidden });
+  return hidden;
+}
+
+function remember(known: Decisions['known'], key: string, decision: { stamp: string; hidden: Hidden }): void {
+  if (known.size >= maxKnown) known.clear();
+  known.set(key, decision);
+}
+
 async function decide(
   periods: readonly BasePeriod[],
-  { people, stampOf, decisions: { store, known } }: GuardDeps,
+  { people, kindOf, stampOf, decisions: { store, known } }: GuardDeps,
 ): Promise<Map<string, Hidden>> {
   const fresh = new Map<string, Hidden>();
   const open = periods.filter((period) => {
@@ -68,12 +83,11 @@ async function decide(
   for (const period of open) {
     const stamp = stampOf(period);
     const before = stored.get(period.key);
-    let hidden = hiddenOn(period, people, before ?? nothingHidden);
+    let hidden = hiddenOn(period, people, kindOf, before ?? nothingHidden);
     if (JSON.stringify(hidden) !== JSON.stringify(before)) {
       hidden = await store.grow(period.key, (other) => (other ? joinHidden(other, hidden) : hidden));
     }
-    if (known.size >= maxKnown) known.clear();
-    known.set(period.key, { stamp, hidden });
+    remember(known, period.key, { stamp, hidden });
     fresh.set(period.key, hidden);
   }
   return fresh;

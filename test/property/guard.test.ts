@@ -203,6 +203,43 @@ describe('a small group', () => {
   });
 });
 
+describe('all together', () => {
+  it('is withheld where one of its months is a small group', async () => {
+    const { fold, report } = await company();
+    await fold([...messages('service', 1, 12, '2026-04-07'), ...messages('service', 1, 4, '2026-05-07')]);
+    expect((await report({})).totals[0]).toMatchObject({ status: 'OK', value: 12 });
+    expect((await report({ range: may })).totals[0]?.status).toBe('WITHHELD');
+    const metrics = ['ACTIVE_EMPLOYEES', 'ACTIVE_PEOPLE', 'AMBASSADORS', 'OPENNESS', 'CONNECTEDNESS'];
+    const { totals } = await report({ range: { from: april.from, to: may.to }, metrics });
+    expect(totals.map(({ status }) => status)).toEqual(metrics.map(() => 'WITHHELD'));
+  });
+
+  it('by kind of channel hides kinds, not because of one quiet channel among many', async () => {
+    const { fold, report } = await company();
+    await fold([
+      ...messages('service', 1, 40, '2026-04-07', { channel: 'x' }),
+      ...messages('service', 1, 20, '2026-04-07', { channel: 'facebook' }),
+      ...messages('service', 1, 2, '2026-04-07', { channel: 'tiktok' }),
+      ...messages('service', 1, 30, '2026-04-07'),
+      ...messages('sales', 1, 9, '2026-04-07', { channel: 'x' }),
+      ...messages('sales', 1, 9, '2026-04-07'),
+    ]);
+    const kinds = await report({ by: ['CHANNEL_KIND'] });
+    expect(kinds.rows.map(({ channelKind, values }) => [channelKind, values[0]?.value])).toEqual([
+      ['social', 49],
+      ['direct', 0],
+      ['internal', 39],
+    ]);
+    const channels = await report({ by: ['CHANNEL'] });
+    expect(channels.rows.map(({ channel, values }) => [channel, values[0]?.value])).toEqual([
+      ['facebook', null],
+      ['slack', 39],
+      ['tiktok', null],
+      ['x', 49],
+    ]);
+  });
+});
+
 describe('shares of employees', () => {
   it('are over the headcount of the last day, and empty without one or at 0', async () => {
     const { fold, byDepartment, report } = await company();
@@ -222,6 +259,17 @@ describe('shares of employees', () => {
     expect((await report({ metrics: ['ADOPTION'] })).totals[0]).toMatchObject({ numerator: 21, denominator: 30 });
     const lasting = await byDepartment({ metrics: ['SUSTAINED_ADOPTION'] });
     expect(lasting.get('service')).toMatchObject({ numerator: 6, denominator: 20 });
+    const quiet = await company();
+    await quiet.fold([
+      ...['2026-03-30', '2026-04-07', '2026-04-14'].flatMap((day) => messages('service', 1, 3, day)),
+      ...messages('service', 1, 9, '2026-04-21'),
+    ]);
+    const week = {
+      range: { from: '2026-04-20', to: '2026-04-26' },
+      metrics: ['ACTIVE_EMPLOYEES', 'SUSTAINED_ADOPTION'],
+    };
+    const { totals } = await quiet.report(week);
+    expect(totals.map(({ status }) => status)).toEqual(['OK', 'WITHHELD']);
     const leaders = await byDepartment({ metrics: ['LEADERSHIP_ACTIVITY'] });
     expect(leaders.get('service')).toMatchObject({ value: 0, denominator: 6 });
     expect(leaders.get('sales')).toMatchObject({ status: 'WITHHELD' });
