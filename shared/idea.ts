@@ -3,7 +3,6 @@ import type { ActorKind, IdeaStage } from './vocabulary.ts';
 
 /** The way of an idea, in order; declined is no step of it. */
 export const ideaSteps = ['submitted', 'reviewed', 'accepted', 'started', 'shipped', 'told'] as const;
-export type IdeaStep = (typeof ideaSteps)[number];
 
 /** An idea from its submission on. Instants are epoch milliseconds. */
 export interface Idea {
