@@ -10,14 +10,18 @@ import type { Guard } from './prepare-guard.ts';
 import { type Measured, ratio } from './to-value.ts';
 
 export interface CollaborationContext {
-  pairs: ReadonlyMap<string, PairTable>;
+  /** Internal interactions on home days, as `sumPairs` gives them. */
+  pairsOn(days: Days): PairSums;
   people: People;
   guard: Guard;
   organisation: Organisation;
 }
 
+/** By sending, then by receiving department. */
+export type PairSums = Map<string, Map<string, number>>;
+
 /** Internal interactions by sending and receiving department on home days. */
-export function sumPairs(pairs: ReadonlyMap<string, PairTable>, { from, to }: Days): Map<string, Map<string, number>> {
+export function sumPairs(pairs: ReadonlyMap<string, PairTable>, { from, to }: Days): PairSums {
   const sums = new Map<string, Map<string, number>>();
   for (const [chunk, senders] of pairs) {
     const first = Number(chunk.slice(8)) * chunkDays;
@@ -42,7 +46,7 @@ export function measureCollaboration(
   value: CollaborationMeasure['value'],
   days: Days,
   selection: Selection,
-  { pairs, people, guard, organisation }: CollaborationContext,
+  { pairsOn, people, guard, organisation }: CollaborationContext,
 ): Measured {
   const hidden = guard(days);
   if (!hidden) return withheld(wholePeriods);
@@ -50,7 +54,7 @@ export function measureCollaboration(
   if (isHidden(hidden.own, selection) || isSmallGroup(senders) || tellsOfPairs(hidden, selection)) {
     return withheld(smallGroup);
   }
-  const sums = [...sumPairs(pairs, days)].filter(([from]) => selection.inDepartment(from));
+  const sums = [...pairsOn(days)].filter(([from]) => selection.inDepartment(from));
   return value === 'openness' ? openness(sums) : connectedness(sums, selection, organisation);
 }
 

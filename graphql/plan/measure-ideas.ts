@@ -16,8 +16,8 @@ export interface IdeaCells {
 export interface IdeaCohort {
   /** `ideaCounters` counters. */
   counters: Float64Array;
-  /** By sketch, counts by bucket of milliseconds. */
-  sketches: Map<string, Float64Array>;
+  /** By sketch, flat pairs of bucket of milliseconds and count, in lists that are added up when a median is asked for. */
+  sketches: Map<string, (readonly number[])[]>;
 }
 
 const width = ideaCounters.length;
@@ -52,7 +52,7 @@ export function cohortsByDay(
   for (const [day, members] of sketches) {
     for (const [member, ofMember] of members) {
       const row = rowOf(member);
-      if (row >= 0) for (const [name, pairs] of ofMember) addPairs(cohortAt(day, row), name, pairs);
+      if (row >= 0) for (const [name, pairs] of ofMember) addSketch(cohortAt(day, row), name, [pairs]);
     }
   }
   return days;
@@ -65,14 +65,16 @@ export function cohortOf(
   row?: number,
 ): IdeaCohort {
   const all = emptyCohort();
-  for (const [day, rows] of days) {
-    if (day < from || day > to) continue;
+  const addRows = (rows: ReadonlyMap<number, IdeaCohort>) => {
     for (const [of, { counters, sketches }] of rows) {
       if (row !== undefined && of !== row) continue;
       addAll(all.counters, counters);
-      for (const [name, counts] of sketches) addAll(sketchIn(all, name), counts);
+      for (const [name, lists] of sketches) addSketch(all, name, lists);
     }
-  }
+  };
+  // A report of many days asks for each of them alone.
+  if (from === to) addRows(days.get(from) ?? new Map());
+  else for (const [day, rows] of days) if (day >= from && day <= to) addRows(rows);
   return all;
 }
 
@@ -83,8 +85,8 @@ export const fromEmployees = ({ counters }: IdeaCohort): number => counters[colu
 
 /** The median of a sketch in days; null when there is nothing in it. */
 export function medianDays({ sketches }: IdeaCohort, sketch: string): number | null {
-  const counts = sketches.get(sketch);
-  const milliseconds = counts && quantileOf(counts, 0.5);
+  const lists = sketches.get(sketch);
+  const milliseconds = lists && quantileOf(countsIn(lists), 0.5);
   return milliseconds === undefined ? null : milliseconds / 86_400_000;
 }
 
@@ -110,16 +112,19 @@ function addAll(into: Float64Array, counts: Float64Array): void {
   for (let at = 0; at < into.length; at++) into[at] = (into[at] as number) + (counts[at] as number);
 }
 
-function sketchIn({ sketches }: IdeaCohort, name: string): Float64Array {
-  const counts = sketches.get(name) ?? new Float64Array(sketchSize);
-  sketches.set(name, counts);
-  return counts;
+function addSketch({ sketches }: IdeaCohort, name: string, lists: readonly (readonly number[])[]): void {
+  const known = sketches.get(name);
+  if (known) known.push(...lists);
+  else sketches.set(name, [...lists]);
 }
 
-function addPairs(cohort: IdeaCohort, name: string, pairs: readonly number[]): void {
-  const counts = sketchIn(cohort, name);
-  for (let at = 0; at < pairs.length; at += 2) {
-    const bucket = pairs[at] as number;
-    counts[bucket] = (counts[bucket] as number) + (pairs[at + 1] as number);
+function countsIn(lists: readonly (readonly number[])[]): Float64Array {
+  const counts = new Float64Array(sketchSize);
+  for (const pairs of lists) {
+    for (let at = 0; at < pairs.length; at += 2) {
+      const bucket = pairs[at] as number;
+      counts[bucket] = (counts[bucket] as number) + (pairs[at + 1] as number);
+    }
   }
+  return counts;
 }

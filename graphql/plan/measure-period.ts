@@ -1,9 +1,9 @@
 import type { MetricDefinition, ResponseMeasure, VolumeMeasure } from '../../shared/metrics/metric.ts';
 import type { Organisation } from '../../shared/organisation.ts';
 import { episodeColumns } from '../../shared/store/cell-formats.ts';
-import { daysOfAll, daysOfSpan } from './days.ts';
+import { type Days, daysOfAll, daysOfSpan } from './days.ts';
 import type { Period } from './load-period.ts';
-import { measureCollaboration } from './measure-collaboration.ts';
+import { measureCollaboration, sumPairs } from './measure-collaboration.ts';
 import { cohortOf, cohortsByDay, measureIdeas } from './measure-ideas.ts';
 import { measurePeople } from './measure-people.ts';
 import { homeDays, type Measurer } from './measurer.ts';
@@ -69,13 +69,21 @@ function measureByHomeDay(plan: ReportPlan, period: Period, rows: RowSpace, orga
   const selections = Array.from({ length: rows.size }, (_, row) => selectionOf(plan, kindOf, rows.labels(row)));
   const all = selectionOf(plan, kindOf);
   const cohorts = cells.ideas && cohortsByDay(cells.ideas, (member) => rows.rowOf('x', member));
-  const context = { people, guard, organisation, pairs: cells.pairs ?? new Map() };
+  const cohortIn = remembered(
+    (days: Days, row: number | undefined) => `${days.from}|${days.to}|${row}`,
+    (days, row) => cohortOf(cohorts ?? new Map(), days, row),
+  );
+  const pairsOn = remembered(
+    ({ from, to }: Days) => `${from}|${to}`,
+    (days) => sumPairs(cells.pairs ?? new Map(), days),
+  );
+  const context = { people, guard, organisation, pairsOn };
   const measured = ({ measure }: MetricDefinition, span: number | undefined, row: number | undefined): Measured => {
     const days = span === undefined ? daysOfAll(spans) : daysOfSpan(spans[span] as Period['spans'][number]);
     const selection = row === undefined ? all : (selections[row] ?? all);
     if (measure.family === 'people') return measurePeople(measure.value, days, selection, context);
     if (measure.family === 'collaboration') return measureCollaboration(measure.value, days, selection, context);
-    if (measure.family === 'ideas') return measureIdeas(measure.value, cohortOf(cohorts ?? new Map(), days, row));
+    if (measure.family === 'ideas') return measureIdeas(measure.value, cohortIn(days, row));
     throw new Error(`${measure.family} is not kept by home day.`);
   };
   const inHomeZone = plan.zone.id === plan.home.id;
@@ -84,6 +92,19 @@ function measureByHomeDay(plan: ReportPlan, period: Period, rows: RowSpace, orga
   return {
     at: (metric, span, row) => told(measured(metric, span, row)),
     total: (metric) => told(measured(metric, undefined, undefined)),
+  };
+}
+
+/** The function, its last answer given again when it is asked the same: metric after metric asks of one place. */
+function remembered<Arguments extends unknown[], T>(
+  keyOf: (...of: Arguments) => string,
+  make: (...of: Arguments) => T,
+) {
+  let last: { key: string; made: T } | undefined;
+  return (...of: Arguments): T => {
+    const key = keyOf(...of);
+    if (last?.key !== key) last = { key, made: make(...of) };
+    return last.made;
   };
 }
 

@@ -97,13 +97,15 @@ function noteEpisodes(plan: ReportPlan, period: Period, found: FoundMembers): vo
 /** Departments and channels of the people met and of the ideas submitted. */
 function noteHomeDays(plan: ReportPlan, { cells, spans }: Period, found: FoundMembers): void {
   const { from, to } = daysOfAll(spans);
-  for (const [day, met] of cells.people ?? []) {
+  const met = new Set<string>();
+  for (const [day, all] of cells.people ?? []) {
     if (day < from || day > to) continue;
-    for (const { presence } of met) {
-      note(plan, 'x', `${presence.department}|${presence.channel}`, found);
-      if (presence.own !== presence.department) note(plan, 'x', `${presence.own}|${presence.channel}`, found);
+    for (const { presence } of all) {
+      met.add(`${presence.department}|${presence.channel}`);
+      met.add(`${presence.own}|${presence.channel}`);
     }
   }
+  for (const member of met) note(plan, 'x', member, found);
   for (const [month, members] of cells.ideas?.counters ?? []) {
     for (const [member, table] of members) {
       const any = table.some((count, at) => {
