@@ -45,13 +45,15 @@ function note(plan: ReportPlan, set: ReportPlan['set'], member: string, found: F
 
 function noteVolume(plan: ReportPlan, { time, cells }: Period, found: FoundMembers, seen: Uint8Array): void {
   const width = volumeColumns.length;
+  // Where activities have no rows, the first count of a member is enough.
+  const allColumns = plan.request.by.includes('ACTIVITY');
   for (const [chunk, members] of cells.volumeByDay ?? []) {
     const buckets = bucketsOfChunk(chunk, time);
     for (const [member, table] of members) {
       let any = false;
-      for (let day = 0; day < chunkDays; day++) {
+      for (let day = 0; day < chunkDays && (allColumns || !any); day++) {
         if ((buckets[day] as number) < 0) continue;
-        for (let column = 0; column < width; column++) {
+        for (let column = 0; column < width && (allColumns || !any); column++) {
           if (table[day * width + column] === 0) continue;
           any ||= note(plan, plan.set, member, found);
           if (any) seen[column] = 1;
@@ -95,17 +97,13 @@ function noteEpisodes(plan: ReportPlan, period: Period, found: FoundMembers): vo
 }
 
 /** Departments and channels of the people met and of the ideas submitted. */
-function noteHomeDays(plan: ReportPlan, { cells, spans }: Period, found: FoundMembers): void {
-  const { from, to } = daysOfAll(spans);
-  const met = new Set<string>();
-  for (const [day, all] of cells.people ?? []) {
-    if (day < from || day > to) continue;
-    for (const { presence } of all) {
-      met.add(`${presence.department}|${presence.channel}`);
-      met.add(`${presence.own}|${presence.channel}`);
-    }
+function noteHomeDays(plan: ReportPlan, { cells, spans, people }: Period, found: FoundMembers): void {
+  const days = daysOfAll(spans);
+  const { from, to } = days;
+  for (const { department, own, channel } of cells.people ? people.presences(days) : []) {
+    note(plan, 'x', `${department}|${channel}`, found);
+    if (own !== department) note(plan, 'x', `${own}|${channel}`, found);
   }
-  for (const member of met) note(plan, 'x', member, found);
   for (const [month, members] of cells.ideas?.counters ?? []) {
     for (const [member, table] of members) {
       const any = table.some((count, at) => {

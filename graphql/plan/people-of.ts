@@ -6,6 +6,8 @@ import { type MetOnDays, presencesOn } from './kept-presences.ts';
 
 /** Distinct people of home days. */
 export interface People {
+  /** As what anybody was met on the days, each once. */
+  presences(days: Days): Presence[];
   /** How many different people were met on the days, under presences that match, and the relative error of the count. */
   count(days: Days, matches: (presence: Presence) => boolean): { count: number; error: number };
   /** The keys of these people, ascending within each array; the same key may be in several. */
@@ -33,6 +35,7 @@ export function createPeople(
   const keys: People['keys'] = (days, matches) =>
     metOn(days).flatMap(({ presence, keys: met }) => (matches(presence) ? met : []));
   return {
+    presences: (days) => metOn(days).map(({ presence }) => presence),
     keys,
     count: (days, matches) => countDistinct(keys(days, matches)),
     groups(days, matches, groupOf) {
