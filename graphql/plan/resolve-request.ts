@@ -105,6 +105,7 @@ function checkBuckets(range: DayRange, granularity: ReportRequest['granularity']
 
 function metricsOf({ metrics: ids, by, filter, granularity }: ReportRequest): MetricDefinition[] {
   if (ids.length === 0) throw invalid('metrics: name at least one metric.');
+  checkBreadth(ids.length, by.length);
   if (new Set(by).size < by.length) throw invalid('by: a dimension is named twice.');
   const filtered: [Dimension, unknown][] = [
     ['DEPARTMENT', filter?.departments],
@@ -129,6 +130,19 @@ function metricsOf({ metrics: ids, by, filter, granularity }: ReportRequest): Me
     }
     return metric;
   });
+}
+
+/** What a report may ask for at once, in metrics times dimensions and one: all metrics of the catalogue by all five. */
+const maxBreadth = 300;
+
+function checkBreadth(metrics: number, by: number): void {
+  const cost = metrics * (by + 1);
+  if (cost <= maxBreadth) return;
+  throw new ApiError(
+    'COST_LIMIT',
+    `metrics and by: ${metrics} metrics by ${by} dimensions cost ${cost} (metrics × (dimensions + 1)), at most ${maxBreadth} are allowed. Ask in several reports.`,
+    { cost, limit: maxBreadth },
+  );
 }
 
 function refuseUnsupported(metric: MetricDefinition, dimension: Dimension, code: string, argument: string): void {
