@@ -7,10 +7,14 @@ import { createCaller } from '../../bench/caller.ts';
 import { generate } from '../../bench/generate.ts';
 import { numberOf } from '../../bench/number-of.ts';
 import { percentileOf } from '../../bench/percentile-of.ts';
+import { createRawAnswers } from '../../bench/raw-answers.ts';
 import { createRawCount } from '../../bench/raw-count.ts';
+import { createRawPeople } from '../../bench/raw-people.ts';
 import { readProfile } from '../../bench/read-profile.ts';
+import { reportQuestions } from '../../bench/report-questions.ts';
 import { runCallers } from '../../bench/run-callers.ts';
 import { indexUnits, itemBytes, transactionalUnits } from '../../bench/write-capacity.ts';
+import { knownZone } from '../../shared/zone.ts';
 
 test('a percentile is the nearest rank, in whatever order the values come', () => {
   const values = [5, 1, 10, 2, 9, 3, 8, 4, 7, 6];
@@ -100,6 +104,41 @@ test('a report that is not what was counted is told, value by value', () => {
   expect(told.some((line) => line.startsWith('q1 '))).toBe(true);
   expect(told.some((line) => line.startsWith('q2 service FIRST_RESPONSE_P95'))).toBe(true);
   expect(told.some((line) => line.startsWith('q3 '))).toBe(true);
+});
+
+test('an answer that is not what was counted is told: people, shares, pairs and ideas', () => {
+  const zone = knownZone('Europe/Berlin');
+  const [people, answers] = [createRawPeople(zone), createRawAnswers(zone)];
+  for (const event of generate({ count: 3000 })) {
+    people.add(event);
+    answers.add(event);
+  }
+  const told = people.differences({ rows: [{ start: '', department: { id: 'service' }, values: [] }], totals: [] });
+  expect(told.some((line) => line.startsWith('q2all service ACTIVE_CUSTOMERS'))).toBe(true);
+  expect(told.some((line) => line.startsWith('q2all all LEADERSHIP_ACTIVITY'))).toBe(true);
+  expect(answers.socialShareDifferences({ socialShare: { points: [] } })).toHaveLength(4);
+  const cell = (id: string, withheld: boolean) => ({ from: { id }, to: { id }, interactions: null, withheld });
+  const cells = [cell('sales', false), cell('hr', true)];
+  expect(answers.collaborationDifferences({ collaboration: { cells } }, 'weeks')).toHaveLength(1);
+  const steps = [{ stage: 'submitted', count: 0 }];
+  expect(answers.ideaFunnelDifferences({ ideaFunnel: { steps } })).toHaveLength(1);
+});
+
+test('withheld values are not wrong, estimates may be off by twice their stated error', () => {
+  const people = createRawPeople(knownZone('Europe/Berlin'));
+  for (const event of generate({ count: 3000 })) people.add(event);
+  const { metrics } = reportQuestions.q2all;
+  const differences = (of: string, value: number, error: number) =>
+    people
+      .differences({
+        rows: [],
+        totals: metrics.map((id) =>
+          id === of ? { value, error, status: 'OK' } : { value: null, error: 0, status: 'WITHHELD' },
+        ),
+      })
+      .map((line) => line.split(' ')[2]);
+  expect(differences('ACTIVE_CUSTOMERS', 0, 0)).toEqual(['ACTIVE_CUSTOMERS:']);
+  expect(differences('ACTIVE_CUSTOMERS', 0, 0.6)).toEqual([]);
 });
 
 test('the caller reads answers whole over one connection, and says when there will be none', async () => {
