@@ -20,8 +20,9 @@ import {
   volumeByDay,
   volumeByQuarter,
 } from '../../shared/store/cell-formats.ts';
-import type { CellReader } from '../../shared/store/cell-reader.ts';
+import type { CellReader, CellSnapshot } from '../../shared/store/cell-reader.ts';
 import { addDays, daysBetween, quarterMs, utcDay, type Zone } from '../../shared/zone.ts';
+import type { Days } from './days.ts';
 import type { TimeIndex } from './time-index.ts';
 
 /** What a report needs of each family. */
@@ -49,6 +50,8 @@ export interface LoadedCells {
   people?: Map<string, MetPeople[]>;
   pairs?: Map<string, PairTable>;
   ideas?: { counters: Map<string, DayTable>; sketches: Map<string, Map<string, StepSketches>> };
+  /** Of what is kept by home day: the revisions of days, read before their cells. */
+  revisionOf?: CellSnapshot['revisionOf'];
 }
 
 /** What the metrics of a report need. */
@@ -78,44 +81,66 @@ export async function loadCells(
   set: DimensionSet,
   time: TimeIndex,
   ends: readonly number[],
-  calendar: { from: string; to: string },
+  calendar: Days,
   home: Zone,
 ): Promise<LoadedCells> {
-  // Around a UTC day lie parts of the home days before and after it.
-  const margin = time.byDay ? 0 : 1;
   if (!time.byDay) checkDays(time);
-  const snapshot = await reader.at(addDays(time.from, -margin), addDays(time.to, margin));
   const loaded: LoadedCells = {};
-  const { from, to, byDay } = time;
+  // All at once: who asks for revisions at the same time shares one read of them.
+  await Promise.all([
+    loadTime(loaded, reader, needs, set, time),
+    needs.people || needs.pairs || needs.ideas ? loadHomeDays(loaded, reader, needs, calendar) : undefined,
+    needs.overdue ? put(loaded, 'backlog', loadBacklog(reader, set, ends, home)) : undefined,
+  ]);
+  return loaded;
+}
+
+const put = async <K extends keyof LoadedCells>(
+  into: LoadedCells,
+  name: K,
+  read: Promise<NonNullable<LoadedCells[K]>>,
+): Promise<void> => void Object.assign(into, { [name]: await read });
+
+async function loadTime(
+  into: LoadedCells,
+  reader: CellReader,
+  needs: Needs,
+  set: DimensionSet,
+  { from, to, byDay }: TimeIndex,
+): Promise<void> {
+  // Around a UTC day lie parts of the home days before and after it.
+  const margin = byDay ? 0 : 1;
+  const snapshot = await reader.at(addDays(from, -margin), addDays(to, margin));
   const jobs: Promise<void>[] = [];
-  const into = <K extends keyof LoadedCells>(name: K, read: Promise<NonNullable<LoadedCells[K]>>) => {
-    jobs.push(read.then((cells) => void Object.assign(loaded, { [name]: cells })));
-  };
   if (byDay) {
-    if (needs.volume) into('volumeByDay', snapshot.read(volumeByDay, set, from, to));
-    if (needs.counters) into('episodesByDay', snapshot.read(episodesByDay, set, from, to));
-    if (needs.dues) into('dueByDay', snapshot.read(dueByDay, 'x', from, to));
-    if (needs.sketches) into('sketchByDay', snapshot.read(sketchByDay, 'x', from, to));
+    if (needs.volume) jobs.push(put(into, 'volumeByDay', snapshot.read(volumeByDay, set, from, to)));
+    if (needs.counters) jobs.push(put(into, 'episodesByDay', snapshot.read(episodesByDay, set, from, to)));
+    if (needs.dues) jobs.push(put(into, 'dueByDay', snapshot.read(dueByDay, 'x', from, to)));
+    if (needs.sketches) jobs.push(put(into, 'sketchByDay', snapshot.read(sketchByDay, 'x', from, to)));
   } else {
-    if (needs.volume) into('volumeByQuarter', snapshot.read(volumeByQuarter, 'x', from, to));
-    if (needs.counters || needs.dues) into('episodesByQuarter', snapshot.read(episodesByQuarter, 'x', from, to));
-  }
-  if (needs.people || needs.pairs || needs.ideas) {
-    const days = await reader.at(calendar.from, calendar.to);
-    const { from: first, to: last } = calendar;
-    if (needs.people) into('people', days.read(peopleByDay, 'a', first, last));
-    if (needs.pairs) into('pairs', days.read(pairsByDay, 'a', first, last));
-    if (needs.ideas) {
-      const both = Promise.all([days.read(ideasByDay, 'x', first, last), days.read(ideaSketchByDay, 'x', first, last)]);
-      into(
-        'ideas',
-        both.then(([counters, sketches]) => ({ counters, sketches })),
-      );
+    if (needs.volume) jobs.push(put(into, 'volumeByQuarter', snapshot.read(volumeByQuarter, 'x', from, to)));
+    if (needs.counters || needs.dues) {
+      jobs.push(put(into, 'episodesByQuarter', snapshot.read(episodesByQuarter, 'x', from, to)));
     }
   }
-  if (needs.overdue) into('backlog', loadBacklog(reader, set, ends, home));
   await Promise.all(jobs);
-  return loaded;
+}
+
+async function loadHomeDays(into: LoadedCells, reader: CellReader, needs: Needs, { from, to }: Days): Promise<void> {
+  const days = await reader.at(from, to);
+  into.revisionOf = days.revisionOf;
+  const loadIdeas = async () => {
+    const [counters, sketches] = await Promise.all([
+      days.read(ideasByDay, 'x', from, to),
+      days.read(ideaSketchByDay, 'x', from, to),
+    ]);
+    return { counters, sketches };
+  };
+  const jobs: Promise<void>[] = [];
+  if (needs.people) jobs.push(put(into, 'people', days.read(peopleByDay, 'a', from, to)));
+  if (needs.pairs) jobs.push(put(into, 'pairs', days.read(pairsByDay, 'a', from, to)));
+  if (needs.ideas) jobs.push(put(into, 'ideas', loadIdeas()));
+  await Promise.all(jobs);
 }
 
 /** Quarter hours are many: a range that is read by them is bounded. */

@@ -53,22 +53,22 @@ export async function loadPeriod(
   const all = daysOfAll(shape.spans);
   const guarded = plan.metrics.some(isGuarded);
   const calendar = guarded ? withLookBack(shape.spans, all) : all;
-  // Asked for first: what the cells hold is at least as new.
-  const stamping = guarded ? stamps(reader, calendar, representatives.generation) : undefined;
   const cells = await loadCells(reader, needsOf(plan.metrics), plan.set, time, ends, calendar, plan.home);
   const people = createPeople(cells.people ?? new Map(), representatives.keys);
-  const stampOf = await stamping;
+  const { revisionOf } = cells;
   const kindOf = kindsOf(organisation);
-  const guard: Guard = stampOf
-    ? await prepareGuard(guardedDays(plan, [...shape.spans.map(daysOfSpan), all]), {
-        people,
-        kindOf,
-        stampOf,
-        decisions,
-        home: plan.home,
-        asOf,
-      })
-    : () => undefined;
+  const guard: Guard =
+    guarded && revisionOf
+      ? await prepareGuard(guardedDays(plan, [...shape.spans.map(daysOfSpan), all]), {
+          people,
+          kindOf,
+          // What the people of days depend on: their revisions, and who was merged.
+          stampOf: ({ from, to }) => `${representatives.generation} ${revisionOf(from, to)}`,
+          decisions,
+          home: plan.home,
+          asOf,
+        })
+      : () => undefined;
   return { ...shape, time, cells, ends, people, guard };
 }
 
@@ -81,10 +81,4 @@ function guardedDays({ metrics }: ReportPlan, spans: Days[]): Days[] {
 function withLookBack(spans: readonly Bucket[], { from, to }: Days): Days {
   const earliest = spans.map(({ lastDay }) => addDays(lastDay, -lookBack)).sort()[0] ?? from;
   return { from: earliest < from ? earliest : from, to };
-}
-
-/** What the people of days depend on: the revisions of the days, and who was merged. */
-async function stamps(reader: CellReader, { from, to }: Days, generation: number) {
-  const snapshot = await reader.at(from, to);
-  return (days: Days) => `${generation} ${snapshot.revisionOf(days.from, days.to)}`;
 }
