@@ -1,6 +1,7 @@
 import type { Benchmark } from './benchmark.ts';
 import { glidePath, isAsGood } from './glide-path.ts';
 import { addMonths, firstOfMonth, monthsFrom, monthsOf } from './months.ts';
+import { type TrajectoryWarning, trajectoryWarnings } from './trajectory-warnings.ts';
 import { type Trend, trendOf, trendPoints } from './trend.ts';
 import { daysBetween } from './zone.ts';
 
@@ -8,13 +9,13 @@ import { daysBetween } from './zone.ts';
 export interface Trajectory {
   points: TrajectoryPoint[];
   status: TrajectoryStatus;
-  latest: { month: string; actual: number } | null;
+  latest: ({ month: string } & Actual) | null;
   /** Ratio for each month left; null when the goal is reached, its date is over, or nothing is known. */
   requiredPerMonth: number | null;
   /** The first month, by its first day, in which the forecast reaches the target. */
   forecastDate: string | null;
   onTrack: boolean | null;
-  warnings: { code: string; message: string }[];
+  warnings: TrajectoryWarning[];
 }
 
 export interface TrajectoryPoint {
@@ -33,37 +34,42 @@ export interface TrajectoryPoint {
 export const trajectoryStatuses = ['REACHED', 'ON_TRACK', 'BEHIND', 'MISSED', 'UNKNOWN'] as const;
 export type TrajectoryStatus = (typeof trajectoryStatuses)[number];
 
+/** The share of a month, and the interactions it was measured from (more than 0). */
+export interface Actual {
+  actual: number;
+  n: number;
+}
+
 /** Months beyond which a forecast is not followed. */
 const horizon = 240;
-
-/** An actual of longer ago says little of today. */
-const freshMonths = 3;
 
 const noForecast = { forecast: null, forecastLow: null, forecastHigh: null };
 
 /**
  * The trajectory over the months of a range as seen on a day: the actual shares beside the glide path, and the trend of
- * the last up to twelve whole months with an actual. `actuals` go by the first day of the month and may reach back
- * before the range. The latest actual is that of a whole month, or of the running one when there is no other; the months
- * left are those from the running month to the target date. Forecasts are held within 0 and 1.
+ * the last up to twelve whole months with an actual, each of the weight of its `n`. `actuals` go by the first day of the
+ * month and may reach back before the range. The latest actual is that of a whole month, or of the running one when there
+ * is no other; the months left are those from the running month to the target date. Forecasts are held within 0 and 1.
  */
 export function trajectoryOf(
   benchmark: Benchmark,
-  actuals: ReadonlyMap<string, number>,
+  actuals: ReadonlyMap<string, Actual>,
   range: { from: string; to: string },
   today: string,
 ): Trajectory {
   const running = firstOfMonth(today);
-  const known = [...actuals].map(([month, actual]) => ({ month, actual })).sort((a, b) => (a.month < b.month ? -1 : 1));
+  const known = [...actuals].map(([month, one]) => ({ month, ...one })).sort((a, b) => (a.month < b.month ? -1 : 1));
   const whole = known.filter(({ month }) => month < running);
   const latest = whole.at(-1) ?? known.at(-1) ?? null;
   const from = whole[0]?.month ?? running;
   const trend = trendOf(
-    whole.slice(-trendPoints.most).map(({ month, actual }) => ({ x: monthsFrom(from, month), y: actual })),
+    whole
+      .slice(-trendPoints.most)
+      .map(({ month, actual, n }) => ({ x: monthsFrom(from, month), y: actual, weight: n })),
   );
   const points = monthsOf(range.from, range.to).map((month) => ({
     month,
-    actual: actuals.get(month) ?? null,
+    actual: actuals.get(month)?.actual ?? null,
     complete: month < running,
     glidePath: glidePath(benchmark, month),
     ...(trend && latest && month > latest.month ? forecastAt(trend, monthsFrom(from, month)) : noForecast),
@@ -78,7 +84,7 @@ export function trajectoryOf(
     requiredPerMonth: open && latest && left > 0 ? (benchmark.target - latest.actual) / left : null,
     forecastDate: trend && status !== 'REACHED' ? reachedIn(benchmark, trend, from, running) : null,
     onTrack: latest && isAsGood(benchmark, latest.actual, glidePath(benchmark, latest.month)),
-    warnings: warningsOf(benchmark, latest, whole.length, today),
+    warnings: trajectoryWarnings(benchmark, latest, whole.length, today),
   };
 }
 
@@ -110,19 +116,4 @@ function statusOf(benchmark: Benchmark, latest: Trajectory['latest'], today: str
 function monthsUntil(day: string, month: string): number {
   const of = firstOfMonth(day);
   return monthsFrom(month, day) + daysBetween(of, day) / daysBetween(of, addMonths(day, 1));
-}
-
-function warningsOf(benchmark: Benchmark, latest: Trajectory['latest'], whole: number, today: string) {
-  const warnings: Trajectory['warnings'] = [];
-  const warn = (code: string, message: string) => warnings.push({ code, message });
-  if (!latest) warn('NO_ACTUALS', 'No month has customer interactions on social or direct channels.');
-  else if (whole === 0) warn('MONTH_NOT_OVER', 'Only the running month has an actual: it may still change.');
-  if (latest && monthsFrom(latest.month, today) > freshMonths) {
-    warn('OLD_ACTUALS', `The latest month with an actual is ${latest.month.slice(0, 7)}.`);
-  }
-  if (latest && whole < trendPoints.least) {
-    warn('NO_FORECAST', `A forecast takes ${trendPoints.least} whole months with an actual; there are ${whole}.`);
-  }
-  if (benchmark.targetDate < today) warn('TARGET_DATE_OVER', `The target date ${benchmark.targetDate} is over.`);
-  return warnings;
 }

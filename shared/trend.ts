@@ -12,19 +12,24 @@ const studentT90 = [3.078, 1.886, 1.638, 1.533, 1.476, 1.44, 1.415, 1.397, 1.383
 export const trendPoints = { least: 3, most: 12 } as const;
 
 /**
- * The line of ordinary least squares through points, and its 80 % prediction interval
- * ŷ ± t(0.9; n − 2) · s · √(1 + 1/n + (x − x̄)² / Σ(xᵢ − x̄)²), s² = Σ(yᵢ − ŷᵢ)² / (n − 2) (Draper and Smith, Applied Regression
- * Analysis, 3rd ed. 1998, section 3.1). Undefined for less than three points; x values differ.
+ * The line of weighted least squares through points, and its 80 % prediction interval for a point of their mean weight w̄:
+ * ŷ ± t(0.9; n − 2) · s · √(1/w̄ + 1/Σwᵢ + (x − x̄)² / Σwᵢ(xᵢ − x̄)²), x̄ weighted, s² = Σwᵢ(yᵢ − ŷᵢ)² / (n − 2). A point's variance is taken
+ * as σ²/w, as that of a share of w observations is (Draper and Smith, Applied Regression Analysis, 3rd ed. 1998, chapter 9;
+ * the interval as `predict.lm` of R computes it with weights). With equal weights it is ordinary least squares. Undefined
+ * for less than three points; x values differ, weights are greater than 0.
  */
-export function trendOf(points: readonly { x: number; y: number }[]): Trend | undefined {
+export function trendOf(points: readonly { x: number; y: number; weight: number }[]): Trend | undefined {
   const n = points.length;
   const quantile = studentT90[Math.min(n - 2, studentT90.length) - 1];
   if (n < trendPoints.least || quantile === undefined) return undefined;
-  const meanX = points.reduce((sum, { x }) => sum + x, 0) / n;
-  const meanY = points.reduce((sum, { y }) => sum + y, 0) / n;
-  const spread = points.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
-  const slope = points.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / spread;
+  const sum = (of: (point: { x: number; y: number }) => number): number =>
+    points.reduce((total, point) => total + point.weight * of(point), 0);
+  const weights = sum(() => 1);
+  const meanX = sum(({ x }) => x) / weights;
+  const meanY = sum(({ y }) => y) / weights;
+  const spread = sum(({ x }) => (x - meanX) ** 2);
+  const slope = sum(({ x, y }) => (x - meanX) * (y - meanY)) / spread;
   const at = (x: number): number => meanY + slope * (x - meanX);
-  const s = Math.sqrt(points.reduce((sum, { x, y }) => sum + (y - at(x)) ** 2, 0) / (n - 2));
-  return { at, margin: (x) => quantile * s * Math.sqrt(1 + 1 / n + (x - meanX) ** 2 / spread) };
+  const s = Math.sqrt(sum(({ x, y }) => (y - at(x)) ** 2) / (n - 2));
+  return { at, margin: (x) => quantile * s * Math.sqrt(n / weights + 1 / weights + (x - meanX) ** 2 / spread) };
 }

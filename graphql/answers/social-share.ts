@@ -1,6 +1,6 @@
 import type { Benchmark } from '../../shared/benchmark.ts';
 import { addMonths, firstOfMonth } from '../../shared/months.ts';
-import { type Trajectory, type TrajectoryPoint, trajectoryOf } from '../../shared/trajectory.ts';
+import { type Actual, type Trajectory, type TrajectoryPoint, trajectoryOf } from '../../shared/trajectory.ts';
 import { trendPoints } from '../../shared/trend.ts';
 import { addDays, knownZone } from '../../shared/zone.ts';
 import type { ApiContext } from '../context.ts';
@@ -43,8 +43,10 @@ export async function answerSocialShare(
     organisation,
   );
   const measured = new Map(rows.map(({ start, values: [value] }) => [firstOfMonth(home.dayOf(start)), value ?? null]));
-  const actuals = new Map<string, number>();
-  for (const [month, value] of measured) if (value?.value != null) actuals.set(month, value.value);
+  const actuals = new Map<string, Actual>();
+  for (const [month, value] of measured) {
+    if (value?.value != null && value.n) actuals.set(month, { actual: value.value, n: value.n });
+  }
   const trajectory = trajectoryOf(benchmark, actuals, range, today);
   const latest = trajectory.latest && measured.get(trajectory.latest.month);
   return {

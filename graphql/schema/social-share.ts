@@ -34,7 +34,7 @@ const SocialSharePoint = builder.objectRef<SocialShareAnswer['points'][number]>(
     forecast: t.exposeFloat('forecast', {
       nullable: true,
       description:
-        'The line of least squares through the last three to twelve whole months with an actual; for months after these.',
+        'The line of least squares through the last three to twelve whole months with an actual, each of the weight of its interactions; for months after these.',
     }),
     forecastLow: t.exposeFloat('forecastLow', {
       nullable: true,
@@ -57,6 +57,7 @@ const LatestActual = builder.objectRef<NonNullable<SocialShareAnswer['latest']>>
   fields: (t) => ({
     month: t.expose('month', { type: 'Date', description: 'The first day of its month.' }),
     actual: t.exposeFloat('actual', { description: 'The social share of the month.' }),
+    n: t.exposeFloat('n', { description: 'The customer interactions that it is a share of.' }),
   }),
 });
 
