@@ -6,7 +6,8 @@ export const errorCodes: Readonly<Record<string, string>> = {
   UNAUTHENTICATED: 'Nobody is signed in, or the token is not valid: sign in again (HTTP status 401).',
   FORBIDDEN: 'None of your roles allows it; `details` names the roles or departments that would do.',
   BAD_REQUEST: 'An argument is wrong; the message begins with its name.',
-  BAD_USER_INPUT: 'A value is not of its scalar type.',
+  BAD_USER_INPUT:
+    'A value is not of its type; in a variable, `details.path` tells where, e.g. `input.metrics[0]` of `$input`.',
   COST_LIMIT: 'It costs too much; `details` tells the cost and the limit. Ask for less, or in several requests.',
   DEPTH_LIMIT: 'The query is nested too deep.',
   ALIAS_LIMIT: 'The document has too many aliases: send several documents.',
@@ -23,6 +24,8 @@ export const errorCodes: Readonly<Record<string, string>> = {
   UNSUPPORTED_DIMENSION: 'The metric cannot be split by it; `details` names what it supports.',
   UNSUPPORTED_FILTER: 'The metric cannot be filtered by it; `details` names what it supports.',
   UNSUPPORTED_GRANULARITY: 'The metric is not kept that finely.',
+  UNSUPPORTED_METRIC: 'The metric is not made of what was asked for; the message names the field to ask.',
+  WITHHELD: 'The value is withheld, and so is what it is made of.',
   UNKNOWN_SOURCE: 'There is no such source.',
   UNKNOWN_METRIC: 'There is no such metric; `details` names those there are.',
   UNKNOWN_RESPONSE_TARGET: 'There is no such response target.',
@@ -49,6 +52,8 @@ export const errorCodes: Readonly<Record<string, string>> = {
 
 /** Codes that the server itself gives, before a resolver is asked. */
 export const serverErrorCodes: Readonly<Record<string, string>> = {
+  OPERATION_RESOLUTION_FAILURE:
+    'The document has no operation of that name, or several and none was named: send `operationName`.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
 };
 
@@ -60,5 +65,6 @@ export const warningCodes: Readonly<Record<string, string>> = {
   HOME_DAYS: 'Kept by days of the home time zone: these are the same calendar days there.',
   SMALL_GROUP: 'Withheld: the group is too small, or another that is could be computed from it.',
   WHOLE_PERIODS: 'Withheld: told for whole weeks or months that are over; the message says which range to ask for.',
+  SMALL_N: 'The latest month rests on less than 30 interactions: chance moves its share much.',
   SOURCE_SILENT: 'A feeding source is silent, so the value is incomplete; `source` names it.',
 };

@@ -6,6 +6,7 @@ import './schema/department.ts';
 import './schema/channel.ts';
 import './schema/source.ts';
 import './schema/report.ts';
+import './schema/report-row-lists.ts';
 import './schema/report-changed.ts';
 import './schema/interactions.ts';
 import './schema/conversation.ts';

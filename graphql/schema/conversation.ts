@@ -65,7 +65,7 @@ export const Conversation = builder.objectRef<IndexedEpisode>('Conversation').im
   }),
 });
 
-const ConversationConnection = connectionType('Conversation', Conversation);
+export const ConversationConnection = connectionType('Conversation', Conversation);
 
 const ConversationFilter = builder.inputType('ConversationFilter', {
   description: 'Which conversations to list; absent means all.',

@@ -69,6 +69,18 @@ export const Interaction = builder.objectRef<ListedInteraction>('Interaction').i
       description: 'When it was accepted.',
       resolve: ({ interaction }) => interaction.recordedAt,
     }),
+    language: t.string({
+      nullable: true,
+      description:
+        'The language of its words (BCP 47): as the sender said, else as read from the text; null when unknown.',
+      resolve: ({ interaction }) => interaction.language,
+    }),
+    derivedBy: t.string({
+      nullable: true,
+      description:
+        'The text model that read its words, e.g. `text-1`: what the sender did not say of language, sentiment and topics is from it, and what is missing it was not sure of. Null when no text was read.',
+      resolve: ({ interaction }) => interaction.derivedBy,
+    }),
     sentiment: t.float({
       nullable: true,
       description: '-1 (negative) to 1 (positive); null when unknown.',

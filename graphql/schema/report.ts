@@ -1,5 +1,6 @@
 import type { DayRange } from '../../shared/report-windows.ts';
 import { type AnsweredReport, answerReport, benchmarkOf, comparedDaysOf, daysOfReport } from '../answered-report.ts';
+import { rememberReport } from '../behind/report-of-row.ts';
 import { builder } from '../builder.ts';
 import { type CsvSeparator as CsvSeparatorName, csvOfReport } from '../csv/csv-of-report.ts';
 import { cost } from '../limits.ts';
@@ -13,7 +14,7 @@ import { ReportInput, requestOf } from './report-input.ts';
 import { ReportWarning } from './report-warning.ts';
 import { Activity, ChannelKind, Direction } from './vocabulary.ts';
 
-const ReportRow = builder.objectRef<ReportRowShape>('ReportRow').implement({
+export const ReportRow = builder.objectRef<ReportRowShape>('ReportRow').implement({
   description: 'The values of one bucket and one member of each dimension asked for; other dimensions are null.',
   fields: (t) => ({
     start: t.expose('start', { type: 'DateTime', nullable: true, description: 'The first instant of the bucket.' }),
@@ -67,10 +68,14 @@ export const Report = builder.objectRef<AnsweredReport>('Report').implement({
   description:
     'Numbers over interactions, read from cells: the cost does not depend on how many interactions there are.',
   fields: (t) => ({
-    rows: t.expose('rows', {
+    rows: t.field({
       type: [ReportRow],
       description: 'Gap-filled and ordered: by start, then by the dimensions as asked for.',
       complexity: { multiplier: 1 },
+      resolve(report, _args, _context, info) {
+        rememberReport(info, report);
+        return report.rows;
+      },
     }),
     totals: t.expose('totals', {
       type: [MetricValue],

@@ -32,20 +32,27 @@ export function contributePresence(
   { home }: Pick<FoldContext, 'home'>,
   { touch, meet }: ContributeTo,
 ): void {
-  const { actor, department, channel, activity } = interaction;
-  const kind = kindCode[actor.kind];
-  if (kind === undefined) return;
+  const tag = tagOf(interaction);
+  if (tag === undefined) return;
   const day = home.dayOf(Date.parse(interaction.time));
   touch(day);
+  meet(day, tag, personKey(interaction.actor.id), 1);
+}
+
+/** What an interaction shows of its actor, as `presenceOf` reads it; undefined for accounts and bots. */
+export function tagOf(interaction: CountedInteraction): string | undefined {
+  const { actor, department, channel, activity } = interaction;
+  const kind = kindCode[actor.kind];
+  if (kind === undefined) return undefined;
   const parts = [department, channel, kind];
   if (actor.kind === 'employee') {
     const flags = (actor.manager ? 'm' : '') + (published.has(activity) ? 'a' : '');
     parts.push(actor.department ?? department, flags, departmentsBetween(interaction)?.to ?? '');
   }
-  meet(day, parts.join('|'), personKey(actor.id), 1);
+  return parts.join('|');
 }
 
-/** What a tag made by `contributePresence` says. */
+/** What a tag made by `tagOf` says. */
 export function presenceOf(tag: string): Presence {
   const [department = '', channel = '', kind = '', own = department, flags = '', to = ''] = tag.split('|');
   return {

@@ -69,7 +69,8 @@ export function addVolume(
 const customerKinds = new Set<ActorKind>(['customer', 'public', 'partner']);
 const customerWords = new Set<Activity>(['enquiry', 'comment', 'mention', 'post', 'idea']);
 
-function measuresOf(interaction: CountedInteraction): [string, number][] {
+/** The counters that one interaction adds to by itself, code and direction, each with its weight. */
+export function measuresOf(interaction: CountedInteraction): [measure: string, weight: number][] {
   const { activity, actor, direction, audience, sampledRate = 1 } = interaction;
   const suffix = directionCode[direction];
   const measures: [string, number][] = [[activityCode[activity] + suffix, sampledRate]];

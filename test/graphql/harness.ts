@@ -12,10 +12,10 @@ import type { Engine, TableNames } from '../engine.ts';
 export const context = foldContextOf(defaultOrganisation);
 
 /** Folds interactions into tables of the engine. */
-export const fold = (engine: Engine, names: TableNames, all: readonly Interaction[], lanes = 2) =>
+export const fold = (engine: Engine, names: TableNames, all: readonly Interaction[], lanes = 2, within = context) =>
   foldBatch(all, {
     store: createFoldStore(engine.client, names.ledger),
-    context,
+    context: within,
     tables: { ledgerTable: names.ledger, cellsTable: names.cells },
     lanes,
     random: Math.random,
@@ -61,6 +61,9 @@ export function fakeDeps(over: Partial<ApiDeps> = {}): ApiDeps {
     drillDown: {
       interactions: notNeeded('interactions'),
       conversations: notNeeded('conversations'),
+      interactionsIn: notNeeded('interactionsIn'),
+      episodesIn: notNeeded('episodesIn'),
+      listInThreads: notNeeded('listInThreads'),
       turns: notNeeded('turns'),
       interaction: notNeeded('interaction'),
       episode: notNeeded('episode'),
