@@ -15,7 +15,7 @@ export interface Idea {
 }
 
 /**
- * The idea in the sorted turns of its thread; undefined without a submission. What came before the submission counts
+ * The idea in the sorted turns of its thread; undefined without a submission. What came before its instant counts
  * nothing. A later step implies those before it, which it reached at the latest then.
  */
 export function ideaOf(turns: readonly Turn[]): Idea | undefined {
@@ -23,7 +23,7 @@ export function ideaOf(turns: readonly Turn[]): Idea | undefined {
   const submission = turns[from];
   if (!submission) return undefined;
   const first = new Map<IdeaStage, number>();
-  for (const { stage, at } of turns.slice(from + 1)) if (stage && !first.has(stage)) first.set(stage, at);
+  for (const { stage, at } of turns) if (stage && at >= submission.at && !first.has(stage)) first.set(stage, at);
   const reached: number[] = [];
   let after = Number.POSITIVE_INFINITY;
   for (let step = ideaSteps.length - 1; step > 0; step--) {

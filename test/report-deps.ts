@@ -1,4 +1,4 @@
-import type { Hidden } from '../graphql/plan/guard.ts';
+import type { Hidden } from '../graphql/plan/hidden.ts';
 import type { ReportDeps } from '../graphql/plan/plan-report.ts';
 import { createDecisions } from '../graphql/plan/prepare-guard.ts';
 import type { Organisation } from '../shared/organisation.ts';

@@ -3,7 +3,7 @@ import { pairsByDay, peopleByDay } from '../../shared/store/cell-formats.ts';
 import { knownZone } from '../../shared/zone.ts';
 import { basePeriodsOf, wholeWeeksIn } from './base-periods.ts';
 import type { Days } from './days.ts';
-import { nothingHidden } from './guard.ts';
+import { nothingHidden } from './hidden.ts';
 import { sumPairs } from './measure-collaboration.ts';
 import { createPeople } from './people-of.ts';
 import type { ReportDeps } from './plan-report.ts';

@@ -3,7 +3,7 @@ import type { Organisation } from '../../shared/organisation.ts';
 import { chunkDays, type PairTable } from '../../shared/store/cell-formats.ts';
 import { isSmallGroup } from '../../shared/suppression.ts';
 import type { Days } from './days.ts';
-import { type Hidden, isHidden, type Selection } from './guard.ts';
+import { isHidden, isListHidden, type Selection } from './guard.ts';
 import { smallGroup, wholePeriods, withheld } from './measurer.ts';
 import type { People } from './people-of.ts';
 import type { Guard } from './prepare-guard.ts';
@@ -50,21 +50,18 @@ export function measureCollaboration(
 ): Measured {
   const hidden = guard(days);
   if (!hidden) return withheld(wholePeriods);
-  const senders = people.count(days, ({ kind, own }) => kind === 'employee' && selection.inDepartment(own)).count;
-  if (isHidden(hidden.own, selection) || isSmallGroup(senders) || tellsOfPairs(hidden, selection)) {
-    return withheld(smallGroup);
-  }
   const sums = [...pairsOn(days)].filter(([from]) => selection.inDepartment(from));
-  return value === 'openness' ? openness(sums) : connectedness(sums, selection, organisation);
+  if (isHidden(hidden.own, selection) || isListHidden(hidden.across, selection)) return withheld(smallGroup);
+  if (value === 'connectedness') return connectedness(sums, selection, organisation);
+  const tells = isListHidden(hidden.within, selection) || isFew(days, selection, people);
+  return tells ? withheld(smallGroup) : openness(sums);
 }
 
-/** What departments write to others and within themselves can be computed from their openness and its n. */
-function tellsOfPairs({ pairs, outward }: Hidden, { inDepartment, allDepartments }: Selection): boolean {
-  if (allDepartments) return false;
-  return (
-    outward.some(inDepartment) ||
-    pairs.some((pair) => pair.split('|').every((id, _, [from]) => id === from && inDepartment(id)))
-  );
+/** Fewer than five wrote to others, or within their own department: openness and its n tell how much each was. */
+function isFew(days: Days, { inDepartment }: Selection, people: People): boolean {
+  const senders = (across: boolean) =>
+    people.count(days, ({ own, to }) => to !== '' && inDepartment(own) && (to !== own) === across).count;
+  return isSmallGroup(senders(true)) || isSmallGroup(senders(false));
 }
 
 type Sums = [from: string, to: Map<string, number>][];

@@ -1,15 +1,20 @@
 import type { PeopleMeasure } from '../../shared/metrics/metric.ts';
 import type { Presence } from '../../shared/metrics/people.ts';
 import type { Organisation } from '../../shared/organisation.ts';
-import { isSmallGroup, smallestGroup } from '../../shared/suppression.ts';
+import { isSmallGroup, suppressList } from '../../shared/suppression.ts';
 import { addDays } from '../../shared/zone.ts';
 import { lastWeeksBefore } from './base-periods.ts';
 import type { Days } from './days.ts';
-import { isHidden, type Selection } from './guard.ts';
+import { isHidden, isListHidden, type Selection } from './guard.ts';
+import type { Hidden, HiddenList } from './hidden.ts';
+import { isEmployee } from './hidden-on.ts';
+import { countIn } from './hide-groups.ts';
 import { eachOnce, inSeveral } from './kept-presences.ts';
 import { smallGroup, wholePeriods, withheld } from './measurer.ts';
 import type { People } from './people-of.ts';
 import type { Guard } from './prepare-guard.ts';
+import type { ReportWarning } from './report.ts';
+import { kindsOf } from './selection-of.ts';
 import { countOf, type Measured, nothing, ratio } from './to-value.ts';
 
 export interface PeopleContext {
@@ -30,37 +35,79 @@ export function measurePeople(
 ): Measured {
   const { people, guard } = context;
   const at = ({ department, channel }: Presence) => selection.inDepartment(department) && selection.inChannel(channel);
-  if (value === 'customers') return distinct(people.count(days, (one) => one.kind !== 'employee' && at(one)));
+  if (value === 'customers') return distinct(people.count(days, (one) => !isEmployee(one) && at(one)));
 
   const hidden = guard(days);
   if (!hidden) return withheld(wholePeriods);
   if (value === 'people') {
-    const employees = people.count(days, (one) => one.kind === 'employee' && at(one)).count;
-    if (isHidden(hidden.at, selection) || isSmallGroup(employees)) return withheld(smallGroup);
+    const employees = people.keys(days, (one) => isEmployee(one) && at(one));
+    if (
+      isHidden(hidden.at, selection) ||
+      isSmallGroup(countIn(employees)) ||
+      isUnionTelling(days, selection, at, people)
+    ) {
+      return withheld(smallGroup);
+    }
     return distinct(people.count(days, at));
   }
   const own = ofEmployees(selection);
-  if (isHidden(hidden.own, selection)) return withheld(smallGroup);
   const active = people.count(days, own);
-  if (isSmallGroup(active.count)) return withheld(smallGroup);
-  if (value === 'employees') return distinct(active);
-  if (value === 'ambassadors') return ratio(ambassadors(days, own, context), active.count);
-  return overHeads(value, days, selection, context);
+  if (isHidden(hidden.own, selection) || isSmallGroup(active.count)) return withheld(smallGroup);
+  if (value === 'employees') {
+    return isUnionTelling(days, selection, own, people) ? withheld(smallGroup) : distinct(active);
+  }
+  if (value === 'ambassadors') {
+    // Those who publish are among the active ones on social channels: where these are hidden, so are they.
+    if (isHidden(hidden.own, { ...selection, channels: ['social'] })) return withheld(smallGroup);
+    const kindOf = kindsOf(context.organisation);
+    const publishers = (one: Presence) => own(one) && one.published && kindOf(one.channel) === 'social';
+    return part(people.count(days, publishers), active);
+  }
+  return overHeads(value, days, selection, hidden, context);
 }
 
-const distinct = ({ count, error }: { count: number; error: number }): Measured => ({
+const distinct = ({ count, error }: Counted): Measured => ({
   ...countOf(Math.round(count)),
   error,
 });
 
+interface Counted {
+  count: number;
+  error: number;
+}
+
+/** Some people over others. */
+const part = (some: Counted, all: Counted): Measured => ({
+  ...ratio(Math.round(some.count), Math.round(all.count)),
+  error: Math.max(some.error, all.error),
+});
+
 const ofEmployees =
   ({ inDepartment, inChannel }: Selection) =>
-  ({ kind, own, channel }: Presence): boolean =>
-    kind === 'employee' && inDepartment(own) && inChannel(channel);
+  (one: Presence): boolean =>
+    isEmployee(one) && inDepartment(one.own) && inChannel(one.channel);
 
-function ambassadors(days: Days, own: (one: Presence) => boolean, { people, organisation }: PeopleContext): number {
-  const social = new Set(organisation.channels.filter(({ kind }) => kind === 'social').map(({ id }) => id));
-  return people.count(days, (one) => own(one) && one.published && social.has(one.channel)).count;
+/** Whether channels chosen together tell, less one of them, of fewer than five people. */
+function isUnionTelling(
+  days: Days,
+  { channels }: Selection,
+  matches: (presence: Presence) => boolean,
+  people: People,
+): boolean {
+  if (channels === 'all' || (channels !== 'some' && channels.length === 1)) return false;
+  const byChannel = people.groups(
+    days,
+    (one) => isEmployee(one) && matches(one),
+    ({ channel }) => channel,
+  );
+  const all = countIn([...byChannel.values()].flat());
+  return (
+    byChannel.size > 1 &&
+    [...byChannel.keys()].some((channel) => {
+      const others = [...byChannel].flatMap(([id, keys]) => (id === channel ? [] : keys));
+      return isSmallGroup(all - countIn(others));
+    })
+  );
 }
 
 /** Over what the organisation says of its departments; those that tell nothing are left out above and below. */
@@ -68,35 +115,65 @@ function overHeads(
   value: 'adoption' | 'sustainedAdoption' | 'leadershipActivity',
   days: Days,
   selection: Selection,
+  hidden: Hidden,
   { people, guard, organisation }: PeopleContext,
 ): Measured {
-  const part = value === 'leadershipActivity' ? 'managers' : 'count';
+  const heads = headsOf(value === 'leadershipActivity' ? 'managers' : 'count', days, selection, organisation);
+  if (heads.size === 0) return { ...nothing, warnings: [noHeadcount] };
+  const partly: Selection = { ...selection, inDepartment: (id) => heads.has(id), allDepartments: false };
+  const all = [...heads.values()].reduce((sum, one) => sum + one, 0);
+  if (isListHidden(hidden.own, partly)) return withheld(smallGroup);
+  const own = ofEmployees(partly);
+  const over = (some: Counted) => overAll(part(some, { count: all, error: 0 }));
+  if (value === 'adoption') {
+    const active = people.count(days, own);
+    return isSmallGroup(active.count) ? withheld(smallGroup) : over(active);
+  }
+  if (value === 'leadershipActivity') {
+    if (isSmallGroup(all) || isListHidden(fewManagers(days, organisation), partly)) return withheld(smallGroup);
+    return over(people.count(days, (one) => own(one) && one.manager));
+  }
+  const weeks = sustainedWeeks(days);
+  const hiddenThen = guard(weeks);
+  if (!hiddenThen || isListHidden(hiddenThen.own, partly)) return withheld(smallGroup);
+  return over({ count: sustainedCount(weeks, own, people), error: 0 });
+}
+
+/** Departments with fewer than five managers, and as many others as it takes that none can be told from the company's. */
+function fewManagers(days: Days, organisation: Organisation): HiddenList {
+  const managers = [...headsOf('managers', days, everyone, organisation)];
+  const hidden = suppressList(managers.map(([, count]) => count));
+  return { total: false, departments: managers.filter((_, at) => hidden[at]).map(([id]) => id) };
+}
+
+const everyone: Selection = { inDepartment: () => true, inChannel: () => true, allDepartments: true, channels: 'all' };
+
+function headsOf(part: 'count' | 'managers', days: Days, { inDepartment }: Selection, organisation: Organisation) {
   const heads = new Map<string, number>();
   for (const { id, headcount } of organisation.departments) {
     const told = headcount.findLast(({ from }) => from <= days.to)?.[part];
-    if (told !== undefined && selection.inDepartment(id)) heads.set(id, told);
+    if (told !== undefined && inDepartment(id)) heads.set(id, told);
   }
-  if (heads.size === 0) return nothing;
-  const partly: Selection = { ...selection, inDepartment: (id) => heads.has(id), allDepartments: false };
-  const hidden = guard(days);
-  const leftOut = organisation.departments.some(({ id }) => selection.inDepartment(id) && !heads.has(id));
-  if (leftOut && hidden && isHidden(hidden.own, partly)) return withheld(smallGroup);
-  const all = [...heads.values()].reduce((sum, one) => sum + one, 0);
-  if (value === 'leadershipActivity' && all > 0 && all < smallestGroup) return withheld(smallGroup);
-  const own = ofEmployees(partly);
-  if (value === 'adoption') return ratio(people.count(days, own).count, all);
-  if (value === 'leadershipActivity') return ratio(people.count(days, (one) => own(one) && one.manager).count, all);
-  const weeks = sustainedWeeks(days);
-  const hiddenThen = guard(weeks);
-  if (!hiddenThen || isHidden(hiddenThen.own, leftOut ? partly : selection)) return withheld(smallGroup);
-  return ratio(sustainedCount(weeks, own, people), all);
+  return heads;
 }
+
+const noHeadcount: ReportWarning = {
+  code: 'NO_HEADCOUNT',
+  message: 'The organisation does not tell how many people there are: set the headcount of the departments.',
+};
+
+const aboveHeadcount: ReportWarning = {
+  code: 'ABOVE_HEADCOUNT',
+  message: 'More people were active than the headcount says: it may be out of date.',
+};
+
+const overAll = (measured: Measured): Measured =>
+  (measured.value ?? 0) > 1 ? { ...measured, warnings: [...measured.warnings, aboveHeadcount] } : measured;
 
 /** The weeks that sustained adoption looks at for some days: they must be told, too. */
 export const sustainedWeeks = ({ to }: Days): Days => lastWeeksBefore(addDays(to, 1), sustained.of);
 
-function sustainedCount({ to }: Days, own: (one: Presence) => boolean, people: People): number {
-  const weeks = lastWeeksBefore(addDays(to, 1), sustained.of);
+function sustainedCount(weeks: Days, own: (one: Presence) => boolean, people: People): number {
   const active: Float64Array[] = [];
   for (let from = weeks.from; from <= weeks.to; from = addDays(from, 7)) {
     active.push(eachOnce(people.keys({ from, to: addDays(from, 6) }, own)));

@@ -12,7 +12,7 @@ import type { RowSpace } from './row-space.ts';
 import { kindsOf, selectionOf } from './selection-of.ts';
 import { mergeSketches, type ResponseSums, sumResponse } from './sum-response.ts';
 import { sumVolume, type VolumeSums, volumeSlots } from './sum-volume.ts';
-import { type Episodes, type Measured, responseValue, volumeValue } from './to-value.ts';
+import { type Episodes, type Measured, nothing, responseValue, volumeValue } from './to-value.ts';
 
 /** Measures every metric of a plan over one period: each family in its own way. */
 export function measurePeriod(
@@ -28,9 +28,12 @@ export function measurePeriod(
   const other = byHomeDay ? measureByHomeDay(plan, period, rows, organisation) : additive;
   const measurerOf = ({ measure: { family } }: MetricDefinition) =>
     family === 'volume' || family === 'response' ? additive : other;
+  const isToCome = period.spans.map(({ start }) => start >= asOf);
+  // Nothing happened yet, which is not the same as nothing happening.
+  const unlessToCome = (value: Measured, span: number) => (isToCome[span] && value.value === 0 ? nothing : value);
   return {
-    at: (metric, span, row) => measurerOf(metric).at(metric, span, row),
-    total: (metric) => measurerOf(metric).total(metric),
+    at: (metric, span, row) => unlessToCome(measurerOf(metric).at(metric, span, row), span),
+    total: (metric) => unlessToCome(measurerOf(metric).total(metric), 0),
   };
 }
 

@@ -96,11 +96,13 @@ function noteEpisodes(plan: ReportPlan, period: Period, found: FoundMembers): vo
   noteBacklog(plan, period, found);
 }
 
-/** Departments and channels of the people met and of the ideas submitted. */
-function noteHomeDays(plan: ReportPlan, { cells, spans, people }: Period, found: FoundMembers): void {
+/** Departments and channels of the people met, of employees only where they are told about, and of the ideas submitted. */
+function noteHomeDays(plan: ReportPlan, { cells, spans, people, guard }: Period, found: FoundMembers): void {
   const days = daysOfAll(spans);
   const { from, to } = days;
-  for (const { department, own, channel } of cells.people ? people.presences(days) : []) {
+  const tellsOfEmployees = guard(days) !== undefined;
+  for (const { department, own, channel, kind } of cells.people ? people.presences(days) : []) {
+    if (kind === 'employee' && !tellsOfEmployees) continue;
     note(plan, 'x', `${department}|${channel}`, found);
     if (own !== department) note(plan, 'x', `${own}|${channel}`, found);
   }

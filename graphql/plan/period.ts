@@ -18,16 +18,18 @@ export function periodOf(buckets: Bucket[], running: Running, weekStart: number,
   if (running.rolling == null && running.cumulative == null) {
     return { spans: buckets, pieces: buckets, windows: undefined };
   }
-  const spans = buckets.map(({ firstDay, lastDay }) =>
-    dayBucket(runningStart(firstDay, running, weekStart), lastDay, zone),
-  );
+  const spans = buckets.map(({ firstDay, lastDay }) => {
+    // A day that the earlier period does not have is compared with all of that period, up to the day before.
+    const [day = firstDay] = [firstDay, lastDay].sort();
+    return dayBucket(runningStart(day, running, weekStart), lastDay, zone);
+  });
   const { from, to } = daysOfAll(spans);
   const days = daysOf(from, to);
   const placeOf = new Map(days.map((day, place) => [day, place]));
   return {
     spans,
     pieces: days.map((day) => dayBucket(day, day, zone)),
-    windows: spans.map(({ firstDay, lastDay }) => [placeOf.get(firstDay) ?? 0, placeOf.get(lastDay) ?? -1]),
+    windows: spans.map(({ firstDay, lastDay }) => [placeOf.get(firstDay) as number, placeOf.get(lastDay) as number]),
   };
 }
 

@@ -54,6 +54,9 @@ export async function planReport(request: ReportRequest, deps: ReportDeps): Prom
   const inAllBefore = comparedRange && measure(comparedRange);
   const fed = await loadCompleteness(daysOfAll(current.spans), { ...deps, home: plan.home, asOf });
 
+  // What a longer month has beyond is compared with nothing.
+  const hasBefore = compared?.spans.map(({ start, end }) => end > start) ?? [];
+
   const result: ReportRow[] = [];
   const labels = Array.from({ length: rows.size }, (_, row) => rows.labels(row));
   const kindOf = kindsOf(organisation);
@@ -66,7 +69,7 @@ export async function planReport(request: ReportRequest, deps: ReportDeps): Prom
         toMetricValue(
           metric,
           now.at(metric, bucket, row),
-          before?.at(metric, bucket, row),
+          hasBefore[bucket] ? before?.at(metric, bucket, row) : undefined,
           fed?.(metric, days, selections[row] as (typeof selections)[number]),
         ),
       );

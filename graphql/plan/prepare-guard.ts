@@ -2,7 +2,9 @@ import type { WithheldStore } from '../../shared/store/withheld.ts';
 import type { Zone } from '../../shared/zone.ts';
 import { type BasePeriod, basePeriodsOf } from './base-periods.ts';
 import type { Days } from './days.ts';
-import { type Hidden, hiddenOn, joinHidden, type KindOf, nothingHidden } from './guard.ts';
+import type { KindOf } from './guard.ts';
+import { type Hidden, joinHidden, nothingHidden } from './hidden.ts';
+import { hiddenOn } from './hidden-on.ts';
 import type { People } from './people-of.ts';
 
 /** What must not be told about employees on some days; undefined when nothing may, as they are no whole periods. */

@@ -22,6 +22,7 @@ const [enquired, answered, closed, replied] = ['e', 'a', 'c', 'r'].map(column) a
 
 /** A volume metric from its numerator, denominator, n, and what could have been scored. */
 export function volumeValue(measure: VolumeMeasure, sum: number, under: number, n: number, scorable: number): Measured {
+  if (!measure.denominator && measure.n && n === 0) return nothing;
   if (!measure.denominator) return countOf(sum, measure.n ? n : sum);
   const measured = ratio(sum, under, measure.n ? n : under);
   const coverage = under / scorable;
@@ -129,7 +130,7 @@ export function toMetricValue(
 ): MetricValue {
   if (now.withheld) return { ...withheldValue, metric, warnings: now.warnings };
   const previous = before?.value ?? null;
-  const incomplete = fed !== undefined && fed.completeness < 1;
+  const incomplete = fed !== undefined && fed.warnings.length > 0;
   return {
     metric,
     status: now.value === null ? 'EMPTY' : incomplete ? 'INCOMPLETE' : 'OK',
@@ -141,9 +142,17 @@ export function toMetricValue(
     n: now.n,
     error: now.error,
     completeness: fed?.completeness ?? null,
-    warnings: incomplete ? [...now.warnings, ...fed.warnings] : now.warnings,
+    warnings:
+      incomplete || before?.withheld
+        ? [...now.warnings, ...(incomplete ? fed.warnings : none), ...(before?.withheld ? [previousWithheld] : none)]
+        : now.warnings,
   };
 }
+
+const previousWithheld: ReportWarning = {
+  code: 'PREVIOUS_WITHHELD',
+  message: 'What it is compared with must not be told: a small group, or no whole weeks or months.',
+};
 
 /** Nothing of a withheld value is told, neither what it was before nor how many it rests on. */
 const withheldValue: Omit<MetricValue, 'metric' | 'warnings'> = {

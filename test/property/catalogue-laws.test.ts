@@ -168,7 +168,10 @@ describe('a range', () => {
     'of %s is made of what its departments are made of',
     async (id) => {
       const { rows, totals } = await report(id, { range: may, by: ['DEPARTMENT'] });
-      expect(sumOf(valuesOf(rows), 'numerator')).toBe(totals[0]?.numerator);
+      const told = valuesOf(rows).filter(({ status }) => status !== 'WITHHELD');
+      if (told.length === rows.length) expect(sumOf(told, 'numerator')).toBe(totals[0]?.numerator);
+      // What is withheld is the rest, of more than one department.
+      else expect(rows.length - told.length).toBeGreaterThan(1);
     },
   );
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { foldBatch } from '../../functions/aggregate/fold-batch.ts';
 import { collaborationOf } from '../../graphql/plan/collaboration-of.ts';
-import type { Hidden } from '../../graphql/plan/guard.ts';
+import type { Hidden } from '../../graphql/plan/hidden.ts';
 import { planReport, type ReportDeps } from '../../graphql/plan/plan-report.ts';
 import { createDecisions } from '../../graphql/plan/prepare-guard.ts';
 import type { MetricValue, ReportRequest } from '../../graphql/plan/report.ts';
@@ -271,8 +271,11 @@ describe('shares of employees', () => {
     const { totals } = await quiet.report(week);
     expect(totals.map(({ status }) => status)).toEqual(['OK', 'WITHHELD']);
     const leaders = await byDepartment({ metrics: ['LEADERSHIP_ACTIVITY'] });
-    expect(leaders.get('service')).toMatchObject({ value: 0, denominator: 6 });
+    // Three managers of sales could be told from all nine and the six of service.
+    expect(leaders.get('service')).toMatchObject({ status: 'WITHHELD' });
     expect(leaders.get('sales')).toMatchObject({ status: 'WITHHELD' });
+    const all = await report({ metrics: ['LEADERSHIP_ACTIVITY'] });
+    expect(all.totals[0]).toMatchObject({ status: 'OK', numerator: 0, denominator: 9 });
   });
 });
 
@@ -363,5 +366,63 @@ describe('who writes to whom', () => {
       'service',
       'service',
     ]);
+  });
+});
+
+describe('people who are in several groups', () => {
+  it('do not tell of a small one by how many are left', async () => {
+    const { fold, report } = await company();
+    await fold([
+      ...messages('service', 1, 10, '2026-04-07', { channel: 'slack' }),
+      ...messages('service', 1, 10, '2026-04-07', { channel: 'wiki' }),
+      ...messages('service', 21, 23, '2026-04-07', { channel: 'files' }),
+    ]);
+    const { rows } = await report({ by: ['CHANNEL'] });
+    expect(rows.map(({ channel, values }) => [channel, values[0]?.status])).toEqual([
+      ['files', 'WITHHELD'],
+      ['slack', 'WITHHELD'],
+      ['wiki', 'WITHHELD'],
+    ]);
+  });
+
+  it('do not tell of one by channels chosen together', async () => {
+    const { fold, report } = await company();
+    await fold([
+      ...messages('service', 1, 10, '2026-04-07', { channel: 'slack' }),
+      ...messages('service', 2, 11, '2026-04-07', { channel: 'wiki' }),
+    ]);
+    const of = async (channels: string[]) => (await report({ filter: { channels } })).totals[0]?.value;
+    expect(await of(['slack'])).toBe(10);
+    expect(await of(['slack', 'wiki'])).toBeNull();
+  });
+
+  it('nor by what departments write in all when there is but one small pair', async () => {
+    const { fold, report } = await company();
+    const to = (department: string) => ({ counterpart: { kind: 'employee' as const, department } });
+    await fold([
+      ...messages('service', 1, 20, '2026-04-07'),
+      ...messages('sales', 1, 20, '2026-04-07'),
+      ...messages('service', 1, 3, '2026-04-08', to('sales')),
+    ]);
+    const { totals, rows } = await report({ metrics: ['OPENNESS', 'CONNECTEDNESS'], by: ['DEPARTMENT'] });
+    expect(totals.map(({ status }) => status)).toEqual(['WITHHELD', 'WITHHELD']);
+    expect(rows.find(({ department }) => department === 'service')?.values[0]?.status).toBe('WITHHELD');
+  });
+
+  it('do not tell who of few is on social channels by the ambassadors', async () => {
+    const { fold, byDepartment } = await company();
+    await fold([
+      ...messages('service', 1, 15, '2026-04-07'),
+      ...messages('sales', 1, 15, '2026-04-07'),
+      ...messages('service', 1, 3, '2026-04-08', { channel: 'x', activity: 'post' }),
+    ]);
+    expect((await byDepartment({ metrics: ['AMBASSADORS'] })).get('service')?.status).toBe('WITHHELD');
+  });
+
+  it('have no row on a single day, when nothing is told of it', async () => {
+    const { fold, report } = await company();
+    await fold(messages('hr', 1, 3, '2026-04-07', { channel: 'wiki' }));
+    const { rows } = await report({ range: { from: '2026-04-07', to: '2026-04-07' }, by: ['CHANNEL'] });
+    expect(rows).toEqual([]);
   });
 });

@@ -121,7 +121,7 @@ describe('completeness', () => {
       expect.objectContaining({
         code: 'SOURCE_SILENT',
         source: 'https://phone.example',
-        message: expect.stringContaining('3 of the days'),
+        message: expect.stringContaining('3 of 7 days'),
       }),
     ]);
   });
@@ -146,5 +146,20 @@ describe('completeness', () => {
       today,
     );
     expect(totals[0]).toMatchObject({ completeness: 1 });
+  });
+});
+
+describe('a running value of a day that the earlier period does not have', () => {
+  it('is compared with all of that period', async () => {
+    const asked = { metrics: ['INTERACTIONS', 'ACTIVE_CUSTOMERS'], by: [] };
+    const may = { range: { from: '2026-05-01', to: '2026-05-31' }, granularity: 'DAY' } as const;
+    const { rows } = await report({ ...asked, ...may, cumulative: 'MONTH', compareTo: 'PREVIOUS_PERIOD' });
+    const april = await report({ ...asked, range: { from: '2026-04-01', to: '2026-04-30' } });
+    expect(april.totals.map(({ value }) => value)).not.toContain(0);
+    for (const row of rows.slice(-2)) {
+      expect(row.values.map(({ previous }) => previous)).toEqual(april.totals.map(({ value }) => value));
+    }
+    const plain = await report({ ...asked, ...may, compareTo: 'PREVIOUS_PERIOD' });
+    expect(plain.rows.at(-1)?.values.map(({ previous }) => previous)).toEqual([null, null]);
   });
 });
