@@ -3,6 +3,11 @@ import { z } from 'zod';
 export const stages = ['local', 'staging', 'production'] as const;
 export type Stage = (typeof stages)[number];
 
+/** An origin as browsers send it, or it would never match. */
+const origin = z
+  .string()
+  .refine(isOrigin, 'an origin is scheme, host and port with no slash behind it, e.g. https://reports.example');
+
 const configSchema = z.strictObject({
   stage: z.enum(stages),
   /** Write shards of a hot cell: a fold uses one, readers sum them all. */
@@ -24,8 +29,11 @@ const configSchema = z.strictObject({
   /** Only documents of graphql/persisted.json are answered. */
   persistedOnly: z.stringbool().or(z.boolean()).default(false),
   alarmEmail: z.email().optional(),
-  /** Origins whose pages may call the API; none unless listed. */
-  corsOrigins: z.array(z.url()).default([]),
+  /** Origins whose pages may call the API: a list, or from the command line a text with commas. None unless listed. */
+  corsOrigins: z
+    .union([z.array(z.string()), z.string().transform((text) => text.split(',').filter(Boolean))])
+    .pipe(z.array(origin))
+    .default([]),
   /** Fixed only when given: the templates deploy wherever the credentials point. */
   account: z.string().optional(),
   region: z.string().optional(),
@@ -33,6 +41,11 @@ const configSchema = z.strictObject({
 
 /** `foldConcurrency`: aggregates that may run at once. Two on one lane would meet in its cells, so one for each lane. */
 export type Config = z.infer<typeof configSchema> & { foldConcurrency: number };
+
+/** Where the usual servers of front ends in development run. */
+const devOrigins = ['localhost', '127.0.0.1'].flatMap((host) =>
+  [3000, 4173, 5173, 8080].map((port) => `http://${host}:${port}`),
+);
 
 const defaults = {
   local: {
@@ -42,6 +55,7 @@ const defaults = {
     logRetentionDays: 1,
     archiveDays: 1,
     removal: 'destroy',
+    corsOrigins: devOrigins,
   },
   staging: {
     lanes: 4,
@@ -68,3 +82,7 @@ export const configOf = (stage: string, replaced: Record<string, unknown> = {}):
   const config = configSchema.parse({ ...defaults[known], ...given, stage: known });
   return { ...config, foldConcurrency: config.lanes };
 };
+
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && !text.includes('*') && URL.canParse(text) && new URL(text).origin === text;
+}

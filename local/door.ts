@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { answerCors, type Cors } from './cors.ts';
 import type { FunctionPool } from './function-pool.ts';
 import { createFunctionUrls } from './function-urls.ts';
 import { toHttpEvent, writeHttpResult } from './http-event.ts';
@@ -10,6 +11,7 @@ const bodyLimit = 10 * 1024 * 1024;
 
 export interface DoorParts {
   routes: Route[];
+  cors: Cors | undefined;
   urls: HostedUrl[];
   pools: Map<string, FunctionPool>;
   publicKeys: object;
@@ -44,18 +46,19 @@ export async function openDoor(port: number): Promise<{
 }
 
 function listenerFor(
-  { routes, urls, pools, publicKeys, trouble }: DoorParts,
+  { routes, cors, urls, pools, publicKeys, trouble }: DoorParts,
   streams: Set<ServerResponse>,
 ): RequestListener {
   const find = createRouteTable(routes);
-  const streamOf = createFunctionUrls(urls, pools, streams);
+  const findUrl = createFunctionUrls(urls, pools, streams);
   return (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (path === '/.well-known/jwks.json') return answer(response, 200, publicKeys);
+    const url = findUrl(request, path);
+    if (answerCors(url ? url.cors : cors, request, response)) return;
     const problem = path === '/health' ? trouble() : undefined;
     if (problem) return answer(response, 503, { status: 'unavailable', reason: problem });
-    const stream = streamOf(request, path);
-    if (stream) return readBody(request, response, (body) => stream(response, body));
+    if (url) return readBody(request, response, (body) => url.stream(response, body));
     const route = find(request.method ?? 'GET', path);
     const pool = route && pools.get(route.functionName);
     if (!pool)

@@ -1,12 +1,16 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Cors } from './cors.ts';
 import type { FunctionPool, StreamReader } from './function-pool.ts';
 import { toHttpEvent, writeHttpResult } from './http-event.ts';
 import type { StreamHead } from './response-stream.ts';
 import type { HostedUrl } from './topology.ts';
 
-/** Invokes the function of a URL with a request and streams what it answers. */
-type Answerer = (response: ServerResponse, body: Buffer) => Promise<void>;
+interface Found {
+  cors: Cors | undefined;
+  /** Invokes the function with the request and streams what it answers. */
+  stream: (response: ServerResponse, body: Buffer) => Promise<void>;
+}
 
 /**
  * Finds the Function URL that a path lies under. Its function sees the path behind it, as on AWS, where a Function URL has
@@ -17,12 +21,12 @@ export function createFunctionUrls(
   urls: readonly HostedUrl[],
   pools: ReadonlyMap<string, FunctionPool>,
   open: Set<ServerResponse>,
-): (request: IncomingMessage, path: string) => Answerer | undefined {
+): (request: IncomingMessage, path: string) => Found | undefined {
   return (request, path) => {
     const url = urls.find((one) => path === one.path || path.startsWith(`${one.path}/`));
     const pool = url && pools.get(url.functionName);
     if (!pool) return undefined;
-    return async (response, body) => {
+    const stream: Found['stream'] = async (response, body) => {
       const behind = (request.url ?? '').slice(url.path.length);
       const event = toHttpEvent(request, body, '$default', {}, behind.startsWith('/') ? behind : `/${behind}`);
       open.add(response);
@@ -33,6 +37,7 @@ export function createFunctionUrls(
       // What Lambda answers for a function that fails, whatever the reason.
       else response.writeHead(502, { 'content-type': 'application/json' }).end('{"message":"Internal Server Error"}');
     };
+    return { cors: url.cors, stream };
   };
 }
 
@@ -43,7 +48,8 @@ function readerFor(response: ServerResponse): StreamReader {
     signal: gone.signal,
     begin({ statusCode = 200, headers = {}, cookies = [] }: StreamHead) {
       if (cookies.length > 0) response.setHeader('set-cookie', cookies);
-      response.writeHead(statusCode, headers).flushHeaders();
+      for (const [name, value] of Object.entries(headers)) response.appendHeader(name, value);
+      response.writeHead(statusCode).flushHeaders();
     },
     async take(chunk) {
       if (!response.headersSent) response.writeHead(200, { 'content-type': 'application/octet-stream' });

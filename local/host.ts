@@ -150,7 +150,8 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
       clearInterval(timer);
       removeHostFile(folder);
     });
-    door.enter({ routes: topology.routes, urls: topology.urls, pools, publicKeys: await publicKeys(folder), trouble });
+    const { routes, cors, urls } = topology;
+    door.enter({ routes, cors, urls, pools, publicKeys: await publicKeys(folder), trouble });
     // Stopped first: requests in flight still have everything they need.
     stops.push(() => {
       // Streams would go on for a minute; their clients connect again.
@@ -159,7 +160,7 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
     });
     return {
       url,
-      routes: [...topology.routes.map(({ key }) => key), ...topology.urls.map(({ path }) => `ANY ${path}`)],
+      routes: [...routes.map(({ key }) => key), ...urls.map(({ path }) => `ANY ${path}`)],
       localKey,
       isEmpty,
       stop,

@@ -63,7 +63,7 @@ interface HttpResult {
   isBase64Encoded?: boolean;
 }
 
-/** Writes what a function answered; anything without a status is, as on AWS, a JSON body with status 200. */
+/** Writes what a function answered beside what the door has set; anything without a status is, as on AWS, a JSON body with status 200. */
 export function writeHttpResult(response: ServerResponse, result: unknown): void {
   const inferred = typeof result !== 'object' || result === null || !('statusCode' in result);
   if (inferred) {
@@ -79,7 +79,7 @@ export function writeHttpResult(response: ServerResponse, result: unknown): void
     body = '',
     isBase64Encoded,
   } = result as HttpResult;
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value));
+  for (const [name, value] of Object.entries(headers)) response.appendHeader(name, String(value));
   for (const [name, values] of Object.entries(multiValueHeaders)) response.setHeader(name, values.map(String));
   if (cookies.length > 0) response.setHeader('set-cookie', cookies);
   const content = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');

@@ -12,6 +12,7 @@ const { values } = parseArgs({
     empty: { type: 'boolean', default: false },
     fresh: { type: 'boolean', default: false },
     lanes: { type: 'string' },
+    'cors-origins': { type: 'string' },
     assembly: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -25,6 +26,8 @@ if (values.help) {
   --empty         do not load the bundled sample
   --fresh         delete the local data first
   --lanes N       write shards of a hot cell (default: as in cdk/config.ts)
+  --cors-origins URL,URL
+                  origins whose pages may call (default: as in cdk/config.ts)
   --assembly DIR  host this synthesised assembly instead of synthesising cdk/
 POLYLOG_DATA (default .polylog) is the folder of the local data, PORT (default 4000) the port.`);
 } else {
@@ -57,7 +60,8 @@ async function run(): Promise<void> {
 
 async function assembly(): Promise<string> {
   if (values.assembly) return values.assembly;
-  const { assembly: made, reused } = await synthesise(values.lanes ? { lanes: values.lanes } : {});
+  const { lanes, 'cors-origins': corsOrigins } = values;
+  const { assembly: made, reused } = await synthesise({ ...(lanes && { lanes }), ...(corsOrigins && { corsOrigins }) });
   progress(`${reused ? 'unchanged template' : 'template synthesised'}: ${relative('', made)}`);
   return made;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type Cors, corsSchema } from './cors.ts';
 import { pathOfFunction } from './resolver.ts';
 import { nameFromArn, type Resource } from './template.ts';
 
@@ -57,13 +58,13 @@ const integrationSchema = z.object({
   IntegrationUri: z.string(),
   PayloadFormatVersion: z.literal('2.0', 'the local door speaks payload format 2.0'),
 });
-const apiSchema = z.object({ CorsConfiguration: z.never('the local door answers no CORS preflight').optional() });
+const apiSchema = z.object({ CorsConfiguration: corsSchema.optional() });
 const routeSchema = z.object({ RouteKey: z.string(), Target: z.string() });
 const urlSchema = z.object({
   TargetFunctionArn: z.string(),
   AuthType: z.literal('NONE', 'the local door signs nothing: the function itself decides who may'),
   InvokeMode: z.literal('RESPONSE_STREAM', 'the local door streams what a Function URL answers'),
-  Cors: z.never('the local door answers no CORS preflight').optional(),
+  Cors: corsSchema.optional(),
 });
 const secretSchema = z.object({
   GenerateSecretString: z.object({ PasswordLength: number.default(32), ExcludePunctuation: z.boolean().optional() }),
@@ -95,6 +96,7 @@ export interface Route {
 export interface HostedUrl {
   path: string;
   functionName: string;
+  cors: Cors | undefined;
 }
 export interface Topology {
   tables: Table[];
@@ -104,6 +106,8 @@ export interface Topology {
   functions: HostedFunction[];
   mappings: Mapping[];
   routes: Route[];
+  /** What pages of other origins may do with the routes. */
+  cors: Cors | undefined;
   urls: HostedUrl[];
   secrets: Secret[];
 }
@@ -127,7 +131,6 @@ export function readTopology(resources: Resource[]): Topology {
       nameFromArn(own.IntegrationUri.replace(/\/invocations$/, '')),
     ]),
   );
-  all(apiSchema, 'AWS::ApiGatewayV2::Api');
   return {
     tables: all(tableSchema, 'AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map(named),
     queues: all(queueSchema, 'AWS::SQS::Queue').map(named),
@@ -139,9 +142,10 @@ export function readTopology(resources: Resource[]): Topology {
       key: own.RouteKey,
       functionName: integrations.get(nameFromArn(own.Target)) ?? own.Target,
     })),
+    cors: all(apiSchema, 'AWS::ApiGatewayV2::Api').flatMap(({ own }) => own.CorsConfiguration ?? [])[0],
     urls: all(urlSchema, 'AWS::Lambda::Url').map(({ own }) => {
       const functionName = nameFromArn(own.TargetFunctionArn);
-      return { path: pathOfFunction(functionName), functionName };
+      return { path: pathOfFunction(functionName), functionName, cors: own.Cors };
     }),
     secrets: all(secretSchema, 'AWS::SecretsManager::Secret').map(({ resource, own }) => ({
       name: resource.name,

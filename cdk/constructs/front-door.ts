@@ -1,4 +1,4 @@
-import { type RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, type RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CorsHttpMethod,
@@ -72,4 +72,5 @@ const corsFor = (allowOrigins: string[]) => ({
   allowOrigins,
   allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST],
   allowHeaders: ['authorization', 'content-type'],
+  maxAge: Duration.hours(1),
 });

@@ -3,9 +3,31 @@ import { configOf, stages } from '../../cdk/config.ts';
 
 it.each(stages)('the stage %s has all its settings', (stage) => {
   const config = configOf(stage);
-  expect(config).toMatchObject({ stage, roleClaim: 'roles', corsOrigins: [] });
-  expect(config.foldConcurrency).toBe(config.lanes);
+  expect(config).toMatchObject({ stage, roleClaim: 'roles', foldConcurrency: config.lanes });
 });
+
+it('lets pages of other origins in where they are listed; locally those of front ends in development', () => {
+  expect(configOf('production').corsOrigins).toEqual([]);
+  expect(configOf('local').corsOrigins).toEqual(
+    expect.arrayContaining(['http://localhost:3000', 'http://localhost:5173', 'http://127.0.0.1:4173']),
+  );
+  const corsOrigins = ['https://a.example', 'http://localhost:3001'];
+  expect(configOf('staging', { corsOrigins }).corsOrigins).toEqual(corsOrigins);
+  expect(configOf('local', { corsOrigins: corsOrigins.join(',') }).corsOrigins).toEqual(corsOrigins);
+  expect(configOf('local', { corsOrigins: '' }).corsOrigins).toEqual([]);
+});
+
+it.each([
+  'a.example',
+  'https://a.example/',
+  'https://a.example/app',
+  'https://a.example:443',
+  'https://*',
+  '*',
+  'null',
+])('refuses %s as an origin: no browser sends it', (one) =>
+  expect(() => configOf('production', { corsOrigins: one })).toThrow('corsOrigins'),
+);
 
 it('replaces single settings, as text from the command line too, and leaves out what is undefined', () => {
   expect(configOf('staging', { lanes: '8', roleClaim: undefined })).toMatchObject({ lanes: 8, roleClaim: 'roles' });

@@ -94,7 +94,13 @@ describe('the door', () => {
       only(resourcesOf(of, 'AWS::ApiGatewayV2::Api')).Properties.CorsConfiguration;
     expect(corsOf(stateless)).toBeUndefined();
     const open = synthesise('staging', { corsOrigins: ['https://polylog.example'] }).stateless;
-    expect(corsOf(open)).toMatchObject({ AllowOrigins: ['https://polylog.example'] });
+    expect(corsOf(open)).toEqual({
+      AllowOrigins: ['https://polylog.example'],
+      AllowMethods: ['GET', 'POST'],
+      AllowHeaders: ['authorization', 'content-type'],
+      MaxAge: 3600,
+    });
+    expect(corsOf(local.stateless).AllowOrigins).toContain('http://localhost:5173');
   });
 });
 
