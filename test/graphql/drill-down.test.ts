@@ -1,10 +1,13 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { conversationOf } from '../../shared/conversation.ts';
 import { applyInteraction, currentInteraction, type Fact, factIdOf } from '../../shared/fact.ts';
 import type { CountedInteraction, Interaction } from '../../shared/interaction.ts';
 import type { Connection, PageRequest } from '../../shared/store/connection.ts';
 import { createDrillDown, type DrillDown, type InteractionQuery } from '../../shared/store/drill-down.ts';
+import type { ThreadQuery } from '../../shared/store/ledger-walks.ts';
 import { walkLimits } from '../../shared/store/merge-days.ts';
+import { confirmLimits } from '../../shared/store/walk-confirmed.ts';
 import { activities, directions } from '../../shared/vocabulary.ts';
 import { type Engine, startEngine, type TableNames } from '../engine.ts';
 import { interaction, meetingInteractions } from '../interactions.ts';
@@ -146,6 +149,39 @@ describe('drill-down', () => {
       const { nodes, pages } = await walk((page) => drillDown.interactions(asked, page, context), 50, way);
       expect(nodes.map((node) => node.interaction.id)).toEqual(['i4000', 'i2000', 'i0']);
       expect(pages).toBe(2);
+    }
+  }, 60_000);
+
+  it('confirms candidates by their threads up to a limit, and goes on from there, both ways', async () => {
+    const names = await engine.createTables();
+    const start = Date.parse('2026-03-20T00:00:00Z');
+    const count = confirmLimits.candidates * confirmLimits.rounds + 500;
+    const all = Array.from({ length: count }, (_, n) =>
+      interaction({
+        id: `i${n}`,
+        time: new Date(start + n * 7_000).toISOString(),
+        ...(n % 700 === 0 && { activity: 'comment' as const, conversation: `c${n}` }),
+      }),
+    );
+    for (let n = 0; n < all.length; n += 1_000) await fold(engine, names, all.slice(n, n + 1_000), 1);
+    const query: ThreadQuery<string> = {
+      span: { start, end: start + count * 7_000 },
+      departments: ['service'],
+      counts: () => true,
+      threadOf: conversationOf,
+      nodeOf: ({ interaction: { id } }, thread) => thread && `${id} ${thread.id} ${thread.turns.length}`,
+    };
+    const drillDown = drillDownOf(names, 1);
+    const expected = ['i2100 c2100 1', 'i1400 c1400 1', 'i700 c700 1', 'i0 c0 1'];
+    for (const way of ['forward', 'backward'] as const) {
+      for (const [size, least] of [
+        [50, 2],
+        [1, 4],
+      ] as const) {
+        const { nodes, pages } = await walk((page) => drillDown.listInThreads(query, page, context), size, way);
+        expect(nodes).toEqual(expected);
+        expect(pages).toBeGreaterThanOrEqual(least);
+      }
     }
   }, 60_000);
 
