@@ -5,6 +5,7 @@ import { type ApiContext, type ApiDeps, createContext, type RequestInfo } from '
 import { requestLimits } from './limits.ts';
 import { useGraphiqlPage } from './plugins/use-graphiql-page.ts';
 import { useLimits } from './plugins/use-limits.ts';
+import { useReadableParams } from './plugins/use-readable-params.ts';
 import { useReportExecutor } from './plugins/use-report-executor.ts';
 import { useRequestLog } from './plugins/use-request-log.ts';
 import { useViewer } from './plugins/use-viewer.ts';
@@ -33,6 +34,7 @@ export function createServer(deps: ApiDeps, { endpoint, context, plugins }: Serv
       useRequestLog(deps),
       useGraphiqlPage(deps),
       useViewer(deps),
+      useReadableParams(),
       useLimits(),
       usePersistedDocuments(deps),
       ...plugins,
