@@ -11,7 +11,7 @@ export interface Directory {
   department(id: string): DepartmentConfig;
   channel(id: string): ChannelConfig;
   findDepartment(id: string): DepartmentConfig | undefined;
-  /** Throw `UNKNOWN_DEPARTMENT` or `UNKNOWN_CHANNEL`, naming the known ones. */
+  /** Of a filter; throw `UNKNOWN_DEPARTMENT` or `UNKNOWN_CHANNEL`, naming the known ones. */
   checkDepartments(ids: readonly string[]): void;
   checkChannels(ids: readonly string[]): void;
 }
@@ -45,5 +45,6 @@ function createDirectory(organisation: Organisation): Directory {
 function check(ids: readonly string[], known: ReadonlyMap<string, unknown>, noun: string, code: string): void {
   const unknown = ids.find((id) => !known.has(id));
   if (unknown === undefined) return;
-  throw new ApiError(code, `filter.${noun}s: there is no ${noun} “${unknown}”.`, { [`${noun}s`]: [...known.keys()] });
+  const field = `filter.${noun}s`;
+  throw new ApiError(code, `${field}: there is no ${noun} “${unknown}”.`, { field, [`${noun}s`]: [...known.keys()] });
 }

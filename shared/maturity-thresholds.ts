@@ -1,9 +1,10 @@
 import * as z from 'zod';
 
+const wholeNumber = (most: number, allowed: string) => z.int(allowed).min(1, allowed).max(most, allowed);
 const share = z.number().min(0, '0 to 1').max(1, '0 to 1');
 /** Of the 13 whole ISO weeks that are looked at. */
-const weeks = z.int().min(1, '1 to 13').max(13, '1 to 13');
-const few = z.int().min(1, '1 to 1,000').max(1_000, '1 to 1,000');
+const weeks = wholeNumber(13, 'a whole number from 1 to 13');
+const few = wholeNumber(1_000, 'a whole number from 1 to 1,000');
 
 /** What each stage of the maturity ladder asks for; ratios are shares, 0.5 is 50 %. */
 export const maturityThresholdsSchema = z.strictObject({

@@ -87,7 +87,7 @@ function stepOf({ step, count, open, declined, medianDays }: FunnelStep, before:
     open: before ? open : 0,
     declined: before ? declined : 0,
     withheld: false,
-    warnings: before ? censored(open, before.count) : [],
+    warnings: before && medianDays !== null ? censored(open, before.count) : [],
   };
 }
 

@@ -1,12 +1,14 @@
 import { goalDays, goalOnTrack } from '../../shared/goal-progress.ts';
+import { impossibleValue } from '../../shared/goal-values.ts';
 import type { MaturityEvidence } from '../../shared/maturity.ts';
 import type { Measured } from '../../shared/maturity-criteria.ts';
 import type { DepartmentConfig, Organisation } from '../../shared/organisation.ts';
 import type { Goal } from '../../shared/plans.ts';
 import { type MaturityReadings, measuredAs } from './maturity-readings.ts';
 
-/** Whether a goal holds on a day. */
-export const isCurrent = ({ from, due }: Goal, asOf: string): boolean => from <= asOf && asOf <= due;
+/** Whether a goal counts on a day: it holds then, and is one between values that its metric can have. */
+export const countsOn = (goal: Goal, asOf: string): boolean =>
+  goal.from <= asOf && asOf <= goal.due && !impossibleValue(goal);
 
 /** What is known of a department on a day, from readings over the weeks that end on `lastDay`. */
 export function evidenceOf(
@@ -18,7 +20,7 @@ export function evidenceOf(
 ): MaturityEvidence {
   const metric = (name: string) => measuredAs(readings.metric(id, name));
   const shipped = readings.metric(id, 'IDEAS_SHIPPED');
-  const goals = organisation.goals.filter((goal) => goal.department === id && isCurrent(goal, asOf));
+  const goals = organisation.goals.filter((goal) => goal.department === id && countsOn(goal, asOf));
   return {
     asOf,
     ...socialEvidence(id, readings),

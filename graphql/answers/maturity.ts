@@ -1,11 +1,11 @@
-import { ApiError } from '../../shared/errors.ts';
+import { refused } from '../../shared/changes/change.ts';
 import { goalDays } from '../../shared/goal-progress.ts';
 import { assess, evidenceRange, type MaturityAssessment } from '../../shared/maturity.ts';
 import { findMetric } from '../../shared/metrics/catalogue.ts';
 import type { DepartmentConfig, Organisation } from '../../shared/organisation.ts';
 import { knownZone } from '../../shared/zone.ts';
 import type { ApiContext } from '../context.ts';
-import { evidenceOf, isCurrent } from './maturity-evidence.ts';
+import { countsOn, evidenceOf } from './maturity-evidence.ts';
 import { readMaturity } from './maturity-readings.ts';
 
 export interface MaturityAnswer extends MaturityAssessment {
@@ -28,7 +28,7 @@ export async function maturityAsOf(day: string | null | undefined, context: ApiC
   const { organisation } = directory;
   const today = knownZone(organisation.homeTimeZone).dayOf(deps.clock());
   const asOf = day ?? today;
-  if (asOf > today) throw new ApiError('BAD_REQUEST', `asOf: ${asOf} is ahead; today (${today}) is the last day.`);
+  if (asOf > today) throw refused('asOf', `${asOf} is ahead; today (${today}) is the last day`);
   const days = asked.get(context) ?? new Map<string, { organisation: Organisation; assess: Promise<Assess> }>();
   asked.set(context, days);
   const known = days.get(asOf);
@@ -41,7 +41,7 @@ export async function maturityAsOf(day: string | null | undefined, context: ApiC
 async function prepare(asOf: string, organisation: Organisation, deps: ApiContext['deps']): Promise<Assess> {
   const range = evidenceRange(asOf);
   const wanted = organisation.goals.flatMap((goal) => {
-    const days = goal.department !== undefined && isCurrent(goal, asOf) && goalDays(goal, asOf);
+    const days = goal.department !== undefined && countsOn(goal, asOf) && goalDays(goal, asOf);
     return days && findMetric(goal.metric) ? [{ metric: goal.metric, days }] : [];
   });
   const readings = await readMaturity(range, wanted, organisation, deps);

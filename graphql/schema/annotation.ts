@@ -1,5 +1,7 @@
+import { departmentOf } from '../../shared/changes/change.ts';
 import { removeEntry, setAnnotation } from '../../shared/changes/plans.ts';
 import type { Annotation as AnnotationShape } from '../../shared/plans.ts';
+import { checkOrder } from '../answers/check-range.ts';
 import { builder } from '../builder.ts';
 import { changeOrganisation } from '../change-organisation.ts';
 import { cost } from '../limits.ts';
@@ -71,7 +73,8 @@ builder.queryField('annotations', (t) =>
       department: t.arg.id({ description: 'Only what concerns this department or the company.' }),
     },
     resolve: (_root, { range, department }, { directory }) => {
-      if (department != null) directory.checkDepartments([department]);
+      if (range) checkOrder(range);
+      if (department != null) departmentOf(directory.organisation, department, 'department');
       return directory.organisation.annotations
         .filter(({ day }) => !range || (day >= range.from && day <= range.to))
         .filter((one) => department == null || one.department === undefined || one.department === department)

@@ -1,3 +1,4 @@
+import { departmentOf } from '../../shared/changes/change.ts';
 import { removeEntry, setAttestation } from '../../shared/changes/plans.ts';
 import type { Attestation as AttestationShape } from '../../shared/plans.ts';
 import { builder } from '../builder.ts';
@@ -90,7 +91,7 @@ builder.queryField('attestations', (t) =>
     complexity: { field: cost.list, multiplier: 20 },
     args: { department: t.arg.id({ description: 'Only of this department.' }) },
     resolve: (_root, { department }, { directory }) => {
-      if (department != null) directory.checkDepartments([department]);
+      if (department != null) departmentOf(directory.organisation, department, 'department');
       return directory.organisation.attestations.filter((one) => department == null || one.department === department);
     },
   }),

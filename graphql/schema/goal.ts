@@ -1,3 +1,4 @@
+import { departmentOf } from '../../shared/changes/change.ts';
 import { removeEntry, setGoal } from '../../shared/changes/plans.ts';
 import { goalOnTrack, goalProgress } from '../../shared/goal-progress.ts';
 import { findMetric } from '../../shared/metrics/catalogue.ts';
@@ -81,6 +82,9 @@ export const Goal = builder.objectRef<GoalShape>('Goal').implement({
   }),
 });
 
+const possible =
+  'a ratio 0 to 1 (0.5 is 50 %), NET_SENTIMENT and OPENNESS -1 to 1, anything else 0 or more';
+
 const SetGoalInput = builder.inputType('SetGoalInput', {
   description: 'A goal: a new one, or all of one that is.',
   fields: (t) => ({
@@ -88,8 +92,8 @@ const SetGoalInput = builder.inputType('SetGoalInput', {
     name: t.field({ type: TranslatedTextInput, required: true, description: 'As people call it.' }),
     metric: t.field({ type: MetricId, required: true, description: 'What is measured.' }),
     department: t.id({ description: "Whose goal it is; absent: the company's." }),
-    baseline: t.float({ required: true, description: 'The value to start from; ratios as 0.5 for 50 %.' }),
-    target: t.float({ required: true, description: 'The value to be reached; the baseline itself: to be held.' }),
+    baseline: t.float({ required: true, description: `The value to start from: ${possible}.` }),
+    target: t.float({ required: true, description: `The value to be reached, or the baseline to be held: ${possible}.` }),
     from: t.field({ type: 'Date', required: true, description: 'When it begins.' }),
     due: t.field({ type: 'Date', required: true, description: 'When the target is to be reached: after `from`.' }),
     owner: t.string({ description: 'Who answers for it.' }),
@@ -129,7 +133,7 @@ builder.queryField('goals', (t) =>
     complexity: { field: cost.list, multiplier: 20 },
     args: { department: t.arg.id({ description: 'Only those of this department.' }) },
     resolve: (_root, { department }, { directory }) => {
-      if (department != null) directory.checkDepartments([department]);
+      if (department != null) departmentOf(directory.organisation, department, 'department');
       return directory.organisation.goals.filter((goal) => department == null || goal.department === department);
     },
   }),

@@ -1,3 +1,4 @@
+import { departmentOf } from '../../shared/changes/change.ts';
 import { removeEntry, setInitiative } from '../../shared/changes/plans.ts';
 import type { Initiative as InitiativeShape } from '../../shared/plans.ts';
 import { builder } from '../builder.ts';
@@ -98,7 +99,7 @@ builder.queryField('initiatives', (t) =>
     complexity: { field: cost.list, multiplier: 5 },
     args: { department: t.arg.id({ description: 'Only those of this department.' }) },
     resolve: (_root, { department }, { directory }) => {
-      if (department != null) directory.checkDepartments([department]);
+      if (department != null) departmentOf(directory.organisation, department, 'department');
       return directory.organisation.initiatives.filter((one) => department == null || one.department === department);
     },
   }),

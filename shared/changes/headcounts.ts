@@ -11,9 +11,13 @@ interface HeadcountInput {
   managers?: number | undefined;
 }
 
+/** Nothing is counted before. */
+const firstDay = '1970-01-01';
+
 /** Says how many people are in a department from a day on; replaces what was said of that very day. */
 export function setHeadcount({ department: id, ...input }: HeadcountInput): Rule {
   const entry = checked(headcountSchema, input);
+  if (entry.from < firstDay) throw refused('from', `${firstDay} or later`);
   return changeDepartment(id, 'department', (department) => {
     const others = department.headcount.filter(({ from }) => from !== entry.from);
     checkLimit('headcounts', others.length + 1);

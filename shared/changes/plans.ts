@@ -1,4 +1,5 @@
 import { ApiError } from '../errors.ts';
+import { impossibleValue } from '../goal-values.ts';
 import { findMetric } from '../metrics/catalogue.ts';
 import type { Organisation } from '../organisation.ts';
 import {
@@ -19,12 +20,14 @@ const nouns = { goals: 'goal', initiatives: 'initiative', annotations: 'annotati
 type PlanList = keyof typeof nouns;
 type Entry<L extends PlanList> = Organisation[L][number];
 
-/** Sets a goal; a target equal to the baseline means to hold it. */
+/** Sets a goal between values that its metric can have; a target equal to the baseline means to hold it. */
 export function setGoal(input: Goal): OrganisationRule<Goal> {
   const goal = checked(goalSchema, input);
   if (!findMetric(goal.metric)) {
     throw new ApiError('UNKNOWN_METRIC', `metric: there is no metric “${goal.metric}”.`, { field: 'metric' });
   }
+  const impossible = impossibleValue(goal);
+  if (impossible) throw refused(impossible.field, impossible.allowed);
   if (goal.due <= goal.from) throw refused('due', `a day after from (${goal.from})`);
   return setEntry('goals', goal);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Benchmark, benchmarkSchema } from '../benchmark.ts';
 import { ApiError } from '../errors.ts';
-import { type MaturityThresholds, maturityStages, maturityThresholdsSchema } from '../maturity-thresholds.ts';
+import { maturityStages, maturityThresholdsSchema } from '../maturity-thresholds.ts';
 import { collaborationSchema, type Organisation, organisationSchema } from '../organisation.ts';
 import { nameSchema } from '../organisation-fields.ts';
 import { zoneOf } from '../zone.ts';
@@ -68,25 +68,39 @@ const benchmarkChange = (
   after: Benchmark | undefined,
 ) => ({ organisation, subject: `social-share benchmark of ${whose}`, before, after, result: organisation });
 
+interface ThresholdInput {
+  /** 1 to 6. */
+  stage: number;
+  criterion: string;
+  value: number;
+}
+
 /** Changes thresholds of the maturity ladder; those not given stay. */
-export function setMaturityThresholds(
-  input: readonly { stage: number; criterion: string; value: number }[],
-): OrganisationRule<Organisation> {
+export function setMaturityThresholds(input: readonly ThresholdInput[]): OrganisationRule<Organisation> {
   return (organisation) => {
     const before = organisation.maturity;
     const merged: Record<string, Record<string, number>> = structuredClone(before);
-    for (const { stage, criterion, value } of input) {
+    for (const [at, { stage, criterion, value }] of input.entries()) {
       const thresholds = merged[maturityStages[stage - 1] ?? ''];
-      if (!thresholds) throw refused('stage', '1 (planning) to 6 (converged)');
+      if (!thresholds) throw refused(`thresholds[${at}].stage`, '1 (planning) to 6 (converged)');
       if (!Object.hasOwn(thresholds, criterion)) {
-        throw refused('criterion', `stage ${stage} asks for ${Object.keys(thresholds).join(', ')}`);
+        const known = Object.keys(thresholds).join(', ');
+        throw refused(`thresholds[${at}].criterion`, `stage ${stage} asks for ${known}`);
       }
       thresholds[criterion] = value;
     }
-    const after = checked(maturityThresholdsSchema, merged as MaturityThresholds);
+    const { data: after, error } = maturityThresholdsSchema.safeParse(merged);
+    if (error) throw wrongThreshold(error, input);
     const changed = { ...organisation, maturity: after };
     return { organisation: changed, subject: 'maturity thresholds', before, after, result: changed };
   };
+}
+
+/** The refusal of a figure, by its place in the input. */
+function wrongThreshold({ issues: [issue] }: z.ZodError, input: readonly ThresholdInput[]): ApiError {
+  const [stage, criterion] = issue?.path ?? [];
+  const at = input.findLastIndex((one) => maturityStages[one.stage - 1] === stage && one.criterion === criterion);
+  return refused(`thresholds[${at}].value`, issue?.message ?? 'not as it should be');
 }
 
 /** Changes from how many internal interactions on departments count as connected. */

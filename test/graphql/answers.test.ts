@@ -42,7 +42,9 @@ const answerOf = async (over: Partial<ApiDeps>, query: string) => {
 const refusalOf = async (query: string, as?: string) => {
   const over = { clock, ...reportsOf(), collaboration: nothingCounted, ideaFunnel: async () => [] };
   const { errors } = await ask(apiWith(over), `{ ${query} }`, as === undefined ? {} : { as });
-  return [errors?.[0]?.extensions.code, errors?.[0]?.message];
+  const { code, details } = errors?.[0]?.extensions ?? {};
+  if (code === 'BAD_REQUEST') expect(errors?.[0]?.message).toMatch(`${(details as { field?: string })?.field}: `);
+  return [code, errors?.[0]?.message];
 };
 
 describe('a question that cannot be answered', () => {
@@ -237,6 +239,21 @@ describe('the idea funnel', () => {
   });
 });
 
+describe('a step of the idea funnel with more than half of its ideas open', () => {
+  it.each([
+    ['warns that its median can become greater', 3, ['CENSORED']],
+    ['warns of nothing when there is no median', null, []],
+  ])('%s', async (_name, medianDays, codes) => {
+    const step = { open: 0, declined: 0, medianDays: null, employees: 0 };
+    const ideaFunnel: ApiDeps['ideaFunnel'] = async () => [
+      { ...step, step: 'submitted', count: 9 },
+      { ...step, step: 'reviewed', count: medianDays === null ? 0 : 2, open: 7, medianDays },
+    ];
+    const { steps } = await answerOf({ ideaFunnel }, `ideaFunnel(${march}) { steps { warnings { code } } }`);
+    expect(steps).toEqual([{ warnings: [] }, { warnings: codes.map((code) => ({ code })) }]);
+  });
+});
+
 describe('maturity', () => {
   const of = (id: string, over: Partial<Organisation> = {}): Partial<ApiDeps> => ({
     collaboration: nothingCounted,
@@ -268,7 +285,7 @@ describe('maturity', () => {
     expect(hr.criteria.filter(({ id }) => id === 'ADOPTION')).toEqual([adoption, adoption]);
   });
 
-  it('judges a goal by days of its own, and one that is not current or of another department not at all', async () => {
+  it('judges a goal by days of its own, and one that is not current, of another department or impossible not at all', async () => {
     const goal = {
       id: 'g',
       metric: 'WITHIN_TARGET',
@@ -283,6 +300,7 @@ describe('maturity', () => {
       { ...goal, id: 'over', from: '2025-01-01', due: '2026-03-26' },
       { ...goal, id: 'company', from: '2026-01-01', due: '2026-12-31', department: undefined },
     ].map(({ department, ...rest }) => ({ ...rest, ...(department !== undefined && { department }) }));
+    goals.push({ ...goal, id: 'impossible', target: 57, from: '2026-03-02', due: '2026-12-31' });
     const { requests, report } = reportsOf((metric) =>
       metric === 'WITHIN_TARGET' ? { value: 0.5, n: 40 } : { status: 'EMPTY' },
     );

@@ -149,6 +149,7 @@ describe('the headcount', () => {
   it.each([
     ['negative', { count: -1 }, 'BAD_REQUEST', 'count'],
     ['with more managers than people', { count: 3, managers: 4 }, 'BAD_REQUEST', 'managers'],
+    ['from a day before 1970', { from: '1969-12-31', count: 3 }, 'BAD_REQUEST', 'from'],
     ['of an unknown department', { department: 'law', count: 3 }, 'UNKNOWN_DEPARTMENT', 'department'],
   ])('%s is refused', async (_name, input, code, field) => {
     const whole = { department: 'hr', from: '2026-01-01', ...input };
@@ -207,12 +208,13 @@ describe('general settings', () => {
   });
 
   it.each([
-    [{ stage: 7, criterion: 'weeks', value: 3 }, 'stage', 'converged'],
-    [{ stage: 1, criterion: 'adoption', value: 0.3 }, 'criterion', 'weeks'],
-    [{ stage: 5, criterion: 'adoption', value: 30 }, 'strategic.adoption', '0 to 1'],
-    [{ stage: 1, criterion: 'weeks', value: 2.5 }, 'planning.weeks', 'int'],
+    [{ stage: 7, criterion: 'weeks', value: 3 }, 'thresholds[1].stage', 'converged'],
+    [{ stage: 1, criterion: 'adoption', value: 0.3 }, 'thresholds[1].criterion', 'weeks'],
+    [{ stage: 5, criterion: 'adoption', value: 30 }, 'thresholds[1].value', '0 to 1'],
+    [{ stage: 1, criterion: 'weeks', value: 2.5 }, 'thresholds[1].value', 'a whole number from 1 to 13'],
   ])('refuse the threshold %o', async (threshold, field, allowed) => {
-    const refusal = await api.refusal('setMaturityThresholds', { thresholds: [threshold] });
+    const right = { stage: 2, criterion: 'weeks', value: 9 };
+    const refusal = await api.refusal('setMaturityThresholds', { thresholds: [right, threshold] });
     expect(refusal).toMatchObject({ code: 'BAD_REQUEST', field });
     expect(refusal.message).toContain(allowed);
   });

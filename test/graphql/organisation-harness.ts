@@ -43,6 +43,7 @@ export async function registryApi(engine: Engine, over: Partial<ApiDeps> = {}, t
       if (errors) throw new Error(`${name}: ${JSON.stringify(errors)}`);
       return data?.[name];
     },
+    ask: (document: string, as = 'viewer'): Promise<Answer> => ask(api, document, { as }),
     async query(document: string, as = 'admin', variables: object = {}): Promise<Record<string, unknown>> {
       const { data, errors } = await ask(api, document, { as, variables });
       if (errors) throw new Error(`${document}: ${JSON.stringify(errors)}`);

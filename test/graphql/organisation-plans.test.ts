@@ -166,6 +166,28 @@ describe('a goal', () => {
     expect(await api.refusal('setGoal', { ...goal, ...over })).toMatchObject({ code, field });
   });
 
+  it.each([
+    ['RESPONSE_RATE', { baseline: 57 }, 'baseline: 0 to 1; 0.57 is 57 %.'],
+    ['RESPONSE_RATE', { target: 1.01 }, 'target: 0 to 1; 0.57 is 57 %.'],
+    ['SOCIAL_SHARE', { baseline: -0.01 }, 'baseline: 0 to 1; 0.57 is 57 %.'],
+    ['NET_SENTIMENT', { target: -1.5 }, 'target: -1 to 1.'],
+    ['OPENNESS', { baseline: 2 }, 'baseline: -1 to 1.'],
+    ['POSTS', { baseline: -1, target: 5 }, 'baseline: 0 or more.'],
+    ['FIRST_RESPONSE_P50', { target: -60 }, 'target: 0 or more.'],
+  ])('of %s with %o is refused: the metric can never be so', async (metric, over, message) => {
+    const refusal = await api.refusal('setGoal', { ...goal, metric, ...over });
+    expect(refusal).toMatchObject({ code: 'BAD_REQUEST', message, field: message.split(':')[0] });
+  });
+
+  it.each([
+    ['NET_SENTIMENT', -1, 1],
+    ['OPENNESS', -0.4, 0],
+    ['RESPONSE_RATE', 0, 1],
+    ['FIRST_RESPONSE_P50', 86_400, 0],
+  ])('of %s may go from %d to %d', async (metric, baseline, target) => {
+    expect(await api.changed('setGoal', { ...goal, metric, baseline, target }, '{ target }')).toEqual({ target });
+  });
+
   it('of a metric that there is not is refused, by the type already', async () => {
     const { errors } = await api.change('setGoal', { ...goal, metric: 'LUCK' });
     expect(errors?.[0]?.message).toContain('LUCK');
@@ -292,6 +314,16 @@ describe('annotations', () => {
     expect(await ids('')).toEqual(['a', 'c']);
   });
 
+  it('of days turned round are refused, as everywhere', async () => {
+    const { errors } = await api.ask('{ annotations(range: { from: "2026-03-03", to: "2026-03-02" }) { id } }');
+    expect(errors).toMatchObject([
+      {
+        message: 'range: from (2026-03-03) is after to (2026-03-02); both ends are included.',
+        extensions: { code: 'BAD_REQUEST', details: { field: 'range' } },
+      },
+    ]);
+  });
+
   it.each([
     ['setAnnotation', { day: '2026-03-01', text: '' }, 'BAD_REQUEST', 'text'],
     ['setAnnotation', { day: '2026-03-01', text: 'x', department: 'law' }, 'UNKNOWN_DEPARTMENT', 'department'],
@@ -337,3 +369,19 @@ describe('an attestation', () => {
     expect(await api.refusal('removeAttestation', { id: 'none' })).toMatchObject({ code: 'UNKNOWN_ATTESTATION' });
   });
 });
+
+it.each(['goals', 'initiatives', 'annotations', 'attestations'])(
+  '%s of an unknown department are refused, naming the argument',
+  async (field) => {
+    const { errors } = await api.ask(`{ ${field}(department: "nope") { id } }`);
+    expect(errors).toMatchObject([
+      {
+        message: 'department: there is no department “nope”.',
+        extensions: {
+          code: 'UNKNOWN_DEPARTMENT',
+          details: { field: 'department', departments: expect.arrayContaining(['hr']) },
+        },
+      },
+    ]);
+  },
+);
