@@ -21,6 +21,31 @@ export function unmergePeople(groups: MergeGroups, people: readonly string[]): M
   return left;
 }
 
+/**
+ * The groups that a change made or undid, as they were and as they are: who stands for each to all of its people. Whoever
+ * is alone stands for a group of one, so both tell of the same people.
+ */
+export function changedGroups(before: MergeGroups, after: MergeGroups): { before: Groups; after: Groups } {
+  const [old, now] = [groupsIn(before, after), groupsIn(after, before)];
+  const without = (groups: Groups, others: Groups): Groups =>
+    Object.fromEntries(Object.entries(groups).filter(([head, people]) => others[head]?.join() !== people.join()));
+  return { before: without(old, now), after: without(now, old) };
+}
+
+/** Who stands for a group to its people, in order. */
+type Groups = Record<string, string[]>;
+
+/** The groups of one state; who is merged only in the other is alone. */
+function groupsIn(merged: MergeGroups, other: MergeGroups): Groups {
+  const groups: Groups = {};
+  for (const person of Object.keys({ ...other, ...merged }).sort()) {
+    const head = merged[person] ?? person;
+    groups[head] ??= [];
+    groups[head].push(person);
+  }
+  return groups;
+}
+
 function membersOf(groups: MergeGroups, person: string): string[] {
   const representative = groups[person];
   if (representative === undefined) return [person];

@@ -2,7 +2,7 @@ import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { Author } from '../audit.ts';
 import { ApiError } from '../errors.ts';
-import { type MergeGroups, mergePeople, unmergePeople } from '../person-merges.ts';
+import { changedGroups, type MergeGroups, mergePeople, unmergePeople } from '../person-merges.ts';
 import { commitAudited, type RegistryOptions } from './commit-audited.ts';
 import { keptForAMinute } from './kept-for-a-minute.ts';
 import { registryItems } from './registry-items.ts';
@@ -41,12 +41,11 @@ export async function changePersonMerges(
       throw new ApiError('LIMIT', `At most ${maxPeople} people can be merged with others.`, { limit: maxPeople });
     }
     const subject = `people ${people.join(' ')}`;
-    const [before, after] = [groupsOf(groups, people), groupsOf(changed, people)];
     return {
       result: undefined,
       write: {
         action: { Put: putRequest(tableName, changed, generation) },
-        entry: { who, roles: [...roles], action, subject, before, after },
+        entry: { who, roles: [...roles], action, subject, ...changedGroups(groups, changed) },
       },
     };
   }).finally(() => memory.forget(client, tableName));
@@ -71,7 +70,3 @@ const putRequest = (tableName: string, groups: MergeGroups, generation: number) 
 const isSame = (before: MergeGroups, after: MergeGroups): boolean =>
   Object.keys(before).length === Object.keys(after).length &&
   Object.entries(after).every(([person, representative]) => before[person] === representative);
-
-/** Who stands for each of these people. */
-const groupsOf = (groups: MergeGroups, people: readonly string[]) =>
-  Object.fromEntries(people.map((person) => [person, groups[person] ?? person]));

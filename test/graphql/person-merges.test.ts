@@ -64,6 +64,34 @@ describe('merging people', () => {
     expect(JSON.stringify(trail)).not.toMatch(/facebook:77|x:1/);
   });
 
+  it('is in the trail with everybody whose group changed', async () => {
+    const [head, second, third, apart] = ['a', 'b', 'c', 'd'].map(pseudonym).sort() as [string, string, string, string];
+    const idOf = new Map(['a', 'b', 'c', 'd'].map((id) => [pseudonym(id), id]));
+    const ids = (...all: string[]) => all.map((one) => idOf.get(one) ?? '');
+    await merge(...ids(head, second, third));
+    await merge('x', 'y');
+    await unmerge(...ids(head));
+    await unmerge(...ids(third));
+    await merge(...ids(second, apart));
+    const [last, dissolved, left, , made] = (await api.trail()).map(({ before, after }) => ({ before, after }));
+    expect(made).toEqual({
+      before: { [head]: [head], [second]: [second], [third]: [third] },
+      after: { [head]: [head, second, third] },
+    });
+    expect(left).toEqual({
+      before: { [head]: [head, second, third] },
+      after: { [head]: [head], [second]: [second, third] },
+    });
+    expect(dissolved).toEqual({
+      before: { [second]: [second, third] },
+      after: { [second]: [second], [third]: [third] },
+    });
+    expect(last).toEqual({
+      before: { [second]: [second], [apart]: [apart] },
+      after: { [second]: [second, apart] },
+    });
+  });
+
   it('at the same time makes all of it', async () => {
     await Promise.all([merge('a', 'b'), merge('b', 'c'), merge('c', 'd')]);
     expect(await groups('a', 'b', 'c', 'd')).toHaveLength(1);

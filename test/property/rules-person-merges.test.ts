@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type MergeGroups, mergePeople, unmergePeople } from '../../shared/person-merges.ts';
+import { changedGroups, type MergeGroups, mergePeople, unmergePeople } from '../../shared/person-merges.ts';
 
 const person = fc.integer({ min: 0, max: 8 }).map((n) => `p_${n}`);
 const merges = fc.array(fc.uniqueArray(person, { minLength: 2, maxLength: 4 }), { maxLength: 6 });
@@ -46,6 +46,29 @@ it('leaving takes out exactly those who leave', () => {
             a === b || (groupOf(merged, a) === groupOf(merged, b) && ![a, b].some((one) => leaving.includes(one)));
           expect(groupOf(left, a) === groupOf(left, b)).toBe(together);
         }
+    }),
+  );
+});
+
+it('what changed tells of everybody whose group changed, before and after, and of nobody else', () => {
+  fc.assert(
+    fc.property(merges, merges, fc.array(person, { maxLength: 4 }), (all, more, leaving) => {
+      const before = mergeAll(all);
+      const after = unmergePeople(more.reduce<MergeGroups>(mergePeople, before), leaving);
+      const everybody = Array.from({ length: 9 }, (_, n) => `p_${n}`);
+      const group = (groups: MergeGroups, one: string) =>
+        everybody.filter((other) => groupOf(groups, other) === groupOf(groups, one)).join();
+      const changed = everybody.filter((one) => group(before, one) !== group(after, one));
+      const told = changedGroups(before, after);
+      for (const [groups, as] of [
+        [told.before, before],
+        [told.after, after],
+      ] as const) {
+        expect(Object.values(groups).flat().sort()).toEqual(changed);
+        for (const [head, people] of Object.entries(groups)) {
+          expect(people.every((one) => groupOf(as, one) === head)).toBe(true);
+        }
+      }
     }),
   );
 });
