@@ -1,7 +1,7 @@
 import {
   aboveIndex,
+  aTellable,
   dataFor,
-  largerGroup,
   moreObservations,
   moreOfCount,
   moreOfShare,
@@ -45,8 +45,8 @@ export interface Measured {
 export type Unknown = Required<Pick<MaturityCriterion, 'missing' | 'needs'>>;
 
 const withheldNote: Translated = {
-  en: 'Withheld: the group is under five people.',
-  de: 'Zurückgehalten: Die Gruppe hat weniger als fünf Personen.',
+  en: 'Withheld: a small group, or a number that would tell of one.',
+  de: 'Zurückgehalten: eine kleine Gruppe oder eine Zahl, die eine verraten würde.',
 };
 const incompleteNote: Translated = {
   en: 'A source that feeds it is silent.',
@@ -66,7 +66,7 @@ export function metricCriterion(
   const inText = { en: name.en.toLowerCase(), de: name.de };
   const base = { stage, id: metric, kind: 'METRIC' as const, name, metric, threshold, withheld };
   if (withheld) {
-    return { ...base, value: null, n: null, met: false, missing: withheldNote, needs: largerGroup(inText) };
+    return { ...base, value: null, n: null, met: false, missing: withheldNote, needs: aTellable(inText) };
   }
   if (value === null) return { ...base, value, n, met: false, missing: emptyNote, needs: dataFor(inText), ...why };
   const known = { ...base, value, n, ...(incomplete && { missing: incompleteNote }) };
@@ -94,7 +94,7 @@ export function countCriterion(
   const count = value ?? 0;
   if (count >= threshold) return { ...base, value: count, n, met: true, withheld: false };
   if (withheld) {
-    return { ...base, value: null, n: null, met: false, withheld, missing: withheldNote, needs: largerGroup(things) };
+    return { ...base, value: null, n: null, met: false, withheld, missing: withheldNote, needs: aTellable(things) };
   }
   return { ...base, value: count, n, met: false, withheld, needs: moreOfCount(things, count, threshold) };
 }

@@ -67,10 +67,16 @@ export const dataFor = (name: Translated): Translated => ({
   de: `Daten für „${name.de}“`,
 });
 
-/** What would let a group be told. */
-export const largerGroup = (name: Translated): Translated => ({
-  en: `at least five people behind ${name.en}, so that it can be told`,
-  de: `mindestens fünf Personen hinter „${name.de}“, damit der Wert genannt werden kann`,
+/** What is withheld. */
+export const aTellable = (name: Translated): Translated => ({
+  en: `${name.en}: a number that can be told (withheld: a small group, or a number that would tell of one)`,
+  de: `„${name.de}“: ein Wert, der genannt werden kann (zurückgehalten: eine kleine Gruppe oder eine Zahl, die eine verraten würde)`,
+});
+
+/** A headcount that is not told, or 0, on a day. */
+export const headcountOn = (day: string): Translated => ({
+  en: `the headcount on ${day} (tell the headcount, so that adoption can be measured)`,
+  de: `der Personalstand am ${day} (geben Sie ihn an, damit die Beteiligung gemessen werden kann)`,
 });
 
 /** The way to the next stage in one sentence. */

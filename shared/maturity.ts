@@ -8,7 +8,7 @@ import {
   type Unknown,
 } from './maturity-criteria.ts';
 import type { MaturityThresholds } from './maturity-thresholds.ts';
-import { nextStepTo, type Translated } from './maturity-words.ts';
+import { headcountOn, nextStepTo, type Translated } from './maturity-words.ts';
 import { addDays } from './zone.ts';
 
 /** What is known of a department over the evidence weeks, and on the day itself. */
@@ -68,7 +68,7 @@ function criteriaOf(
   { planning, presence, engagement, formalised, strategic, converged }: MaturityThresholds,
 ): MaturityCriterion[] {
   const { asOf, attestations, responseRate, adoption } = evidence;
-  const why = headcountNote(evidence.headcount);
+  const why = headcountNote(evidence.headcount, evidenceRange(asOf).to);
   const least = { least: engagement.n };
   return [
     countCriterion(1, 'WEEKS_LISTENED', evidence.weeksListened, planning.weeks, maturityCounts.weeksListened),
@@ -103,16 +103,18 @@ function criteriaOf(
   ];
 }
 
-function headcountNote(headcount: number | null): Unknown | undefined {
+/** Why there is no adoption, when it is for want of a headcount on the last day of the weeks. */
+function headcountNote(headcount: number | null, day: string): Unknown | undefined {
   if (headcount !== null && headcount > 0) return undefined;
-  return {
-    missing:
-      headcount === null
-        ? { en: 'The department tells no headcount.', de: 'Die Abteilung nennt keinen Personalstand.' }
-        : { en: 'The headcount is 0.', de: 'Der Personalstand ist 0.' },
-    needs: {
-      en: 'a headcount, so that adoption can be measured',
-      de: 'ein Personalstand, damit die Beteiligung gemessen werden kann',
-    },
-  };
+  const missing =
+    headcount === null
+      ? {
+          en: `There is no headcount on ${day}: tell the headcount.`,
+          de: `Es gibt keinen Personalstand am ${day}: Geben Sie ihn an.`,
+        }
+      : {
+          en: `The headcount on ${day} is 0: tell the headcount.`,
+          de: `Der Personalstand am ${day} ist 0: Geben Sie ihn an.`,
+        };
+  return { missing, needs: headcountOn(day) };
 }

@@ -254,8 +254,12 @@ describe('maturity', () => {
   it('is that of the day asked for: before, nothing had happened, and attestations run out', async () => {
     const before = await answer<Assessed[]>(`maturity(asOf: "2026-03-23") { ${fields} }`);
     expect(before.map(({ stage }) => stage)).toEqual([0, 0, 0, 0, 0, 0, 0]);
-    expect(criterion(found(before, 'hr'), 'ADOPTION')?.missing).toBe('The headcount is 0.');
-    expect(criterion(found(before, 'sales'), 'ADOPTION')?.missing).toBe('The department tells no headcount.');
+    expect(criterion(found(before, 'hr'), 'ADOPTION')?.missing).toBe(
+      'The headcount on 2026-03-22 is 0: tell the headcount.',
+    );
+    expect(criterion(found(before, 'sales'), 'ADOPTION')?.missing).toBe(
+      'There is no headcount on 2026-03-22: tell the headcount.',
+    );
   });
 
   it('of one department is the same, and departments asked for together are read together', async () => {

@@ -177,7 +177,14 @@ describe('what is not known', () => {
       { stage: 5, value: null, n: null, met: false, withheld: true },
       { stage: 6, value: null, n: null, met: false, withheld: true },
     ]);
-    expect(nextStep?.en).toContain('at least five people behind adoption');
+    expect(nextStep).toEqual({
+      en: 'Stage 5 (Strategic) needs: adoption: a number that can be told (withheld: a small group, or a number that would tell of one).',
+      de: 'Für Stufe 5 (Strategisch) fehlt: „Beteiligung“: ein Wert, der genannt werden kann (zurückgehalten: eine kleine Gruppe oder eine Zahl, die eine verraten würde).',
+    });
+    expect(criteria.find(({ id }) => id === 'ADOPTION')?.missing).toEqual({
+      en: 'Withheld: a small group, or a number that would tell of one.',
+      de: 'Zurückgehalten: eine kleine Gruppe oder eine Zahl, die eine verraten würde.',
+    });
     expect(JSON.stringify([criteria, nextStep])).not.toContain('0.9');
   });
 
@@ -191,12 +198,28 @@ describe('what is not known', () => {
   });
 
   it.each([
-    [null, 'The department tells no headcount.'],
-    [0, 'The headcount is 0.'],
-    [40, 'There was nothing to measure.'],
-  ])('of adoption with the headcount %s says why', (headcount, en) => {
-    const { criteria } = assessed({ headcount, adoption: of(null, null) });
-    expect(criteria.find(({ id }) => id === 'ADOPTION')?.missing?.en).toBe(en);
+    [
+      null,
+      'There is no headcount on 2026-11-15: tell the headcount.',
+      'Es gibt keinen Personalstand am 2026-11-15: Geben Sie ihn an.',
+    ],
+    [
+      0,
+      'The headcount on 2026-11-15 is 0: tell the headcount.',
+      'Der Personalstand am 2026-11-15 ist 0: Geben Sie ihn an.',
+    ],
+  ])('of adoption with the headcount %s is the headcount, of the last day of the weeks', (headcount, en, de) => {
+    const { criteria, nextStep } = assessed({ headcount, adoption: of(null, null) });
+    expect(criteria.find(({ id }) => id === 'ADOPTION')?.missing).toEqual({ en, de });
+    expect(nextStep).toEqual({
+      en: 'Stage 5 (Strategic) needs: the headcount on 2026-11-15 (tell the headcount, so that adoption can be measured).',
+      de: 'Für Stufe 5 (Strategisch) fehlt: der Personalstand am 2026-11-15 (geben Sie ihn an, damit die Beteiligung gemessen werden kann).',
+    });
+  });
+
+  it('of adoption with a headcount is what was done', () => {
+    const { criteria } = assessed({ headcount: 40, adoption: of(null, null) });
+    expect(criteria.find(({ id }) => id === 'ADOPTION')?.missing?.en).toBe('There was nothing to measure.');
   });
 
   it('because a source is silent is said beside the value, which still counts', () => {
