@@ -31,6 +31,9 @@ export interface FunctionPool {
   stop: () => Promise<void>;
 }
 
+/** Milliseconds that a process has for ending by itself. */
+const patience = 1_000;
+
 /**
  * Runs a function in `size` processes and restarts any that ends. `exclusive` gives a process one invocation at a time, as
  * Lambda does. HTTP functions share one process instead: their handlers wait for engines most of the time, and a process
@@ -139,7 +142,10 @@ export async function startFunction(
       stopping = true;
       const ends = [...workers].map(({ child }) => new Promise((done) => child.once('exit', done)));
       for (const { child } of workers) child.disconnect();
+      // Nothing is in flight any more but streams that were cut, and one in mid-write may miss that the host is gone.
+      const limit = setTimeout(() => [...workers].forEach(({ child }) => child.kill('SIGKILL')), patience);
       await Promise.all(ends);
+      clearTimeout(limit);
     },
   };
 }
