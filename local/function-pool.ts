@@ -143,7 +143,9 @@ export async function startFunction(
       const ends = [...workers].map(({ child }) => new Promise((done) => child.once('exit', done)));
       for (const { child } of workers) child.disconnect();
       // Nothing is in flight any more but streams that were cut, and one in mid-write may miss that the host is gone.
-      const limit = setTimeout(() => [...workers].forEach(({ child }) => child.kill('SIGKILL')), patience);
+      const limit = setTimeout(() => {
+        for (const { child } of workers) child.kill('SIGKILL');
+      }, patience);
       await Promise.all(ends);
       clearTimeout(limit);
     },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { numberFrom, oneOf, wholeNumberFrom, words } from './interaction-fields.ts';
 import {
   type Activity,
   activities,
@@ -9,78 +10,98 @@ import {
   resolutionStages,
 } from './vocabulary.ts';
 
+const opaque = 'a text of 1 to 512 characters, no control characters among them';
 /** Identifiers from the provider: opaque, no control characters, short enough for a DynamoDB key. */
 export const identifier = z
-  .string()
-  .min(1)
-  .max(512)
+  .string(opaque)
+  .min(1, opaque)
+  .max(512, opaque)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
-  .regex(/^[^\u0000-\u001f\u007f]+$/, 'no control characters');
-const unitId = z.string().min(1).max(40);
+  .regex(/^[^\u0000-\u001f\u007f]+$/, opaque);
+const unitId = words(40);
 
-export const sourceSchema = z.string().min(1).max(512).regex(/^\S+$/, 'a URI without white space');
+const uri = 'a URI of at most 512 characters without white space';
+export const sourceSchema = z.string(uri).min(1, uri).max(512, uri).regex(/^\S+$/, uri);
 
-const actorSchema = z.strictObject({
-  /** The provider's id of the person; replaced by a pseudonym before anything is published. */
-  id: identifier,
-  kind: z.enum(actorKinds),
-  department: unitId.optional(),
-  manager: z.boolean().optional(),
-});
+const actorSchema = z.strictObject(
+  {
+    /** The provider's id of the person; replaced by a pseudonym before anything is published. */
+    id: identifier,
+    kind: oneOf(actorKinds),
+    department: unitId.optional(),
+    manager: z.boolean('true or false').optional(),
+  },
+  'an object with id and kind',
+);
 
-const counterpartSchema = z.strictObject({
-  id: identifier.optional(),
-  kind: z.enum(actorKinds).optional(),
-  department: unitId.optional(),
-});
+const counterpartSchema = z.strictObject(
+  {
+    id: identifier.optional(),
+    kind: oneOf(actorKinds).optional(),
+    department: unitId.optional(),
+  },
+  'an object with id, kind and department, as far as they are known',
+);
+
+const stage = oneOf([...ideaStages, ...resolutionStages]);
+
+const languageTag = 'a BCP 47 tag, e.g. en or de-AT';
+const topicList = 'a list of at most 20 texts';
 
 /** `data` of a CloudEvent as senders write it: strict, so that a misspelt key is refused and not lost. */
-export const interactionDataSchema = z.strictObject({
-  channel: unitId,
-  department: unitId,
-  direction: z.enum(directions).optional(),
-  actor: actorSchema,
-  object: identifier.optional(),
-  /** Id of the original in the same source; required for edit and retraction. */
-  target: identifier.optional(),
-  inReplyTo: identifier.optional(),
-  /** Organisation-wide: one conversation may run over several sources. */
-  conversation: identifier.optional(),
-  idea: identifier.optional(),
-  stage: z.enum([...ideaStages, ...resolutionStages]).optional(),
-  reaction: z.string().min(1).max(64).optional(),
-  counterpart: counterpartSchema.optional(),
-  /** Read for language, sentiment and topics where the sender does not say them, then dropped. */
-  text: z.string().max(100_000).optional(),
-  /** There were words, which the sender has read itself and does not send. */
-  worded: z.literal(true).optional(),
-  language: z
-    .string()
-    .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a BCP 47 tag')
-    .optional(),
-  /** -1 (negative) to 1 (positive). */
-  sentiment: z.number().min(-1).max(1).optional(),
-  topics: z.array(z.string().min(1).max(64)).max(20).optional(),
-  /** People a post could reach. */
-  audience: z.int().min(0).max(1e12).optional(),
-  /** CloudEvents sampling: how many occurrences this one stands for, itself included. */
-  sampledRate: z.int().min(1).max(1e9).optional(),
-});
+export const interactionDataSchema = z.strictObject(
+  {
+    channel: unitId,
+    department: unitId,
+    direction: oneOf(directions).optional(),
+    actor: actorSchema,
+    object: identifier.optional(),
+    /** Id of the original in the same source; required for edit and retraction. */
+    target: identifier.optional(),
+    inReplyTo: identifier.optional(),
+    /** Organisation-wide: one conversation may run over several sources. */
+    conversation: identifier.optional(),
+    idea: identifier.optional(),
+    stage: stage.optional(),
+    reaction: words(64).optional(),
+    counterpart: counterpartSchema.optional(),
+    /** Read for language, sentiment and topics where the sender does not say them, then dropped. */
+    text: words(100_000, 0).optional(),
+    /** There were words, which the sender has read itself and does not send. */
+    worded: z.literal(true, 'true, or leave it out').optional(),
+    language: z
+      .string(languageTag)
+      .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, languageTag)
+      .optional(),
+    /** -1 (negative) to 1 (positive). */
+    sentiment: numberFrom(-1, 1).optional(),
+    topics: z.array(words(64), topicList).max(20, topicList).optional(),
+    /** People a post could reach. */
+    audience: wholeNumberFrom(0, 1e12).optional(),
+    /** CloudEvents sampling: how many occurrences this one stands for, itself included. */
+    sampledRate: wholeNumberFrom(1, 1e9).optional(),
+  },
+  'an object with channel, department and actor',
+);
 export type InteractionData = z.infer<typeof interactionDataSchema>;
 
 export const recordedActivities = [...activities, ...amendments] as const;
 const typePattern = new RegExp(`^polylog\\.(${recordedActivities.join('|')})\\.v1$`);
+const typeName = `polylog.<activity>.v1, the activity being one of ${recordedActivities.join(', ')}`;
 
 /** One CloudEvent 1.0 on the wire. Extension attributes are allowed by CloudEvents and ignored. */
-export const cloudEventSchema = z.looseObject({
-  specversion: z.literal('1.0'),
-  id: identifier,
-  source: sourceSchema,
-  type: z.string().regex(typePattern, `polylog.<activity>.v1 with one of ${recordedActivities.join(', ')}`),
-  time: z.iso.datetime({ offset: true, error: 'an RFC 3339 instant with offset, e.g. 2026-11-20T09:30:00Z' }),
-  subject: z.string().max(512).optional(),
-  data: interactionDataSchema,
-});
+export const cloudEventSchema = z.looseObject(
+  {
+    specversion: z.literal('1.0', 'the text 1.0'),
+    id: identifier,
+    source: sourceSchema,
+    type: z.string(typeName).regex(typePattern, typeName),
+    time: z.iso.datetime({ offset: true, error: 'an RFC 3339 instant with offset, e.g. 2026-11-20T09:30:00Z' }),
+    subject: words(512, 0).optional(),
+    data: interactionDataSchema,
+  },
+  'a CloudEvent: an object with specversion, id, source, type, time and data',
+);
 export type CloudEvent = z.infer<typeof cloudEventSchema>;
 
 /** An interaction as it travels on the bus and lies in the ledger: checked, dated in UTC, without personal data. */
@@ -103,7 +124,7 @@ export const interactionSchema = z.object({
   inReplyTo: z.string().optional(),
   conversation: z.string().optional(),
   idea: z.string().optional(),
-  stage: z.enum([...ideaStages, ...resolutionStages]).optional(),
+  stage: stage.optional(),
   reaction: z.string().optional(),
   counterpart: counterpartSchema.optional(),
   /** True when the sender gave text or says that there was; the text itself is not kept. */

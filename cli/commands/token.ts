@@ -18,7 +18,12 @@ export function tokenCommand(): Command {
       'Prints a bearer token that the host with this data folder accepts. Tokens of a deployment come from its OIDC issuer.',
     )
     .addOption(new Option('--role <role>', 'what the bearer may do').choices(roles).makeOptionMandatory())
-    .option('--department <id>', 'a department of the bearer; may be repeated', (id, all: string[]) => [...all, id], [])
+    .option(
+      '--department <id>',
+      'a department of the bearer, which a member needs; may be repeated',
+      (id, all: string[]) => [...all, id],
+      [],
+    )
     .option('--subject <name>', 'who the bearer is (default: local-<role>)')
     .option('--ttl <span>', 'how long it holds: a number and s, m, h or d', parseSpan, '8h')
     .addHelpText(
@@ -29,7 +34,10 @@ Examples:
   $ polylog token --role member --department service --ttl 1h
   $ curl -H "Authorization: Bearer $(polylog token --role viewer)" …`,
     )
-    .action(async ({ role, department, subject, ttl }: TokenOptions) => {
+    .action(async ({ role, department, subject, ttl }: TokenOptions, command: Command) => {
+      if (role === 'member' && department.length === 0) {
+        command.error('error: a member sees own departments only: name them by --department <id>', { exitCode: 2 });
+      }
       const request = { dataDir: dataFolder(), role, departments: department, ttl, ...(subject && { subject }) };
       process.stdout.write(`${await signToken(request)}\n`);
     });

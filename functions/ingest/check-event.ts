@@ -98,16 +98,19 @@ function illFormedPath(value: unknown, path: string): string | undefined {
 
 type Issue = { code?: string; path: PropertyKey[]; message: string; keys?: string[] } | undefined;
 
-/** Zod's messages name types and choices, never the value; keys are the sender's words, so they are cut. */
+/** The messages of the schemas say what they take, never the value; keys are the sender's words, so they are cut. */
 function refusalOf(issue: Issue, value: unknown): Refusal {
   if (issue === undefined) return invalid('', 'It is not a CloudEvent.');
   const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys?.[0] : undefined;
   const path = pathText(unknownKey === undefined ? issue.path : [...issue.path, unknownKey]);
   if (unknownKey !== undefined) return invalid(path, 'The field is not known: leave it out, or correct its name.');
-  if (path === 'type' && typeof (value as { type?: unknown }).type === 'string') {
-    return { code: 'UNKNOWN_TYPE', path, message: issue.message };
-  }
-  return invalid(path, issue.message.slice(0, 300));
+  const found = issue.path.reduce<unknown>((part, step) => (part as Record<PropertyKey, unknown>)?.[step], value);
+  if (found === undefined) return invalid(path, `It is missing: give ${issue.message}.`);
+  return {
+    code: path === 'type' && typeof found === 'string' ? 'UNKNOWN_TYPE' : 'INVALID',
+    path,
+    message: `Give ${issue.message}.`,
+  };
 }
 
 const invalid = (path: string, message: string): Refusal => ({ code: 'INVALID', path, message });

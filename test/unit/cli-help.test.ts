@@ -30,6 +30,7 @@ test.each([
   [['token', '--role', 'king'], 2],
   [['token'], 2],
   [['token', '--role', 'viewer', '--ttl', 'soon'], 2],
+  [['token', '--role', 'member'], 2],
   [['drain'], 1],
   [['verify'], 1],
   [['rebuild', '--cells-table', 'cells'], 2],
@@ -46,4 +47,9 @@ test('token prints a token with role and departments', async () => {
   const claims = decodeJwt(stdout.trim());
   expect(claims).toMatchObject({ roles: ['member'], departments: ['service', 'hr'], sub: 'local-member' });
   expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBe(3600);
+});
+
+test('token of a member without departments is refused, as every interaction would be', async () => {
+  const { stdout, stderr } = await polylog(join(tmpdir(), 'polylog-no-such-folder'), ['token', '--role', 'member']);
+  expect([stdout, stderr]).toEqual(['', expect.stringContaining('--department <id>')]);
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { recordedActivities } from '../../shared/interaction.ts';
+import type * as z from 'zod';
+import { cloudEventSchema, recordedActivities } from '../../shared/interaction.ts';
 import { createRejectionStore } from '../../shared/store/rejections.ts';
 import { cloudEvent, ingest, keys, now, structured } from './ingest-harness.ts';
 
@@ -73,6 +74,76 @@ describe('one refused interaction says why', () => {
     expect(body).toMatchObject({ accepted: 0, error: { code: 'ALL_REFUSED' }, rejected: [{ index: 0, code, path }] });
     expect(body.rejected[0]?.message).toMatch(/\w/);
     expect(bus.sent).toEqual([]);
+  });
+
+  test.each([
+    [
+      'data.actor.id',
+      { actor: { kind: 'bot' } },
+      'It is missing: give a text of 1 to 512 characters, no control characters among them.',
+    ],
+    [
+      'data.actor.kind',
+      { actor: { id: 'a', kind: 'cat' } },
+      'Give one of customer, public, partner, employee, brand, bot.',
+    ],
+    ['data.actor.manager', { actor: { id: 'a', kind: 'employee', manager: 'yes' } }, 'Give true or false.'],
+    ['data.actor', { actor: 'jane' }, 'Give an object with id and kind.'],
+    [
+      'data.counterpart',
+      { counterpart: 'jane' },
+      'Give an object with id, kind and department, as far as they are known.',
+    ],
+    ['data.channel', { channel: undefined }, 'It is missing: give a text of 1 to 40 characters.'],
+    ['data.department', { department: '' }, 'Give a text of 1 to 40 characters.'],
+    ['data.sentiment', { sentiment: 2 }, 'Give a number from -1 to 1.'],
+    ['data.sentiment', { sentiment: 'glad' }, 'Give a number from -1 to 1.'],
+    ['data.audience', { audience: 1.5 }, 'Give a whole number from 0 to 1,000,000,000,000.'],
+    ['data.sampledRate', { sampledRate: 0 }, 'Give a whole number from 1 to 1,000,000,000.'],
+    ['data.worded', { worded: false }, 'Give true, or leave it out.'],
+    ['data.language', { language: 'German!' }, 'Give a BCP 47 tag, e.g. en or de-AT.'],
+    ['data.text', { text: 'x'.repeat(100_001) }, 'Give a text of at most 100,000 characters.'],
+    ['data.topics', { topics: Array(21).fill('x') }, 'Give a list of at most 20 texts.'],
+    ['data.topics[1]', { topics: ['ok', 3] }, 'Give a text of 1 to 64 characters.'],
+    ['data.sentiment', { sentiment: null }, 'Give a number from -1 to 1.'],
+    ['data.target', { target: 'a\nb' }, 'Give a text of 1 to 512 characters, no control characters among them.'],
+  ])('%s: %j is told what it may be', async (path, data, message) => {
+    const { body } = await ingest().post([cloudEvent({}, data)]);
+    expect(body.rejected).toMatchObject([{ code: 'INVALID', path, message }]);
+  });
+
+  test.each([
+    ['specversion', { specversion: '0.3' }, 'Give the text 1.0.'],
+    ['source', { source: 'a b' }, 'Give a URI of at most 512 characters without white space.'],
+    ['time', { time: undefined }, /^It is missing: give an RFC 3339 instant with offset, e\.g\. /],
+    ['time', { time: 'soon' }, /^Give an RFC 3339 instant with offset, e\.g\. /],
+    [
+      'type',
+      { type: 'polylog.poke.v1' },
+      /^Give polylog\.<activity>\.v1, the activity being one of post, .*, retraction\.$/,
+    ],
+    ['subject', { subject: 7 }, 'Give a text of at most 512 characters.'],
+  ])('%s: %j beside data, too', async (path, over, message) => {
+    const { body } = await ingest().post([cloudEvent(over)]);
+    expect(body.rejected).toMatchObject([{ path, message: expect.stringMatching(message) }]);
+  });
+
+  test('no schema of the wire speaks in the words of its library', () => {
+    const texts: string[] = [];
+    const walk = (schema: z.ZodType) => {
+      for (const wrong of [undefined, null, 0.5, 1e99, -1e99, '', 'x'.repeat(200_000), [], ['', 3], {}, true]) {
+        texts.push(
+          ...(schema.safeParse(wrong).error?.issues ?? [])
+            .filter(({ code }) => code !== 'unrecognized_keys')
+            .map(({ message }) => message),
+        );
+      }
+      if ('shape' in schema)
+        for (const member of Object.values(schema.shape as Record<string, z.ZodType>)) walk(member);
+    };
+    walk(cloudEventSchema);
+    expect(texts.length).toBeGreaterThan(100);
+    expect([...new Set(texts)].filter((text) => !/^(a|an|one of|true|the|polylog)\b/.test(text))).toEqual([]);
   });
 
   test.each([[null], [3], ['text'], [[]], [[[[]]]], [{}]])('an item of a batch that is %j', async (item) => {
