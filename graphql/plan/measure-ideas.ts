@@ -4,6 +4,7 @@ import type { IdeaMeasure } from '../../shared/metrics/metric.ts';
 import { quantileOf } from '../../shared/sketch.ts';
 import { type DayTable, monthDays, type StepSketches } from '../../shared/store/cell-formats.ts';
 import type { Days } from './days.ts';
+import { countsOf } from './sketch-pairs.ts';
 import { censorable, type Measured, ratio } from './to-value.ts';
 
 /** The ideas of home days, as they were submitted by member (`department|channel`). */
@@ -21,8 +22,6 @@ export interface IdeaCohort {
 }
 
 const width = ideaCounters.length;
-/** Buckets of a sketch: 50 years are below 1,410. */
-const sketchSize = 1_600;
 
 const emptyCohort = (): IdeaCohort => ({ counters: new Float64Array(width), sketches: new Map() });
 
@@ -86,7 +85,7 @@ export const fromEmployees = ({ counters }: IdeaCohort): number => counters[colu
 /** The median of a sketch in days; null when there is nothing in it. */
 export function medianDays({ sketches }: IdeaCohort, sketch: string): number | null {
   const lists = sketches.get(sketch);
-  const milliseconds = lists && quantileOf(countsIn(lists), 0.5);
+  const milliseconds = lists && quantileOf(countsOf(lists), 0.5);
   return milliseconds === undefined ? null : milliseconds / 86_400_000;
 }
 
@@ -116,15 +115,4 @@ function addSketch({ sketches }: IdeaCohort, name: string, lists: readonly (read
   const known = sketches.get(name);
   if (known) known.push(...lists);
   else sketches.set(name, [...lists]);
-}
-
-function countsIn(lists: readonly (readonly number[])[]): Float64Array {
-  const counts = new Float64Array(sketchSize);
-  for (const pairs of lists) {
-    for (let at = 0; at < pairs.length; at += 2) {
-      const bucket = pairs[at] as number;
-      counts[bucket] = (counts[bucket] as number) + (pairs[at + 1] as number);
-    }
-  }
-  return counts;
 }

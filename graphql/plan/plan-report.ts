@@ -2,6 +2,7 @@ import type { Bucket } from '../../shared/buckets.ts';
 import { dayBucket } from '../../shared/buckets.ts';
 import { ApiError } from '../../shared/errors.ts';
 import type { RegisteredSource } from '../../shared/store/source-item.ts';
+import { daysBetween } from '../../shared/zone.ts';
 import { loadCompleteness } from './completeness.ts';
 import { daysOfAll, daysOfSpan } from './days.ts';
 import { loadPeriod, type PeriodDeps } from './load-period.ts';
@@ -47,6 +48,7 @@ export async function planReport(request: ReportRequest, deps: ReportDeps): Prom
   const periods = [current, compared, comparedRange].filter((period) => period !== undefined);
   const rows = createRowSpace(plan, organisation, membersOf(plan, periods));
   checkValues(plan, rows);
+  if (isRunning) checkRunningDays(plan, current.spans, rows);
   const measure = (period: typeof current) => measurePeriod(plan, period, rows, organisation, asOf);
   const now = measure(current);
   const before = compared && measure(compared);
@@ -90,6 +92,20 @@ function checkValues({ buckets, metrics }: ReportPlan, rows: RowSpace): void {
     'COST_LIMIT',
     `The report has ${values} values (${buckets.length} buckets × ${rows.size} rows × ${metrics.length} metrics), at most ${maxValues} are allowed. Choose a coarser granularity, fewer dimensions, or a filter.`,
     { values, limit: maxValues },
+  );
+}
+
+/** Days that running values of people may go through, over all rows: distinct people do not add up. */
+const maxRunningDays = 250_000;
+
+function checkRunningDays({ metrics }: ReportPlan, spans: readonly Bucket[], rows: RowSpace): void {
+  if (!metrics.some(({ measure }) => measure.family === 'people')) return;
+  const days = spans.reduce((sum, { firstDay, lastDay }) => sum + daysBetween(firstDay, lastDay) + 1, 0) * rows.size;
+  if (days <= maxRunningDays) return;
+  throw new ApiError(
+    'COST_LIMIT',
+    `rolling or cumulative: running values of people would go through ${days} days over ${rows.size} rows, at most ${maxRunningDays} are allowed. Choose a shorter range, fewer days or fewer dimensions.`,
+    { days, limit: maxRunningDays },
   );
 }
 

@@ -4,6 +4,7 @@ import type { LoadedCells } from './load-cells.ts';
 import { addWindows, type PeriodShape } from './period.ts';
 import type { Attribution } from './report.ts';
 import type { RowSpace } from './row-space.ts';
+import { type SketchPairs, slideSketches } from './sketch-pairs.ts';
 import type { TimeIndex } from './time-index.ts';
 
 /** Episodes by bucket and row. */
@@ -12,15 +13,13 @@ export interface ResponseSums {
   counters: Float64Array;
   /** Due by `asOf`, and of these answered in time: two for each place. */
   dues: Float64Array;
-  /** Counts by bucket of the sketch, where there are any. */
-  sketches: (Float64Array | undefined)[];
+  /** First responses, where there are any. */
+  sketches: (SketchPairs | undefined)[];
   /** Overdue at the end of the bucket. */
   overdue: Float64Array;
 }
 
 const width = episodeColumns.length;
-/** Buckets of a sketch: 50 years are below 1,410. */
-const sketchSize = 1600;
 export const dueColumn = episodeColumns.indexOf('d');
 export const settledColumn = episodeColumns.indexOf('s');
 
@@ -40,7 +39,7 @@ export function sumResponse(
   const sums: ResponseSums = {
     counters: new Float64Array(places * width),
     dues: new Float64Array(places * 2),
-    sketches: new Array<Float64Array | undefined>(places),
+    sketches: new Array<SketchPairs | undefined>(places),
     overdue: new Float64Array(places),
   };
   const asOfQuarter = Math.floor(asOf / quarterMs);
@@ -59,25 +58,9 @@ function addResponseWindows(
   return {
     counters: addWindows(counters, rows * width, windows),
     dues: addWindows(dues, rows * 2, windows),
-    sketches: windows.flatMap(([first, last]) =>
-      Array.from({ length: rows }, (_, row) => {
-        const pieces = Array.from({ length: last - first + 1 }, (_, piece) => sketches[(first + piece) * rows + row]);
-        return mergeSketches(pieces);
-      }),
-    ),
+    sketches: slideSketches(sketches, rows, windows),
     overdue: Float64Array.from(windows.flatMap(([, last]) => [...overdue.subarray(last * rows, (last + 1) * rows)])),
   };
-}
-
-/** The sum of sketches; undefined when there is none. */
-export function mergeSketches(sketches: readonly (Float64Array | undefined)[]): Float64Array | undefined {
-  let merged: Float64Array | undefined;
-  for (const sketch of sketches) {
-    if (!sketch) continue;
-    merged ??= new Float64Array(sketch.length);
-    for (let bucket = 0; bucket < sketch.length; bucket++) plus(merged, bucket, sketch[bucket] as number);
-  }
-  return merged;
 }
 
 const plus = (into: Float64Array, at: number, count: number) => {
@@ -85,12 +68,9 @@ const plus = (into: Float64Array, at: number, count: number) => {
 };
 
 function addToSketch(sums: ResponseSums, place: number, bucket: number, count: number): void {
-  let sketch = sums.sketches[place];
-  if (!sketch) {
-    sketch = new Float64Array(sketchSize);
-    sums.sketches[place] = sketch;
-  }
-  plus(sketch, bucket, count);
+  const sketch = sums.sketches[place];
+  if (sketch) sketch.push(bucket, count);
+  else sums.sketches[place] = [bucket, count];
 }
 
 function sumDays(

@@ -2,6 +2,7 @@ import type { MetricDefinition, ResponseMeasure, VolumeMeasure } from '../../sha
 import { quantileOf, relativeError } from '../../shared/sketch.ts';
 import { episodeColumns } from '../../shared/store/cell-formats.ts';
 import type { Attribution, MetricValue, ReportWarning } from './report.ts';
+import { countsOf, type SketchPairs } from './sketch-pairs.ts';
 
 /** What a metric's value is made from, at one place of a report. */
 export interface Measured {
@@ -59,7 +60,7 @@ export interface Episodes {
   counters: ArrayLike<number>;
   due: number;
   inTime: number;
-  sketch: ArrayLike<number> | undefined;
+  sketch: SketchPairs | undefined;
   overdue: number;
   /** The place lies wholly after `asOf`: nothing can be overdue yet. */
   future: boolean;
@@ -86,7 +87,7 @@ const byEnquiry: ReportWarning = {
 };
 
 function quantileValue(q: number, { counters, sketch }: Episodes, attributeTo: Attribution): Measured {
-  const milliseconds = sketch && quantileOf(sketch, q);
+  const milliseconds = sketch && quantileOf(countsOf([sketch]), q);
   if (attributeTo === 'RESPONSE') {
     const count = counters[replied] ?? 0;
     if (milliseconds === undefined) return { ...nothing, numerator: count, denominator: count };

@@ -278,8 +278,14 @@ export interface MetPeople {
   keys: Float64Array;
 }
 
+/** Meetings under one tag as they are read: everybody met once more, as often as that was, and other counts by key. */
+interface Meetings {
+  once: number[];
+  others: Map<number, number>;
+}
+
 /** The people met on each home day; those whose meetings cancel out are gone. */
-export const peopleByDay: CellFormat<MetPeople[], Map<string, Map<string, number>>> = {
+export const peopleByDay: CellFormat<MetPeople[], Map<string, Meetings>> = {
   kind: peopleKind,
   segmentLength: 10,
   segmentOf: (day) => day,
@@ -287,21 +293,46 @@ export const peopleByDay: CellFormat<MetPeople[], Map<string, Map<string, number
   empty: () => new Map(),
   addItem(into, item) {
     decodePeople(item, (tag, person, count) => {
-      const met = into.get(tag) ?? new Map<string, number>();
+      const met = into.get(tag) ?? { once: [], others: new Map() };
       into.set(tag, met);
-      met.set(person, (met.get(person) ?? 0) + count);
+      const key = keyNumber(person);
+      if (count === 1) met.once.push(key);
+      else met.others.set(key, (met.others.get(key) ?? 0) + count);
     });
   },
   finish: (byTag) =>
     [...byTag].flatMap(([tag, met]) => {
-      const present = [...met].filter(([, count]) => count > 0).map(([person]) => keyNumber(person));
-      return present.length === 0 ? [] : [{ presence: presenceOf(tag), keys: Float64Array.from(present).sort() }];
+      const keys = presentKeys(met);
+      return keys.length === 0 ? [] : [{ presence: presenceOf(tag), keys }];
     }),
+  weigh: (met) => met.reduce((sum, { keys }) => sum + keys.length, 0) / keysInItem,
 };
 
-/** The 48 bits of a person's key as a number from 0 to 2^48 - 1. */
-export const keyNumber = (person: string): number =>
-  Buffer.from(person, 'base64url').readUIntBE(0, (personKeyLength * 6) / 8);
+/** Keys that take as much memory as another item of cells. */
+const keysInItem = 250;
+
+/** The keys of those who are there, ascending. */
+function presentKeys({ once, others }: Meetings): Float64Array {
+  const counts = new Map(others);
+  for (const key of counts.size > 0 ? once : []) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const present = counts.size > 0 ? [...counts].filter(([, count]) => count > 0).map(([key]) => key) : once;
+  const keys = Float64Array.from(present).sort();
+  let kept = 0;
+  for (let at = 0; at < keys.length; at++) if (at === 0 || keys[at] !== keys[at - 1]) keys[kept++] = keys[at] as number;
+  return keys.slice(0, kept);
+}
+
+const digits = new Uint8Array(128);
+[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].forEach((digit, value) => {
+  digits[digit.charCodeAt(0)] = value;
+});
+
+/** The 48 bits of a person's key as a number from 0 to 2^48 - 1: its characters are the digits of base64url. */
+export function keyNumber(person: string): number {
+  let number = 0;
+  for (let at = 0; at < personKeyLength; at++) number = number * 64 + (digits[person.charCodeAt(at)] as number);
+  return number;
+}
 
 /** Interactions of each source by home month: row = day of the month. */
 export const countsOfSourcesByDay: CellFormat<DayTable> = {

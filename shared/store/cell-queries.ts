@@ -29,6 +29,8 @@ export interface CellFormat<T, Draft = T> {
   add?(into: Draft, segment: string, rest: string, member: string, counters: Iterable<[string, number]>): void;
   addItem?(into: Draft, item: Item): void;
   finish?(draft: Draft): T;
+  /** What a segment weighs in memory, in items of counters; as many as it was read from, where it does not say. */
+  weigh?(data: T): number;
 }
 
 /** Reads a run of segments of one kind and set: one query for each lane, lanes added up. */
@@ -57,10 +59,10 @@ export async function loadSegments<T, Draft>(
     ),
   );
   return new Map(
-    [...segments].map(([name, { draft, items }]) => [
-      name,
-      { data: format.finish ? format.finish(draft) : (draft as unknown as T), items },
-    ]),
+    [...segments].map(([name, { draft, items }]) => {
+      const data = format.finish ? format.finish(draft) : (draft as unknown as T);
+      return [name, { data, items: format.weigh ? Math.ceil(format.weigh(data)) : items }];
+    }),
   );
 }
 

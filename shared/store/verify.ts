@@ -52,7 +52,7 @@ export interface VerifyReport {
 
 /**
  * Recomputes every cell and conversation from the facts of the ledger and compares. Exact when nothing is folded
- * meanwhile. Reads both tables once; memory grows with the number of turns, not of facts.
+ * meanwhile. Reads both tables once; memory grows with the number of turns and of people met, not of facts.
  */
 export async function verifyCells({ client, ledgerTable, cellsTable, context }: VerifyDeps): Promise<VerifyReport> {
   const ledger = await readLedger(client, ledgerTable, context);
