@@ -314,7 +314,7 @@ const keysInItem = 250;
 /** The keys of those who are there, ascending. */
 function presentKeys({ once, others }: Meetings): Float64Array {
   const counts = new Map(others);
-  for (const key of counts.size > 0 ? once : []) counts.set(key, (counts.get(key) ?? 0) + 1);
+  if (counts.size > 0) for (const key of once) counts.set(key, (counts.get(key) ?? 0) + 1);
   const present = counts.size > 0 ? [...counts].filter(([, count]) => count > 0).map(([key]) => key) : once;
   const keys = Float64Array.from(present).sort();
   let kept = 0;
