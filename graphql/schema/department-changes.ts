@@ -41,7 +41,11 @@ const SetHeadcountInput = builder.inputType('SetHeadcountInput', {
   description: 'How many people a department has from a day on.',
   fields: (t) => ({
     department: t.id({ required: true, description: 'Which department.' }),
-    from: t.field({ type: 'Date', required: true, description: 'The first day, 1970-01-01 or later; what was said of it is replaced.' }),
+    from: t.field({
+      type: 'Date',
+      required: true,
+      description: 'The first day, 1970-01-01 or later; what was said of it is replaced.',
+    }),
     count: t.int({ required: true, description: 'People, managers included: 0 or more.' }),
     managers: t.int({ description: 'How many of them lead others, when known.' }),
   }),

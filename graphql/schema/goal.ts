@@ -82,8 +82,7 @@ export const Goal = builder.objectRef<GoalShape>('Goal').implement({
   }),
 });
 
-const possible =
-  'a ratio 0 to 1 (0.5 is 50 %), NET_SENTIMENT and OPENNESS -1 to 1, anything else 0 or more';
+const possible = 'a ratio 0 to 1 (0.5 is 50 %), NET_SENTIMENT and OPENNESS -1 to 1, anything else 0 or more';
 
 const SetGoalInput = builder.inputType('SetGoalInput', {
   description: 'A goal: a new one, or all of one that is.',
@@ -93,7 +92,10 @@ const SetGoalInput = builder.inputType('SetGoalInput', {
     metric: t.field({ type: MetricId, required: true, description: 'What is measured.' }),
     department: t.id({ description: "Whose goal it is; absent: the company's." }),
     baseline: t.float({ required: true, description: `The value to start from: ${possible}.` }),
-    target: t.float({ required: true, description: `The value to be reached, or the baseline to be held: ${possible}.` }),
+    target: t.float({
+      required: true,
+      description: `The value to be reached, or the baseline to be held: ${possible}.`,
+    }),
     from: t.field({ type: 'Date', required: true, description: 'When it begins.' }),
     due: t.field({ type: 'Date', required: true, description: 'When the target is to be reached: after `from`.' }),
     owner: t.string({ description: 'Who answers for it.' }),

@@ -38,7 +38,9 @@ const MaturityCriterionType = builder.objectRef<MaturityCriterion>('MaturityCrit
     }),
     n: t.exposeFloat('n', { nullable: true, description: 'How many observations the value rests on.' }),
     met: t.exposeBoolean('met', { description: 'Whether it is known to be so.' }),
-    withheld: t.exposeBoolean('withheld', { description: 'Whether it is withheld: a small group, or a number that would tell of one.' }),
+    withheld: t.exposeBoolean('withheld', {
+      description: 'Whether it is withheld: a small group, or a number that would tell of one.',
+    }),
     missing: t.string({
       nullable: true,
       description: 'What is not known, or not sure.',
