@@ -66,5 +66,13 @@ export const warningCodes: Readonly<Record<string, string>> = {
   SMALL_GROUP: 'Withheld: the group is too small, or another that is could be computed from it.',
   WHOLE_PERIODS: 'Withheld: told for whole weeks or months that are over; the message says which range to ask for.',
   SMALL_N: 'The latest month rests on less than 30 interactions: chance moves its share much.',
+  NO_ACTUALS: 'No month has customer interactions on social or direct channels.',
+  MONTH_NOT_OVER: 'Only the running month has an actual: it may still change.',
+  OLD_ACTUALS: 'The latest month with an actual is more than three months ago.',
+  NO_FORECAST: 'A forecast takes at least three whole months with an actual.',
+  TARGET_DATE_OVER: 'The target date of the benchmark is over.',
+  NO_HEADCOUNT: 'The headcount is not told: set that of the departments.',
+  ABOVE_HEADCOUNT: 'More people were active than the headcount says: it may be out of date.',
+  PREVIOUS_WITHHELD: 'The days compared with were withheld, so there is no change to tell.',
   SOURCE_SILENT: 'A feeding source is silent, so the value is incomplete; `source` names it.',
 };

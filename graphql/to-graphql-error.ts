@@ -50,4 +50,9 @@ function causeOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? causeOf(error.originalError) : error;
 }
 
-const placeIn = ({ nodes, source, positions, path }: GraphQLError) => ({ nodes: nodes ?? null, source, positions, path });
+const placeIn = ({ nodes, source, positions, path }: GraphQLError) => ({
+  nodes: nodes ?? null,
+  source,
+  positions,
+  path,
+});
