@@ -24,7 +24,7 @@ export async function interactionsBehind(
   context: Pick<ApiContext, 'viewer' | 'directory' | 'deps'>,
 ): Promise<Connection<ListedInteraction>> {
   const { foldContext } = context.directory;
-  const { metric } = toldValue(row, id);
+  const { metric } = toldValue(row, id, part);
   const { filter } = report.request;
   const scope = scopeOfRow(row, metric, report, foldContext);
   const { weightOf, departmentOf, thread } = countedInRow(countsFor(metric, part, scope), scope, row, filter);

@@ -293,7 +293,7 @@ export const peopleByDay: CellFormat<MetPeople[], Map<string, Meetings>> = {
   empty: () => new Map(),
   addItem(into, item) {
     decodePeople(item, (tag, person, count) => {
-      const met = into.get(tag) ?? { once: [], others: new Map() };
+      const met: Meetings = into.get(tag) ?? { once: [], others: new Map() };
       into.set(tag, met);
       const key = keyNumber(person);
       if (count === 1) met.once.push(key);
