@@ -55,6 +55,7 @@ export const serverErrorCodes: Readonly<Record<string, string>> = {
   OPERATION_RESOLUTION_FAILURE:
     'The document has no operation of that name, or several and none was named: send `operationName`.',
   GRAPHQL_VALIDATION_FAILED: 'The document does not fit the schema.',
+  REQUEST_ENTITY_TOO_LARGE: 'The body has more than 100,000 bytes: send several requests (HTTP status 413).',
 };
 
 /** The codes of warnings, which come with values and reports. */

@@ -26,7 +26,7 @@ describe('generated pages', () => {
     expect(check).not.toThrow();
   });
 
-  it.each(['api.md', 'metrics.md', 'front-end.md', 'deprecation.md'])(
+  it.each(['api.md', 'metrics.md', 'front-end.md', 'live.md', 'sources.md', 'text.md', 'deprecation.md'])(
     'docs/%s leads nowhere that is not there',
     (page) => {
       const text = read(`docs/${page}`);

@@ -42,6 +42,7 @@ describe('a query bomb', () => {
       body: JSON.stringify({ query: '{ channels { id } }', variables: { text: 'x'.repeat(100_000) } }),
     });
     expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'REQUEST_ENTITY_TOO_LARGE' } }] });
   });
 
   it('of several operations in one body is refused', async () => {
