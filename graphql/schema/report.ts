@@ -109,6 +109,8 @@ export const Report = builder.objectRef<AnsweredReport>('Report').implement({
       resolve: (report, _args, context) => benchmarkOf(report, context),
     }),
     csv: t.string({
+      // Who may not export still gets the rest of the page.
+      nullable: true,
       description:
         'The rows as a file: the same rows in the same order with the same values, a status beside each, times in the zone of the report. RFC 4180, UTF-8; texts that a spreadsheet would take for a formula have an apostrophe in front.',
       authScopes: { may: 'exports' },

@@ -2,12 +2,41 @@ import { type Activity, activities, activityCode } from '../vocabulary.ts';
 import { dimensions, type MetricDefinition, type VolumeSum } from './metric.ts';
 import { extraCodes } from './volume.ts';
 
-const counted = (activity: Activity, id: string, en: string, de: string): MetricDefinition => ({
+/** What each activity is, for people who do not know its name. */
+const meanings = {
+  post: { en: 'Something was published in a channel.', de: 'In einem Kanal wurde etwas veröffentlicht.' },
+  comment: { en: 'Somebody remarked on something.', de: 'Jemand hat etwas kommentiert.' },
+  reaction: { en: 'A like and its kin.', de: 'Ein „Gefällt mir“ und Ähnliches.' },
+  share: {
+    en: 'Something was passed on: shared, retweeted, forwarded.',
+    de: 'Etwas wurde weitergegeben: geteilt, retweetet, weitergeleitet.',
+  },
+  mention: { en: 'Somebody talked about us.', de: 'Jemand hat über uns gesprochen.' },
+  follow: { en: 'Somebody subscribed to us.', de: 'Jemand hat uns abonniert.' },
+  view: { en: 'Something was seen, read or listened to.', de: 'Etwas wurde gesehen, gelesen oder gehört.' },
+  enquiry: {
+    en: 'A customer wanted an answer, also by phone, e-mail or at the desk.',
+    de: 'Ein Kunde wollte eine Antwort, auch per Telefon, E-Mail oder am Schalter.',
+  },
+  reply: { en: 'The company answered.', de: 'Das Unternehmen hat geantwortet.' },
+  message: {
+    en: 'Words between employees or in a group of them.',
+    de: 'Worte zwischen Beschäftigten oder in einer ihrer Gruppen.',
+  },
+  contribution: {
+    en: 'An internal article, page, file or bookmark.',
+    de: 'Ein interner Artikel, eine Seite, Datei oder ein Lesezeichen.',
+  },
+  idea: { en: 'An idea for a product was submitted.', de: 'Eine Produktidee wurde eingereicht.' },
+  vote: { en: 'Somebody supported an idea.', de: 'Jemand hat eine Idee unterstützt.' },
+} satisfies Partial<Record<Activity, MetricDefinition['description']>>;
+
+const counted = (activity: keyof typeof meanings, id: string, en: string, de: string): MetricDefinition => ({
   id,
   name: { en, de },
   description: {
-    en: `How many interactions of the kind “${activity}” there were; a sampled one counts for all it stands for.`,
-    de: `Anzahl der Interaktionen der Art „${activity}“; eine Stichprobe zählt für alle, die sie vertritt.`,
+    en: `${meanings[activity].en} Counted; a sampled one counts for all it stands for.`,
+    de: `${meanings[activity].de} Gezählt; eine Stichprobe zählt für alle, die sie vertritt.`,
   },
   unit: 'count',
   formula: `count(activity = ${activity})`,
@@ -63,7 +92,7 @@ export const volumeMetrics: readonly MetricDefinition[] = [
       en: 'How many people the posts could reach, added up over the posts that tell it.',
       de: 'Wie viele Menschen die Beiträge erreichen konnten, summiert über die Beiträge mit dieser Angabe.',
     },
-    unit: 'people',
+    unit: 'count',
     formula: 'sum(audience of posts)',
     goodDirection: 1,
     dimensions: withoutActivity,
