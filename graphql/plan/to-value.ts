@@ -23,7 +23,6 @@ const [enquired, answered, closed, replied] = ['e', 'a', 'c', 'r'].map(column) a
 
 /** A volume metric from its numerator, denominator, n, and what could have been scored. */
 export function volumeValue(measure: VolumeMeasure, sum: number, under: number, n: number, scorable: number): Measured {
-  if (!measure.denominator && measure.n && n === 0) return nothing;
   if (!measure.denominator) return countOf(sum, measure.n ? n : sum);
   const measured = ratio(sum, under, measure.n ? n : under);
   const coverage = under / scorable;
