@@ -5,7 +5,7 @@ import { addDays, quarterMs } from '../../shared/zone.ts';
 import type { AnsweredReport } from '../answered-report.ts';
 import { type Days, daysOfSpan } from '../plan/days.ts';
 import type { KindOf, Selection } from '../plan/guard.ts';
-import { sustainedWeeks } from '../plan/measure-people.ts';
+import { sustainedWeeks } from '../plan/over-heads.ts';
 import { periodOf } from '../plan/period.ts';
 import type { Attribution, ReportRow } from '../plan/report.ts';
 import { resolveRequest } from '../plan/resolve-request.ts';

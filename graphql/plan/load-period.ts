@@ -5,7 +5,7 @@ import type { CellReader } from '../../shared/store/cell-reader.ts';
 import { addDays, quarterMs } from '../../shared/zone.ts';
 import { type Days, daysOfAll, daysOfSpan } from './days.ts';
 import { type LoadedCells, loadCells, needsOf } from './load-cells.ts';
-import { sustainedWeeks } from './measure-people.ts';
+import { sustainedWeeks } from './over-heads.ts';
 import { createPeople, type People } from './people-of.ts';
 import { type PeriodShape, periodOf } from './period.ts';
 import { type Decisions, type Guard, prepareGuard } from './prepare-guard.ts';

@@ -4,7 +4,7 @@ import type { IdeaMeasure } from '../../shared/metrics/metric.ts';
 import { quantileOf } from '../../shared/sketch.ts';
 import { type DayTable, monthDays, type StepSketches } from '../../shared/store/cell-formats.ts';
 import type { Days } from './days.ts';
-import { countsOf } from './sketch-pairs.ts';
+import { countsOf } from './sketches.ts';
 import { censorable, type Measured, ratio } from './to-value.ts';
 
 /** The ideas of home days, as they were submitted by member (`department|channel`). */

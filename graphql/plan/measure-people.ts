@@ -1,30 +1,16 @@
 import type { PeopleMeasure } from '../../shared/metrics/metric.ts';
 import type { Presence } from '../../shared/metrics/people.ts';
-import type { Organisation } from '../../shared/organisation.ts';
-import { isSmallGroup, suppressList } from '../../shared/suppression.ts';
-import { addDays } from '../../shared/zone.ts';
-import { lastWeeksBefore } from './base-periods.ts';
+import { isSmallGroup } from '../../shared/suppression.ts';
 import type { Days } from './days.ts';
-import { isHidden, isListHidden, type Selection } from './guard.ts';
-import type { Hidden, HiddenList } from './hidden.ts';
+import { isHidden, type Selection } from './guard.ts';
 import { isEmployee } from './hidden-on.ts';
 import { countIn } from './hide-groups.ts';
-import { eachOnce, inSeveral } from './kept-presences.ts';
 import { smallGroup, wholePeriods, withheld } from './measurer.ts';
+import { overHeads } from './over-heads.ts';
 import type { People } from './people-of.ts';
-import type { Guard } from './prepare-guard.ts';
-import type { ReportWarning } from './report.ts';
+import { type Counted, ofEmployees, type PeopleContext, part } from './people-part.ts';
 import { kindsOf } from './selection-of.ts';
-import { countOf, type Measured, nothing, ratio } from './to-value.ts';
-
-export interface PeopleContext {
-  people: People;
-  guard: Guard;
-  organisation: Organisation;
-}
-
-/** Weeks looked back upon for sustained adoption, and in how many of them somebody must have been active. */
-export const sustained = { of: 4, atLeast: 3 } as const;
+import { countOf, type Measured } from './to-value.ts';
 
 /** A people metric over home days and a selection of departments and channels. */
 export function measurePeople(
@@ -33,7 +19,7 @@ export function measurePeople(
   selection: Selection,
   context: PeopleContext,
 ): Measured {
-  const { people, guard } = context;
+  const { people, guard, organisation } = context;
   const at = ({ department, channel }: Presence) => selection.inDepartment(department) && selection.inChannel(channel);
   if (value === 'customers') return distinct(people.count(days, (one) => !isEmployee(one) && at(one)));
 
@@ -59,7 +45,7 @@ export function measurePeople(
   if (value === 'ambassadors') {
     // Those who publish are among the active ones on social channels: where these are hidden, so are they.
     if (isHidden(hidden.own, { ...selection, channels: ['social'] })) return withheld(smallGroup);
-    const kindOf = kindsOf(context.organisation);
+    const kindOf = kindsOf(organisation);
     const publishers = (one: Presence) => own(one) && one.published && kindOf(one.channel) === 'social';
     return part(people.count(days, publishers), active);
   }
@@ -70,22 +56,6 @@ const distinct = ({ count, error }: Counted): Measured => ({
   ...countOf(Math.round(count)),
   error,
 });
-
-interface Counted {
-  count: number;
-  error: number;
-}
-
-/** Some people over others. */
-const part = (some: Counted, all: Counted): Measured => ({
-  ...ratio(Math.round(some.count), Math.round(all.count)),
-  error: Math.max(some.error, all.error),
-});
-
-const ofEmployees =
-  ({ inDepartment, inChannel }: Selection) =>
-  (one: Presence): boolean =>
-    isEmployee(one) && inDepartment(one.own) && inChannel(one.channel);
 
 /** Whether channels chosen together tell, less one of them, of fewer than five people. */
 function isUnionTelling(
@@ -108,75 +78,4 @@ function isUnionTelling(
       return isSmallGroup(all - countIn(others));
     })
   );
-}
-
-/** Over what the organisation says of its departments; those that tell nothing are left out above and below. */
-function overHeads(
-  value: 'adoption' | 'sustainedAdoption' | 'leadershipActivity',
-  days: Days,
-  selection: Selection,
-  hidden: Hidden,
-  { people, guard, organisation }: PeopleContext,
-): Measured {
-  const heads = headsOf(value === 'leadershipActivity' ? 'managers' : 'count', days, selection, organisation);
-  if (heads.size === 0) return { ...nothing, warnings: [noHeadcount] };
-  const partly: Selection = { ...selection, inDepartment: (id) => heads.has(id), allDepartments: false };
-  const all = [...heads.values()].reduce((sum, one) => sum + one, 0);
-  if (isListHidden(hidden.own, partly)) return withheld(smallGroup);
-  const own = ofEmployees(partly);
-  const over = (some: Counted) => overAll(part(some, { count: all, error: 0 }));
-  if (value === 'adoption') {
-    const active = people.count(days, own);
-    return isSmallGroup(active.count) ? withheld(smallGroup) : over(active);
-  }
-  if (value === 'leadershipActivity') {
-    if (isSmallGroup(all) || isListHidden(fewManagers(days, organisation), partly)) return withheld(smallGroup);
-    return over(people.count(days, (one) => own(one) && one.manager));
-  }
-  const weeks = sustainedWeeks(days);
-  const hiddenThen = guard(weeks);
-  if (!hiddenThen || isListHidden(hiddenThen.own, partly)) return withheld(smallGroup);
-  return over({ count: sustainedCount(weeks, own, people), error: 0 });
-}
-
-/** Departments with fewer than five managers, and as many others as it takes that none can be told from the company's. */
-function fewManagers(days: Days, organisation: Organisation): HiddenList {
-  const managers = [...headsOf('managers', days, everyone, organisation)];
-  const hidden = suppressList(managers.map(([, count]) => count));
-  return { total: false, departments: managers.filter((_, at) => hidden[at]).map(([id]) => id) };
-}
-
-const everyone: Selection = { inDepartment: () => true, inChannel: () => true, allDepartments: true, channels: 'all' };
-
-function headsOf(part: 'count' | 'managers', days: Days, { inDepartment }: Selection, organisation: Organisation) {
-  const heads = new Map<string, number>();
-  for (const { id, headcount } of organisation.departments) {
-    const told = headcount.findLast(({ from }) => from <= days.to)?.[part];
-    if (told !== undefined && inDepartment(id)) heads.set(id, told);
-  }
-  return heads;
-}
-
-const noHeadcount: ReportWarning = {
-  code: 'NO_HEADCOUNT',
-  message: 'The organisation does not tell how many people there are: set the headcount of the departments.',
-};
-
-const aboveHeadcount: ReportWarning = {
-  code: 'ABOVE_HEADCOUNT',
-  message: 'More people were active than the headcount says: it may be out of date.',
-};
-
-const overAll = (measured: Measured): Measured =>
-  (measured.value ?? 0) > 1 ? { ...measured, warnings: [...measured.warnings, aboveHeadcount] } : measured;
-
-/** The weeks that sustained adoption looks at for some days: they must be told, too. */
-export const sustainedWeeks = ({ to }: Days): Days => lastWeeksBefore(addDays(to, 1), sustained.of);
-
-function sustainedCount(weeks: Days, own: (one: Presence) => boolean, people: People): number {
-  const active: Float64Array[] = [];
-  for (let from = weeks.from; from <= weeks.to; from = addDays(from, 7)) {
-    active.push(eachOnce(people.keys({ from, to: addDays(from, 6) }, own)));
-  }
-  return inSeveral(active, sustained.atLeast);
 }

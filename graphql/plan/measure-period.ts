@@ -10,7 +10,7 @@ import { homeDays, type Measurer } from './measurer.ts';
 import type { ReportPlan } from './resolve-request.ts';
 import type { RowSpace } from './row-space.ts';
 import { kindsOf, selectionOf } from './selection-of.ts';
-import { mergeSketches } from './sketch-pairs.ts';
+import { mergeSketches } from './sketches.ts';
 import { type ResponseSums, sumResponse } from './sum-response.ts';
 import { sumVolume, type VolumeSums, volumeSlots } from './sum-volume.ts';
 import { type Episodes, type Measured, nothing, responseValue, volumeValue } from './to-value.ts';

@@ -4,7 +4,7 @@ import type { LoadedCells } from './load-cells.ts';
 import { addWindows, type PeriodShape } from './period.ts';
 import type { Attribution } from './report.ts';
 import type { RowSpace } from './row-space.ts';
-import { type SketchPairs, slideSketches } from './sketch-pairs.ts';
+import { addToSketch, type Sketch, slideSketches } from './sketches.ts';
 import type { TimeIndex } from './time-index.ts';
 
 /** Episodes by bucket and row. */
@@ -14,7 +14,7 @@ export interface ResponseSums {
   /** Due by `asOf`, and of these answered in time: two for each place. */
   dues: Float64Array;
   /** First responses, where there are any. */
-  sketches: (SketchPairs | undefined)[];
+  sketches: (Sketch | undefined)[];
   /** Overdue at the end of the bucket. */
   overdue: Float64Array;
 }
@@ -39,7 +39,7 @@ export function sumResponse(
   const sums: ResponseSums = {
     counters: new Float64Array(places * width),
     dues: new Float64Array(places * 2),
-    sketches: new Array<SketchPairs | undefined>(places),
+    sketches: new Array<Sketch | undefined>(places),
     overdue: new Float64Array(places),
   };
   const asOfQuarter = Math.floor(asOf / quarterMs);
@@ -66,12 +66,6 @@ function addResponseWindows(
 const plus = (into: Float64Array, at: number, count: number) => {
   into[at] = (into[at] as number) + count;
 };
-
-function addToSketch(sums: ResponseSums, place: number, bucket: number, count: number): void {
-  const sketch = sums.sketches[place];
-  if (sketch) sketch.push(bucket, count);
-  else sums.sketches[place] = [bucket, count];
-}
 
 function sumDays(
   cells: LoadedCells,
@@ -118,7 +112,8 @@ function sumDays(
       if (row < 0) continue;
       const pairs = attributeTo === 'ENQUIRY' ? enquiry : response;
       for (let index = 0; index < pairs.length; index += 2) {
-        addToSketch(sums, bucket * rows.size + row, pairs[index] as number, pairs[index + 1] as number);
+        const place = bucket * rows.size + row;
+        sums.sketches[place] = addToSketch(sums.sketches[place], pairs[index] as number, pairs[index + 1] as number);
       }
     }
   }
@@ -155,7 +150,12 @@ function sumQuarters(
       const sketch = attributeTo === 'ENQUIRY' ? episodes.enquiry : episodes.response;
       for (let index = 0; index < sketch.length; index += 3) {
         const place = placeOf(sketch[index] as number);
-        if (place >= 0) addToSketch(sums, place, sketch[index + 1] as number, sketch[index + 2] as number);
+        if (place < 0) continue;
+        sums.sketches[place] = addToSketch(
+          sums.sketches[place],
+          sketch[index + 1] as number,
+          sketch[index + 2] as number,
+        );
       }
     }
   }

@@ -2,7 +2,7 @@ import type { MetricDefinition, ResponseMeasure, VolumeMeasure } from '../../sha
 import { quantileOf, relativeError } from '../../shared/sketch.ts';
 import { episodeColumns } from '../../shared/store/cell-formats.ts';
 import type { Attribution, MetricValue, ReportWarning } from './report.ts';
-import { countsOf, type SketchPairs } from './sketch-pairs.ts';
+import { countsOf, type Sketch } from './sketches.ts';
 
 /** What a metric's value is made from, at one place of a report. */
 export interface Measured {
@@ -59,7 +59,7 @@ export interface Episodes {
   counters: ArrayLike<number>;
   due: number;
   inTime: number;
-  sketch: SketchPairs | undefined;
+  sketch: Sketch | undefined;
   overdue: number;
   /** The place lies wholly after `asOf`: nothing can be overdue yet. */
   future: boolean;
