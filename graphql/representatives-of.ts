@@ -1,5 +1,5 @@
 import { personKey } from '../shared/metrics/people.ts';
-import { keyNumber } from '../shared/store/cell-formats.ts';
+import { keyNumber } from '../shared/store/people-format.ts';
 import type { PersonMerges } from '../shared/store/person-merges.ts';
 import type { Representatives } from './plan/load-period.ts';
 

@@ -1,5 +1,6 @@
 import { countDistinct } from '../../shared/distinct.ts';
-import { pairsByDay, peopleByDay } from '../../shared/store/cell-formats.ts';
+import { pairsByDay } from '../../shared/store/cell-formats.ts';
+import { peopleByDay } from '../../shared/store/people-format.ts';
 import { knownZone } from '../../shared/zone.ts';
 import { basePeriodsOf, wholeWeeksIn } from './base-periods.ts';
 import type { Days } from './days.ts';

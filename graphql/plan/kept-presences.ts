@@ -1,5 +1,5 @@
 import type { Presence } from '../../shared/metrics/people.ts';
-import type { MetPeople } from '../../shared/store/cell-formats.ts';
+import type { MetPeople } from '../../shared/store/people-format.ts';
 import { daysOf } from '../../shared/zone.ts';
 import type { Days } from './days.ts';
 

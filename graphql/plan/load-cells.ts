@@ -9,10 +9,8 @@ import {
   episodesByQuarter,
   ideaSketchByDay,
   ideasByDay,
-  type MetPeople,
   type PairTable,
   pairsByDay,
-  peopleByDay,
   type QuarterEpisodes,
   type SketchPairs,
   type StepSketches,
@@ -21,6 +19,7 @@ import {
   volumeByQuarter,
 } from '../../shared/store/cell-formats.ts';
 import type { CellReader, CellSnapshot } from '../../shared/store/cell-reader.ts';
+import { type MetPeople, peopleByDay } from '../../shared/store/people-format.ts';
 import { addDays, daysBetween, quarterMs, utcDay, type Zone } from '../../shared/zone.ts';
 import type { Days } from './days.ts';
 import type { TimeIndex } from './time-index.ts';

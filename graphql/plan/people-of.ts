@@ -1,6 +1,6 @@
 import { countDistinct } from '../../shared/distinct.ts';
 import type { Presence } from '../../shared/metrics/people.ts';
-import type { MetPeople } from '../../shared/store/cell-formats.ts';
+import type { MetPeople } from '../../shared/store/people-format.ts';
 import type { Days } from './days.ts';
 import { type MetOnDays, presencesOn } from './kept-presences.ts';
 

@@ -7,6 +7,7 @@ import { changeOrganisation } from '../change-organisation.ts';
 import { cost } from '../limits.ts';
 import { newId } from '../new-id.ts';
 import { withoutNulls } from '../without-nulls.ts';
+import { changeField } from './change-field.ts';
 import { DateRange } from './date-range.ts';
 import { Department } from './department.ts';
 
@@ -41,7 +42,7 @@ const RemoveAnnotationInput = builder.inputType('RemoveAnnotationInput', {
   fields: (t) => ({ id: t.id({ required: true, description: 'Which annotation.' }) }),
 });
 
-const change = { authScopes: { may: 'plans' }, complexity: { field: cost.change } } as const;
+const change = changeField('plans');
 
 builder.mutationFields((t) => ({
   setAnnotation: t.field({

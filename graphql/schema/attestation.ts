@@ -7,6 +7,7 @@ import { cost } from '../limits.ts';
 import { newId } from '../new-id.ts';
 import { authorOf } from '../permissions.ts';
 import { todayOf } from '../today-of.ts';
+import { changeField } from './change-field.ts';
 import { Department } from './department.ts';
 
 const AttestationKind = builder.enumType('AttestationKind', {
@@ -59,7 +60,7 @@ const RemoveAttestationInput = builder.inputType('RemoveAttestationInput', {
   fields: (t) => ({ id: t.id({ required: true, description: 'Which attestation.' }) }),
 });
 
-const change = { authScopes: { may: 'plans' }, complexity: { field: cost.change } } as const;
+const change = changeField('plans');
 
 builder.mutationFields((t) => ({
   setAttestation: t.field({

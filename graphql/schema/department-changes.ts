@@ -7,8 +7,8 @@ import {
 import { removeHeadcount, setHeadcount } from '../../shared/changes/headcounts.ts';
 import { builder } from '../builder.ts';
 import { changeOrganisation } from '../change-organisation.ts';
-import { cost } from '../limits.ts';
 import { withoutNulls } from '../without-nulls.ts';
+import { changeField } from './change-field.ts';
 import { Department } from './department.ts';
 import { TranslatedTextInput } from './translated-text.ts';
 
@@ -64,7 +64,7 @@ const RemoveDepartmentInput = builder.inputType('RemoveDepartmentInput', {
   fields: (t) => ({ id: t.id({ required: true, description: 'Which department.' }) }),
 });
 
-const change = { authScopes: { may: 'organisation' }, complexity: { field: cost.change } } as const;
+const change = changeField('organisation');
 const inputDescription = 'What to change.';
 
 builder.mutationFields((t) => ({

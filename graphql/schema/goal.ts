@@ -10,6 +10,7 @@ import { measureGoal } from '../measure-goal.ts';
 import { newId } from '../new-id.ts';
 import { todayOf } from '../today-of.ts';
 import { withoutNulls } from '../without-nulls.ts';
+import { changeField } from './change-field.ts';
 import { Department } from './department.ts';
 import { inLanguage, languageDescription } from './language.ts';
 import { Metric, MetricId } from './metric.ts';
@@ -107,7 +108,7 @@ const RemoveGoalInput = builder.inputType('RemoveGoalInput', {
   fields: (t) => ({ id: t.id({ required: true, description: 'Which goal.' }) }),
 });
 
-const change = { authScopes: { may: 'plans' }, complexity: { field: cost.change } } as const;
+const change = changeField('plans');
 
 builder.mutationFields((t) => ({
   setGoal: t.field({

@@ -7,6 +7,7 @@ import { cost } from '../limits.ts';
 import { maxEffectWeeks, measureEffect } from '../measure-effect.ts';
 import { newId } from '../new-id.ts';
 import { withoutNulls } from '../without-nulls.ts';
+import { changeField } from './change-field.ts';
 import { Department } from './department.ts';
 import { InitiativeEffect } from './initiative-effect.ts';
 import { inLanguage, languageDescription } from './language.ts';
@@ -70,7 +71,7 @@ const RemoveInitiativeInput = builder.inputType('RemoveInitiativeInput', {
   fields: (t) => ({ id: t.id({ required: true, description: 'Which initiative.' }) }),
 });
 
-const change = { authScopes: { may: 'plans' }, complexity: { field: cost.change } } as const;
+const change = changeField('plans');
 
 builder.mutationFields((t) => ({
   setInitiative: t.field({

@@ -1,8 +1,8 @@
 import { checkPeople } from '../../shared/changes/people.ts';
 import type { PersonMerges as PersonMergesShape } from '../../shared/store/person-merges.ts';
 import { builder } from '../builder.ts';
-import { cost } from '../limits.ts';
 import { authorOf } from '../permissions.ts';
+import { changeField } from './change-field.ts';
 
 const PersonMerges = builder.objectRef<PersonMergesShape>('PersonMerges').implement({
   description: 'Which people are known to be one.',
@@ -40,7 +40,7 @@ const UnmergePeopleInput = builder.inputType('UnmergePeopleInput', {
   }),
 });
 
-const change = { authScopes: { may: 'organisation' }, complexity: { field: cost.change } } as const;
+const change = changeField('organisation');
 
 builder.mutationFields((t) => ({
   mergePeople: t.field({

@@ -2,9 +2,9 @@ import { setResponseTarget, withdrawResponseTarget } from '../../shared/changes/
 import type { BusinessHours as Hours, ResponseTarget as Target } from '../../shared/organisation.ts';
 import { builder } from '../builder.ts';
 import { changeOrganisation } from '../change-organisation.ts';
-import { cost } from '../limits.ts';
 import { withoutNulls } from '../without-nulls.ts';
 import { BusinessHours, BusinessHoursInput, hoursOf } from './business-hours.ts';
+import { changeField } from './change-field.ts';
 import { Department } from './department.ts';
 
 export const ResponseTarget = builder.objectRef<Target>('ResponseTarget').implement({
@@ -50,7 +50,7 @@ const WithdrawResponseTargetInput = builder.inputType('WithdrawResponseTargetInp
   }),
 });
 
-const change = { authScopes: { may: 'organisation' }, complexity: { field: cost.change } } as const;
+const change = changeField('organisation');
 
 builder.mutationFields((t) => ({
   setResponseTarget: t.field({

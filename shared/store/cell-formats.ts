@@ -1,12 +1,11 @@
 import { chunkOf, monthOf } from '../cell.ts';
 import { ideaCounters } from '../metrics/ideas.ts';
-import { type Presence, personKeyLength, presenceOf } from '../metrics/people.ts';
 import { episodeMeasures } from '../metrics/response.ts';
 import { extraCodes } from '../metrics/volume.ts';
 import { activities, activityCode, directionCode, directions } from '../vocabulary.ts';
 import { addDays, daysOf } from '../zone.ts';
 import type { CellFormat } from './cell-queries.ts';
-import { decodePeople, peopleKind } from './people-item.ts';
+import { peopleByDay } from './people-format.ts';
 
 /** Codes that are only ever counted as inbound; every other has a column for each direction. */
 const inboundOnly = new Set<string>([
@@ -271,68 +270,6 @@ export const pairsByDay: CellFormat<PairTable> = {
     }
   },
 };
-
-/** The people met on a day under one tag: their keys as numbers, ascending. */
-export interface MetPeople {
-  presence: Presence;
-  keys: Float64Array;
-}
-
-/** Meetings under one tag as they are read: everybody met once more, as often as that was, and other counts by key. */
-interface Meetings {
-  once: number[];
-  others: Map<number, number>;
-}
-
-/** The people met on each home day; those whose meetings cancel out are gone. */
-export const peopleByDay: CellFormat<MetPeople[], Map<string, Meetings>> = {
-  kind: peopleKind,
-  segmentLength: 10,
-  segmentOf: (day) => day,
-  daysOf: (day) => [day],
-  empty: () => new Map(),
-  addItem(into, item) {
-    decodePeople(item, (tag, person, count) => {
-      const met: Meetings = into.get(tag) ?? { once: [], others: new Map() };
-      into.set(tag, met);
-      const key = keyNumber(person);
-      if (count === 1) met.once.push(key);
-      else met.others.set(key, (met.others.get(key) ?? 0) + count);
-    });
-  },
-  finish: (byTag) =>
-    [...byTag].flatMap(([tag, met]) => {
-      const keys = presentKeys(met);
-      return keys.length === 0 ? [] : [{ presence: presenceOf(tag), keys }];
-    }),
-  weigh: (met) => met.reduce((sum, { keys }) => sum + keys.length, 0) / keysInItem,
-};
-
-/** Keys that take as much memory as another item of cells. */
-const keysInItem = 250;
-
-/** The keys of those who are there, ascending. */
-function presentKeys({ once, others }: Meetings): Float64Array {
-  const counts = new Map(others);
-  if (counts.size > 0) for (const key of once) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const present = counts.size > 0 ? [...counts].filter(([, count]) => count > 0).map(([key]) => key) : once;
-  const keys = Float64Array.from(present).sort();
-  let kept = 0;
-  for (let at = 0; at < keys.length; at++) if (at === 0 || keys[at] !== keys[at - 1]) keys[kept++] = keys[at] as number;
-  return keys.slice(0, kept);
-}
-
-const digits = new Uint8Array(128);
-[...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'].forEach((digit, value) => {
-  digits[digit.charCodeAt(0)] = value;
-});
-
-/** The 48 bits of a person's key as a number from 0 to 2^48 - 1: its characters are the digits of base64url. */
-export function keyNumber(person: string): number {
-  let number = 0;
-  for (let at = 0; at < personKeyLength; at++) number = number * 64 + (digits[person.charCodeAt(at)] as number);
-  return number;
-}
 
 /** Interactions of each source by home month: row = day of the month. */
 export const countsOfSourcesByDay: CellFormat<DayTable> = {

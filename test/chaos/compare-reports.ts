@@ -1,7 +1,7 @@
 import type { ReportRequest } from '../../graphql/plan/report.ts';
 import type { Interaction } from '../../shared/interaction.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
-import { local, type RangedRequest, referenceReport } from '../reference.ts';
+import { local, type RangedRequest, referenceReport } from '../raw-report.ts';
 import type { Stack } from '../stack.ts';
 import { surviving } from './surviving.ts';
 

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSample } from '../../sample/read-sample.ts';
 import { setOf } from '../../sample/sets.ts';
-import { local } from '../reference.ts';
+import { local } from '../raw-report.ts';
 import { type Stack, startStack } from '../stack.ts';
 
 const run = promisify(execFile);

@@ -20,7 +20,7 @@ import { type Engine, startEngine, type TableNames } from '../engine.ts';
 import { type FaultOptions, type FaultyClient, faults, faultyClient } from '../faults.ts';
 import { deliver, messageOf } from '../faults-queue.ts';
 import { interaction, meetingInteractions } from '../interactions.ts';
-import { type RangedRequest, referenceReport } from '../reference.ts';
+import { type RangedRequest, referenceReport } from '../raw-report.ts';
 import { reportDeps } from '../report-deps.ts';
 
 /** Due around the clock: the raw scan knows no business hours. */

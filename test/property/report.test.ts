@@ -12,7 +12,7 @@ import { type CellReader, createCellReader } from '../../shared/store/cell-reade
 import { createFoldStore } from '../../shared/store/fold-store.ts';
 import { type Engine, startEngine } from '../engine.ts';
 import { meetingInteractions } from '../interactions.ts';
-import { local, type RangedRequest, referenceOverdue, referenceReport } from '../reference.ts';
+import { local, type RangedRequest, referenceOverdue, referenceReport } from '../raw-report.ts';
 import { reportDeps } from '../report-deps.ts';
 
 /** Due two and a half hours after the enquiry, around the clock: the reference must not know business hours. */

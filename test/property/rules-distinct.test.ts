@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countDistinct, exactUpTo } from '../../shared/distinct.ts';
 import { personKey } from '../../shared/metrics/people.ts';
-import { keyNumber } from '../../shared/store/cell-formats.ts';
+import { keyNumber } from '../../shared/store/people-format.ts';
 
 /** The keys of people 0 to n - 1, each in some of the arrays. */
 function arraysOf(people: number, arrays: number, overlap: number): { arrays: Float64Array[]; distinct: number } {

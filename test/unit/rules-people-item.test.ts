@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { personKey, presenceOf } from '../../shared/metrics/people.ts';
-import { peopleByDay } from '../../shared/store/cell-formats.ts';
+import { peopleByDay } from '../../shared/store/people-format.ts';
 import { decodePeople, encodePeople } from '../../shared/store/people-item.ts';
 
 const met = new Map([

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { eachOnce, inSeveral } from '../../graphql/plan/kept-presences.ts';
 import { createPeople } from '../../graphql/plan/people-of.ts';
 import { presenceOf } from '../../shared/metrics/people.ts';
-import type { MetPeople } from '../../shared/store/cell-formats.ts';
+import type { MetPeople } from '../../shared/store/people-format.ts';
 
 const met = (tag: string, ...keys: number[]): MetPeople => ({
   presence: presenceOf(tag),
