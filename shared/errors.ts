@@ -9,6 +9,8 @@ export const refusalCodes = {
   SOURCE_NOT_ALLOWED: 'The key belongs to another source.',
   TOO_LARGE: 'One interaction is larger than the bus takes.',
   NOT_SUPPORTED: 'The ActivityStreams activity has no equivalent here.',
+  CHANGED_SHAPE: "The provider's payload has another shape than its adapter knows.",
+  PAUSED: 'Its source was paused when it came.',
   BUS_UNAVAILABLE: 'The bus did not take it: send it again.',
   UNFOLDABLE: 'The aggregate could not fold it.',
 } as const;

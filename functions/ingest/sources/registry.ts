@@ -1,0 +1,10 @@
+import type { SourceAdapter } from './adapter.ts';
+
+/** All adapters by id. Loaded when first used, so that a cold start reads none that it does not need. */
+export const adapters: Readonly<Record<string, () => Promise<SourceAdapter>>> = {
+  'standard-webhooks': async () => (await import('./standard-webhooks.ts')).standardWebhooks,
+};
+
+/** The adapter of an id, or undefined. */
+export const findAdapter = async (id: string): Promise<SourceAdapter | undefined> =>
+  Object.hasOwn(adapters, id) ? adapters[id]?.() : undefined;
