@@ -1,6 +1,7 @@
 import type { Engine } from './engine.ts';
 import type { FunctionPool } from './function-pool.ts';
 import type { HostFile } from './host-file.ts';
+import { pathOfFunction } from './resolver.ts';
 import { nameFromArn } from './template.ts';
 import type { Topology } from './topology.ts';
 
@@ -32,10 +33,12 @@ export function describeHost(parts: HostParts): HostFile {
       sqs: queues.endpoint,
       eventbridge: awsUrl,
       secretsmanager: awsUrl,
+      lambda: awsUrl,
       status: `${awsUrl}/_local/status`,
     },
     region,
     tables: Object.fromEntries(tables.map(([name, table]) => [name.slice(0, -6).toLowerCase(), table])),
+    functions: Object.fromEntries(topology.functions.map(({ name }) => [pathOfFunction(name).slice(1), name])),
     queueUrl: queueUrl(nameFromArn(topology.mappings[0]?.EventSourceArn ?? '')),
     deadLetterUrls: deadLetterQueues(topology).map(queueUrl),
     pids: {

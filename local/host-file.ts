@@ -6,10 +6,19 @@ export interface HostFile {
   url: string;
   /** The addresses of Function URLs by their path. */
   functionUrls: Record<string, string>;
-  endpoints: { dynamodb: string; sqs: string; eventbridge: string; secretsmanager: string; status: string };
+  endpoints: {
+    dynamodb: string;
+    sqs: string;
+    eventbridge: string;
+    secretsmanager: string;
+    lambda: string;
+    status: string;
+  };
   region: string;
   /** Table names by the environment variable that names them: LEDGER_TABLE is `ledger`. */
   tables: Record<string, string>;
+  /** Function names by what the template calls them, without the CDK's hash: `poll`. */
+  functions: Record<string, string>;
   queueUrl: string;
   deadLetterUrls: string[];
   pids: { host: number; engines: Record<string, number>; workers: Record<string, number[]> };

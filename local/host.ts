@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { AwsError, startAwsEndpoint } from './aws-endpoint.ts';
+import { startAwsEndpoint } from './aws-endpoint.ts';
 import { createBus } from './bus.ts';
 import { closeServer } from './close-server.ts';
 import { createQueues, createTables } from './create-resources.ts';
@@ -11,9 +11,12 @@ import { endLeftovers } from './data-folder.ts';
 import { describeHost } from './describe-host.ts';
 import { openDoor } from './door.ts';
 import { startDatabase, startQueues } from './engines.ts';
+import type { FunctionPool } from './function-pool.ts';
 import { type HostFile, readHostFile, removeHostFile, writeHostFile } from './host-file.ts';
+import { invokeFunction } from './invoke-function.ts';
 import { startPoller } from './poller.ts';
 import { queueDepths } from './queue-depths.ts';
+import { startSchedules } from './scheduler.ts';
 import { openSecrets } from './secrets.ts';
 import { startFunctions } from './start-functions.ts';
 import { nameFromArn, readTemplate } from './template.ts';
@@ -82,26 +85,26 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
     await Promise.all([createTables(topology.tables, dynamo), createQueues(topology.queues, sqs, queueUrl)]);
     progress(`${topology.tables.length} tables and ${topology.queues.length} queues ready`);
 
-    const secret = openSecrets(folder, topology.secrets);
-    const putEvents = createBus(topology, sqs, region, account, queues.endpoint);
+    const secrets = openSecrets(folder, topology.secrets, settings.SOURCE_SECRETS_PREFIX);
+    let pools: Map<string, FunctionPool> = new Map();
     let describe = (): object => ({});
-    const aws = await startAwsEndpoint(
-      {
-        'AWSEvents.PutEvents': putEvents,
-        'secretsmanager.GetSecretValue': async ({ SecretId }) => {
-          const found = secret(String(SecretId));
-          if (!found) throw new AwsError('ResourceNotFoundException', `There is no secret ${SecretId}.`);
-          return { ARN: String(SecretId), Name: found.name, SecretString: found.value, VersionStages: ['AWSCURRENT'] };
-        },
+    const aws = await startAwsEndpoint({
+      actions: {
+        'AWSEvents.PutEvents': createBus(topology, sqs, region, account, queues.endpoint),
+        'secretsmanager.GetSecretValue': secrets.getSecretValue,
+        'secretsmanager.DescribeSecret': secrets.describeSecret,
+        'secretsmanager.CreateSecret': secrets.createSecret,
+        'secretsmanager.PutSecretValue': secrets.putSecretValue,
       },
-      async () => ({
+      invoke: (name, payload, type) => invokeFunction(pools, name, payload, type),
+      status: async () => ({
         ...describe(),
         queues: await queueDepths(
           sqs,
           topology.queues.map(({ name }) => queueUrl(name)),
         ),
       }),
-    );
+    });
     stops.push(() => closeServer(aws));
     const awsUrl = `http://127.0.0.1:${(aws.address() as AddressInfo).port}`;
 
@@ -111,9 +114,10 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
       AWS_ENDPOINT_URL_SQS: queues.endpoint,
       AWS_ENDPOINT_URL_EVENTBRIDGE: awsUrl,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: awsUrl,
+      AWS_ENDPOINT_URL_LAMBDA: awsUrl,
       POWERTOOLS_TRACE_ENABLED: 'false',
     };
-    const pools = await startFunctions(topology, logs, variables);
+    pools = await startFunctions(topology, logs, variables);
     stops.push(() => Promise.all([...pools.values()].map((pool) => pool.stop())));
     progress(
       `${topology.functions.length} functions ready in ${[...pools.values()].flatMap(({ pids }) => pids()).length} processes`,
@@ -151,7 +155,9 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
       removeHostFile(folder);
     });
     const { routes, cors, urls } = topology;
+    const endSchedules = startSchedules(topology.schedules, pools);
     door.enter({ routes, cors, urls, pools, publicKeys: await publicKeys(folder), trouble });
+    stops.push(async () => endSchedules());
     // Stopped first: requests in flight still have everything they need.
     stops.push(() => {
       // Streams would go on for a minute; their clients connect again.

@@ -1,24 +1,70 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nameFromArn } from './template.ts';
+import { AwsError } from './aws-error.ts';
 import type { Secret } from './topology.ts';
 
-/** Makes each secret of the template once, in a file that only its owner may read; answers GetSecretValue by name or ARN. */
-export function openSecrets(
-  folder: string,
-  secrets: Secret[],
-): (id: string) => { name: string; value: string } | undefined {
+interface Request {
+  SecretId?: unknown;
+  Name?: unknown;
+  SecretString?: unknown;
+}
+
+/**
+ * Secrets Manager over a file of the data folder that only its owner may read: the secrets of the template, each made
+ * once, and those that functions create below `prefix`. A secret is answered as created only once it is on disk.
+ */
+export function openSecrets(folder: string, secrets: Secret[], prefix: string | undefined) {
   const file = join(folder, 'secrets.json');
   const values: Record<string, string> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   const missing = secrets.filter(({ name }) => values[name] === undefined);
   for (const { name, length } of missing) values[name] = randomText(length);
-  if (missing.length > 0) writeFileSync(file, JSON.stringify(values, null, 2), { mode: 0o600 });
-  return (id) => {
-    const name = nameFromArn(id);
-    const value = secrets.some((secret) => secret.name === name) ? values[name] : undefined;
-    return value === undefined ? undefined : { name, value };
+  if (missing.length > 0) replaceFile(file, values);
+
+  const isSource = (name: string): boolean => prefix !== undefined && name.startsWith(`${prefix}/`);
+  const existing = ({ SecretId }: Request): { name: string; value: string } => {
+    const name = nameOf(String(SecretId));
+    const value = isSource(name) || secrets.some((secret) => secret.name === name) ? values[name] : undefined;
+    if (value === undefined) throw new AwsError('ResourceNotFoundException', `There is no secret ${SecretId}.`);
+    return { name, value };
   };
+  const write = (name: string, SecretString: unknown) => {
+    if (!isSource(name)) throw new AwsError('AccessDeniedException', `Functions write no secret ${name}.`);
+    if (typeof SecretString !== 'string') throw new AwsError('InvalidRequestException', 'SecretString is required.');
+    replaceFile(file, { ...values, [name]: SecretString });
+    values[name] = SecretString;
+    return { ARN: name, Name: name, VersionId: randomUUID() };
+  };
+
+  return {
+    async getSecretValue(request: Request) {
+      const { name, value } = existing(request);
+      return { ARN: String(request.SecretId), Name: name, SecretString: value, VersionStages: ['AWSCURRENT'] };
+    },
+    async describeSecret(request: Request) {
+      const { name } = existing(request);
+      return { ARN: String(request.SecretId), Name: name };
+    },
+    async createSecret({ Name, SecretString }: Request) {
+      const name = String(Name);
+      if (name in values) throw new AwsError('ResourceExistsException', `There is a secret ${name} already.`);
+      return write(name, SecretString);
+    },
+    putSecretValue: async (request: Request) => write(existing(request).name, request.SecretString),
+  };
+}
+
+/** Of an ARN the name, which may have slashes in it. */
+const nameOf = (id: string): string => id.replace(/^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:/, '');
+
+/** Replaced in one step and on disk before anybody is answered: a crash leaves the old or the new one. */
+function replaceFile(file: string, values: Record<string, string>): void {
+  const draft = `${file}.${process.pid}`;
+  const handle = openSync(draft, 'w', 0o600);
+  writeFileSync(handle, JSON.stringify(values, null, 2));
+  fsyncSync(handle);
+  closeSync(handle);
+  renameSync(draft, file);
 }
 
 /** Letters and digits only: a template may exclude punctuation. */

@@ -54,6 +54,21 @@ const mappingSchema = z.object({
   ScalingConfig: z.object({ MaximumConcurrency: number }).default({ MaximumConcurrency: 2 }),
   FilterCriteria: z.never('the local host does not filter messages').optional(),
 });
+const minutesOf = { minute: 1, hour: 60, day: 1_440 };
+const scheduleSchema = z.object({
+  State: z.enum(['ENABLED', 'DISABLED']).default('ENABLED'),
+  ScheduleExpression: z.string().transform((text, context) => {
+    const [, value = '', unit = ''] = /^rate\((\d+) (minute|hour|day)s?\)$/.exec(text) ?? [];
+    if (value !== '') return Number(value) * minutesOf[unit as keyof typeof minutesOf];
+    context.addIssue(`the local timer knows rate(…) only, not ${text}`);
+    return z.NEVER;
+  }),
+  FlexibleTimeWindow: z.object({ Mode: z.literal('OFF', 'the local timer has no flexible windows') }),
+  Target: z.object({
+    Arn: z.string().startsWith('arn:aws:lambda:', 'the local timer invokes functions only'),
+    Input: z.string().optional(),
+  }),
+});
 const integrationSchema = z.object({
   IntegrationUri: z.string(),
   PayloadFormatVersion: z.literal('2.0', 'the local door speaks payload format 2.0'),
@@ -92,6 +107,13 @@ export interface Route {
   key: string;
   functionName: string;
 }
+export interface Schedule {
+  name: string;
+  functionName: string;
+  minutes: number;
+  /** What the function is invoked with. */
+  event: unknown;
+}
 /** A Function URL: on AWS a host of its own, locally a path of the door. */
 export interface HostedUrl {
   path: string;
@@ -105,6 +127,7 @@ export interface Topology {
   rules: Rule[];
   functions: HostedFunction[];
   mappings: Mapping[];
+  schedules: Schedule[];
   routes: Route[];
   /** What pages of other origins may do with the routes. */
   cors: Cors | undefined;
@@ -138,6 +161,9 @@ export function readTopology(resources: Resource[]): Topology {
     rules: all(ruleSchema, 'AWS::Events::Rule').map(named),
     functions: all(functionSchema, 'AWS::Lambda::Function').map(readFunction),
     mappings: all(mappingSchema, 'AWS::Lambda::EventSourceMapping').map(({ own }) => own),
+    schedules: all(scheduleSchema, 'AWS::Scheduler::Schedule').flatMap(({ resource, own }) =>
+      own.State === 'DISABLED' ? [] : [readSchedule(resource.name, own)],
+    ),
     routes: all(routeSchema, 'AWS::ApiGatewayV2::Route').map(({ own }) => ({
       key: own.RouteKey,
       functionName: integrations.get(nameFromArn(own.Target)) ?? own.Target,
@@ -159,6 +185,11 @@ function parse<T>(schema: z.ZodType<T>, { type, logicalId, properties }: Resourc
   if (parsed.success) return parsed.data;
   throw new Error(`${type} ${logicalId}: ${z.prettifyError(parsed.error)}`);
 }
+
+const readSchedule = (
+  name: string,
+  { ScheduleExpression: minutes, Target: { Arn, Input } }: z.infer<typeof scheduleSchema>,
+): Schedule => ({ name, functionName: nameFromArn(Arn), minutes, event: JSON.parse(Input ?? '{}') });
 
 function readFunction({ resource, own }: Parsed<z.infer<typeof functionSchema>>): HostedFunction {
   const asset = resource.metadata['aws:asset:path'];
