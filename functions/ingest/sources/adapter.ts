@@ -93,8 +93,10 @@ export interface Webhook<Settings> {
    * The parts of a verified delivery; `answer` instead when it is a handshake by POST. A refusal when it is not of the
    * provider's form at all.
    */
-  read(delivery: Delivery, settings: Settings): readonly Part[] | { answer: Response } | Refusal;
+  read(delivery: Delivery, settings: Settings): ReadDelivery | Promise<ReadDelivery>;
 }
+
+export type ReadDelivery = readonly Part[] | { answer: Response } | Refusal;
 
 /** What reaches out; tests replace it. */
 export interface Tools {
