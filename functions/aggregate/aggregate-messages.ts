@@ -1,13 +1,14 @@
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import type { Interaction } from '../../shared/interaction.ts';
 import type { Rejection } from '../../shared/rejection.ts';
+import type { SourceNote } from '../../shared/store/source-item.ts';
 import { type FoldDeps, type FoldReport, foldBatch } from './fold-batch.ts';
 import { readMessages, refusedByEngine } from './read-messages.ts';
 
 export interface AggregateDeps {
   fold: FoldDeps;
   rejections: { put(rejections: readonly Rejection[]): Promise<void> };
-  sources: { noteInteractions(source: string, latest: string): Promise<void> };
+  sources: { noteInteractions(source: string, note: SourceNote): Promise<void> };
   /** Told once for each batch what became of it, and why some of it failed. */
   report: (counts: FoldReport['outcomes'] & { rejected: number; failed: number }, failure?: string) => void;
 }
@@ -25,19 +26,21 @@ export async function aggregateMessages(records: readonly SQSRecord[], deps: Agg
   const failed = new Set(folded.failed);
   // Only the registry's view of the feed: all is folded, and the next interaction of the source mends it.
   await Promise.allSettled(
-    [...latestBySource(interactions.filter((one) => !failed.has(one)))].map(([source, latest]) =>
-      deps.sources.noteInteractions(source, latest),
-    ),
+    [...newestBySource(interactions.filter((one) => !failed.has(one)))].map(([source, { time, recordedAt }]) => {
+      const counts = folded.sources.get(source) ?? { recorded: 0, duplicates: 0 };
+      return deps.sources.noteInteractions(source, { latest: time, recordedAt, ...counts });
+    }),
   );
   deps.report({ ...folded.outcomes, rejected: refused.length, failed: failed.size }, folded.failure);
   const messages = new Set([...failed].map((interaction) => messageOf.get(interaction) as string));
   return { batchItemFailures: [...messages].map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
-function latestBySource(interactions: readonly Interaction[]): Map<string, string> {
-  const latest = new Map<string, string>();
-  for (const { source, time } of interactions) {
-    if (time > (latest.get(source) ?? '')) latest.set(source, time);
+function newestBySource(interactions: readonly Interaction[]): Map<string, Interaction> {
+  const newest = new Map<string, Interaction>();
+  for (const interaction of interactions) {
+    const { source, time } = interaction;
+    if (time > (newest.get(source)?.time ?? '')) newest.set(source, interaction);
   }
-  return latest;
+  return newest;
 }

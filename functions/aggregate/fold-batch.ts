@@ -8,7 +8,7 @@ import { factPartition } from '../../shared/store/keys.ts';
 import { buildTransaction } from './build-transaction.ts';
 import { assume, learn, loadKnown } from './known-ledger.ts';
 import { type Group, packGroup, packingOrder } from './pack.ts';
-import { dueIn, type Known, UnfoldableUnit, type Unit } from './work.ts';
+import { dueIn, type Known, UnfoldableUnit, type Unit, type UnitChange } from './work.ts';
 
 export interface FoldDeps {
   store: FoldStore;
@@ -22,6 +22,8 @@ export interface FoldDeps {
 
 export interface FoldReport {
   outcomes: Record<FoldOutcome, number>;
+  /** Of each source that is in the batch: how many were new, and how many known already. */
+  sources: Map<string, { recorded: number; duplicates: number }>;
   /** Interactions the engine refuses as such; they become rejections. */
   unfoldable: { interaction: Interaction; reason: string }[];
   /** Interactions that were not folded because the engine failed: their messages go back to the queue. */
@@ -43,6 +45,7 @@ const maxExhausted = 3;
 export async function foldBatch(interactions: readonly Interaction[], deps: FoldDeps): Promise<FoldReport> {
   const report: FoldReport = {
     outcomes: { recorded: 0, duplicate: 0, conflict: 0, edited: 0, retracted: 0 },
+    sources: new Map(),
     unfoldable: [],
     failed: [],
   };
@@ -63,7 +66,7 @@ export async function foldBatch(interactions: readonly Interaction[], deps: Fold
       const following = prepare(units.slice(taken), known, deps);
       const outcome = await committing;
       if (outcome.kind === 'committed') {
-        for (const { outcomes } of group.changes) for (const one of outcomes) report.outcomes[one]++;
+        for (const change of group.changes) countOutcomes(change, report);
         units = units.slice(taken);
         next = following;
         attempt = 0;
@@ -95,6 +98,17 @@ export async function foldBatch(interactions: readonly Interaction[], deps: Fold
   }
   for (const unit of units) report.failed.push(...unit.interactions);
   return report;
+}
+
+function countOutcomes({ unit, outcomes }: UnitChange, { outcomes: counts, sources }: FoldReport): void {
+  const source = unit.interactions[0]?.source ?? '';
+  const ofSource = sources.get(source) ?? { recorded: 0, duplicates: 0 };
+  for (const outcome of outcomes) {
+    counts[outcome]++;
+    if (outcome === 'recorded') ofSource.recorded++;
+    else if (outcome === 'duplicate') ofSource.duplicates++;
+  }
+  sources.set(source, ofSource);
 }
 
 /** The next transaction, and what could not be in it. */

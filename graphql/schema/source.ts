@@ -1,4 +1,4 @@
-import type { RegisteredSource } from '../../shared/store/source-item.ts';
+import { type RegisteredSource, unregisteredSource } from '../../shared/store/source-item.ts';
 import { builder } from '../builder.ts';
 import type { ApiContext } from '../context.ts';
 import { silentSince } from '../silent-since.ts';
@@ -49,7 +49,7 @@ export const Source = builder.objectRef<RegisteredSource>('Source').implement({
 
 /** The source of an id; one that is not registered (yet) goes by its id. */
 export async function sourceOf(id: string, { sources }: ApiContext): Promise<RegisteredSource> {
-  return (await sources()).get(id) ?? { id, name: id, rejected: 0 };
+  return (await sources()).get(id) ?? unregisteredSource(id);
 }
 
 builder.queryField('sources', (t) =>

@@ -1,4 +1,4 @@
-/** The partitions of the registry table. Keys of sources are written by `polylog key` alone. */
+/** The partitions of the registry table. */
 export const registryPartitions = {
   organisation: 'ORGANISATION',
   /** Who changed what, by time. */
@@ -6,6 +6,12 @@ export const registryPartitions = {
   /** Which pseudonyms are one person. */
   merges: 'MERGES',
   source: 'SOURCE',
+  /** Which source a webhook's address belongs to. */
+  hook: 'HOOK',
+  /** Keys of sources, by their SHA-256. */
+  key: 'KEY',
+  /** How often a source sent which kinds that are left alone. */
+  sourceKinds: 'SOURCE_KINDS',
   /** What is not told of small groups, by period. */
   withheld: 'WITHHELD',
 } as const;

@@ -10,11 +10,42 @@ const registeredSourceSchema = z.object({
   owner: z.string().optional(),
   /** ISO 8601 duration: how often the feed is expected to say something. */
   cadence: z.string().optional(),
+  /** The id of its adapter; without one it sends CloudEvents or ActivityStreams. */
+  adapter: z.string().optional(),
+  /** What its adapter is told, as JSON. */
+  settings: z.string().optional(),
+  /** The last part of its webhook's address: `hookOf(id)`, once it is connected. */
+  hook: z.string().optional(),
+  /** Since when nothing of it is taken; absent while it runs. */
+  pausedAt: z.string().optional(),
   firstSeenAt: z.string().optional(),
+  /** When the newest of its interactions happened, and how many seconds later it arrived. */
   lastInteractionAt: z.string().optional(),
+  lagSeconds: z.number().optional(),
+  /** When something of it last arrived. */
+  lastRecordedAt: z.string().optional(),
+  /** Interactions, without edits and retractions, that were new when they were folded. The cells are exact, this is not. */
+  recorded: z.number().default(0),
+  /** Interactions that were known already when they were folded. */
+  duplicates: z.number().default(0),
   rejected: z.number().default(0),
+  /** Parts of deliveries left alone by their kind, and those of a kind that the adapter does not know. */
+  ignored: z.number().default(0),
+  unknown: z.number().default(0),
+  /** Names of the secret values that are set, with commas between; the values are in Secrets Manager alone. */
+  secretNames: z.string().optional(),
+  secretsChangedAt: z.string().optional(),
+  /** Until when the values before these hold, too. */
+  previousSecretsUntil: z.string().optional(),
+  /** Of sources that are asked on a schedule: the latest run, the code of its error, and since when all runs failed. */
+  lastRunAt: z.string().optional(),
+  lastRunError: z.string().optional(),
+  failingSince: z.string().optional(),
 });
 export type RegisteredSource = z.infer<typeof registeredSourceSchema>;
+
+/** What is known of a source that is not registered (yet): it goes by its id. */
+export const unregisteredSource = (id: string): RegisteredSource => registeredSourceSchema.parse({ id, name: id });
 
 /** The item of a key: `pk` is `KEY`, `sk` the SHA-256 of the key in hex. */
 export const sourceKeySchema = z.object({
@@ -58,14 +89,43 @@ export function registerRequest(tableName: string, source: NewSource, now: strin
   };
 }
 
-/** Moves `lastInteractionAt` forward, never back. */
-export const noteRequest = (tableName: string, source: string, latest: string): UpdateItemCommandInput => ({
-  TableName: tableName,
-  Key: { pk: { S: 'SOURCE' }, sk: { S: source } },
-  UpdateExpression: 'SET lastInteractionAt = :latest',
-  ConditionExpression: 'attribute_not_exists(lastInteractionAt) OR lastInteractionAt < :latest',
-  ExpressionAttributeValues: { ':latest': { S: latest } },
-});
+/** What a batch told of a source. Times are ISO 8601 in UTC with milliseconds. */
+export interface SourceNote {
+  /** When the newest of the batch happened, and when that arrived. */
+  latest: string;
+  recordedAt: string;
+  recorded: number;
+  duplicates: number;
+}
+
+/**
+ * Adds what a batch told of a source. As `newest` it also moves `lastInteractionAt` and the lag forward, on the condition
+ * that they are older; else the source is told to have nothing newer.
+ */
+export function noteRequest(
+  tableName: string,
+  source: string,
+  { latest, recordedAt, recorded, duplicates }: SourceNote,
+  newest: boolean,
+): UpdateItemCommandInput {
+  const lag = Math.max(0, Math.round((Date.parse(recordedAt) - Date.parse(latest)) / 1000));
+  const set = newest ? 'lastInteractionAt = :latest, lagSeconds = :lag, ' : '';
+  return {
+    TableName: tableName,
+    Key: { pk: { S: 'SOURCE' }, sk: { S: source } },
+    UpdateExpression: `SET ${set}lastRecordedAt = :at ADD recorded :recorded, duplicates :duplicates`,
+    ExpressionAttributeValues: {
+      ':at': { S: recordedAt },
+      ':recorded': { N: String(recorded) },
+      ':duplicates': { N: String(duplicates) },
+      ...(newest && { ':latest': { S: latest }, ':lag': { N: String(lag) } }),
+    },
+    ...(newest && {
+      ConditionExpression: 'attribute_not_exists(lastInteractionAt) OR lastInteractionAt < :latest',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    }),
+  };
+}
 
 /** Adds to the refused interactions of a registered source. */
 export const countRequest = (tableName: string, source: string, count: number): UpdateItemCommandInput => ({
@@ -75,3 +135,17 @@ export const countRequest = (tableName: string, source: string, count: number): 
   ConditionExpression: 'attribute_exists(pk)',
   ExpressionAttributeValues: { ':count': { N: String(count) } },
 });
+
+/** Notes a run of a source that is asked on a schedule: `error` is its code, absent when it went well. */
+export function noteRunRequest(tableName: string, source: string, at: string, error?: string): UpdateItemCommandInput {
+  return {
+    TableName: tableName,
+    Key: { pk: { S: 'SOURCE' }, sk: { S: source } },
+    UpdateExpression:
+      error === undefined
+        ? 'SET lastRunAt = :at REMOVE lastRunError, failingSince'
+        : 'SET lastRunAt = :at, lastRunError = :error, failingSince = if_not_exists(failingSince, :at)',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeValues: { ':at': { S: at }, ...(error !== undefined && { ':error': { S: error } }) },
+  };
+}

@@ -9,17 +9,22 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { keptForAMinute } from './kept-for-a-minute.ts';
+import { registryPartitions } from './registry-items.ts';
 import {
   countRequest,
   type NewSource,
   noteRequest,
+  noteRunRequest,
   plainItem,
   type RegisteredSource,
   readSource,
   registerRequest,
   type SourceKey,
+  type SourceNote,
   sourceKeySchema,
+  unregisteredSource,
 } from './source-item.ts';
+import { noteKinds } from './source-kinds.ts';
 
 export interface SourceRegistryOptions {
   client: Pick<DynamoDBClient, 'send'>;
@@ -29,11 +34,15 @@ export interface SourceRegistryOptions {
 }
 
 const keptMs = 60_000;
+/** What was not there may be connected at any time: the first delivery should not wait a minute. */
+const missKeptMs = 5_000;
 const remembered = 10_000;
 
 /** The sources and their keys in the registry table. */
 export function createSourceRegistry({ client, tableName, clock }: SourceRegistryOptions) {
   const byKey = new Map<string, { at: number; found: { key: SourceKey; source: RegisteredSource } | undefined }>();
+  const byHook = new Map<string, { at: number; source: RegisteredSource | undefined }>();
+  const newest = new Map<string, string>();
   const registered = new Set<string>();
 
   const getItem = async (pk: string, sk: string) =>
@@ -48,7 +57,7 @@ export function createSourceRegistry({ client, tableName, clock }: SourceRegistr
     const item = await getItem('KEY', hash);
     if (item === undefined) return undefined;
     const key = sourceKeySchema.parse(plainItem(item));
-    return { key, source: (await findSource(key.source)) ?? { id: key.source, name: key.source, rejected: 0 } };
+    return { key, source: (await findSource(key.source)) ?? unregisteredSource(key.source) };
   };
 
   return {
@@ -68,6 +77,22 @@ export function createSourceRegistry({ client, tableName, clock }: SourceRegistr
       if (held.found === undefined) return undefined;
       const { expiresAt } = held.found.key;
       return expiresAt !== undefined && Date.parse(expiresAt) <= now ? undefined : held.found.source;
+    },
+
+    /**
+     * The source whose webhook has this last part in its address (`hookOf`), or `undefined`. What it found is kept for
+     * 60 s, that there is none for 5 s.
+     */
+    async findSourceByHook(hook: string): Promise<RegisteredSource | undefined> {
+      const now = clock();
+      const held = byHook.get(hook);
+      if (held !== undefined && now - held.at < (held.source === undefined ? missKeptMs : keptMs)) return held.source;
+      const id = (await getItem(registryPartitions.hook, hook))?.source?.S;
+      const source = id === undefined ? undefined : await findSource(id);
+      byHook.delete(hook);
+      dropOldest(byHook, remembered);
+      byHook.set(hook, { at: now, source });
+      return source;
     },
 
     /** Makes `key` a key of the source; only its SHA-256 is stored. Keys are random, so a plain hash gives nothing away. */
@@ -111,9 +136,32 @@ export function createSourceRegistry({ client, tableName, clock }: SourceRegistr
       return sources;
     },
 
-    /** Moves the source's `lastInteractionAt` forward to `latest` (ISO 8601 in UTC with milliseconds), never back. */
-    async noteInteractions(source: string, latest: string): Promise<void> {
-      await ignoreFailedCondition(client.send(new UpdateItemCommand(noteRequest(tableName, source, latest))));
+    /**
+     * Adds what a batch told of a source: counts, and when it last said something, which moves forward and never back.
+     * One call, or two where the batch has nothing newer and this process does not know so yet.
+     */
+    async noteInteractions(source: string, note: SourceNote): Promise<void> {
+      const known = newest.get(source) ?? '';
+      if (note.latest > known) {
+        const held = await newestHeld(client.send(new UpdateItemCommand(noteRequest(tableName, source, note, true))));
+        newest.delete(source);
+        dropOldest(newest, remembered);
+        newest.set(source, held ?? note.latest);
+        if (held === undefined) return;
+      }
+      await client.send(new UpdateItemCommand(noteRequest(tableName, source, note, false)));
+    },
+
+    /**
+     * Adds to how often a source sent kinds that are left alone; those that its adapter does not know begin with `? `. At
+     * most 200 kinds are told apart.
+     */
+    noteKinds: (source: string, kinds: ReadonlyMap<string, number>): Promise<void> =>
+      noteKinds(client, tableName, source, kinds),
+
+    /** Notes that a scheduled source was asked at `at` (ISO 8601); `error` is the code of what went wrong. */
+    async noteRun(source: string, at: string, error?: string): Promise<void> {
+      await ignoreFailedCondition(client.send(new UpdateItemCommand(noteRunRequest(tableName, source, at, error))));
     },
 
     /** Adds to the refused interactions of a source; one that is not registered is not counted. */
@@ -135,6 +183,17 @@ const hashOfKey = (key: string) => createHash('sha256').update(key).digest('hex'
 function dropOldest(kept: Map<string, unknown> | Set<string>, most: number): void {
   const oldest = kept.size >= most ? kept.keys().next().value : undefined;
   if (oldest !== undefined) kept.delete(oldest);
+}
+
+/** What the item has as its newest, where that is not older; `undefined` when it took the new one. */
+async function newestHeld(call: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await call;
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return error.Item?.lastInteractionAt?.S ?? '';
+  }
 }
 
 async function ignoreFailedCondition(call: Promise<unknown>): Promise<void> {

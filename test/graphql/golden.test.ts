@@ -36,7 +36,12 @@ beforeAll(async () => {
   await setGoldenPlans(registered);
   const registry = createSourceRegistry(registered);
   await registry.registerSource({ id: goldenSource, name: 'Acme on X', channel: 'x', cadence: 'P1D' });
-  await registry.noteInteractions(goldenSource, '2026-03-25T09:00:00.000Z');
+  await registry.noteInteractions(goldenSource, {
+    latest: '2026-03-25T09:00:00.000Z',
+    recordedAt: '2026-03-25T09:00:12.000Z',
+    recorded: goldenInteractions.length,
+    duplicates: 2,
+  });
   await registry.countRejections(goldenSource, 1);
   const key = createSecretKey(Buffer.alloc(32, 1));
   const rejections = createRejectionStore({ client, tableName: names.rejections, key, clock });

@@ -5,6 +5,7 @@ import { schema } from '../../graphql/schema.ts';
 import type { CountedInteraction } from '../../shared/interaction.ts';
 import { catalogue } from '../../shared/metrics/catalogue.ts';
 import { defaultOrganisation, type Organisation } from '../../shared/organisation.ts';
+import { unregisteredSource } from '../../shared/store/source-item.ts';
 import { interaction } from '../interactions.ts';
 import { apiWith, ask, fakeDeps } from './harness.ts';
 
@@ -29,7 +30,7 @@ const api = apiWith({
     warnings: [],
     asOf: 0,
   }),
-  listSources: async () => [{ id: source, name: 'Acme on X', rejected: 0 }],
+  listSources: async () => [{ ...unregisteredSource(source), name: 'Acme on X' }],
   drillDown: {
     ...fakeDeps().drillDown,
     interaction: async (...identity) => {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { silentSince } from '../../graphql/silent-since.ts';
+import { unregisteredSource } from '../../shared/store/source-item.ts';
 
-const source = { id: 's', name: 's', rejected: 0, firstSeenAt: '2026-03-01T00:00:00.000Z' };
+const source = { ...unregisteredSource('s'), firstSeenAt: '2026-03-01T00:00:00.000Z' };
 const lastInteractionAt = '2026-03-10T12:00:00.000Z';
 const due = Date.parse('2026-03-11T12:00:00Z');
 

@@ -4,6 +4,7 @@ import { defaultOrganisation } from '../../shared/organisation.ts';
 import { packRejections, type Rejection } from '../../shared/rejection.ts';
 import { loadOrganisation } from '../../shared/store/organisation.ts';
 import { createRejectionStore, type RejectionQuery } from '../../shared/store/rejections.ts';
+import type { SourceNote } from '../../shared/store/source-item.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
 import { type Engine, startEngine, type TableNames } from '../engine.ts';
 import { cloudEvent, ingest, keys, now, recordingClient, source } from './ingest-harness.ts';
@@ -26,6 +27,13 @@ const day = 24 * hour;
 
 describe('sources', () => {
   const registry = () => createSourceRegistry({ client: engine.client, tableName: names.registry, clock });
+  const note = (latest: string, over: Partial<SourceNote> = {}): SourceNote => ({
+    latest,
+    recordedAt: '2026-11-20T12:00:00.000Z',
+    recorded: 0,
+    duplicates: 0,
+    ...over,
+  });
 
   test('a source is registered once and keeps its first name and place', async () => {
     await registry().registerSource({ id: source, channel: 'x', department: 'service', cadence: 'PT1H' });
@@ -40,15 +48,35 @@ describe('sources', () => {
         cadence: 'PT1H',
         firstSeenAt: '2026-11-20T12:00:00.000Z',
         rejected: 0,
+        recorded: 0,
+        duplicates: 0,
+        ignored: 0,
+        unknown: 0,
       },
     ]);
   });
 
   test('the last interaction only moves forward, and does not stop a later registration', async () => {
     const { noteInteractions, registerSource, findSource } = registry();
-    for (const minute of [10, 30, 20]) await noteInteractions(source, `2026-11-20T09:${minute}:00.000Z`);
+    for (const minute of [10, 30, 20]) await noteInteractions(source, note(`2026-11-20T09:${minute}:00.000Z`));
     await registerSource({ id: source, channel: 'x', department: 'service' });
     expect(await findSource(source)).toMatchObject({ lastInteractionAt: '2026-11-20T09:30:00.000Z', channel: 'x' });
+  });
+
+  test('what a batch told is added up, whatever its age and whichever process notes it', async () => {
+    const one = registry();
+    const other = registry();
+    await one.noteInteractions(source, note('2026-11-20T09:30:00.000Z', { recorded: 3, duplicates: 1 }));
+    await other.noteInteractions(source, note('2026-11-20T09:10:00.000Z', { recorded: 2 }));
+    await other.noteInteractions(source, note('2026-11-20T09:20:00.000Z', { duplicates: 4 }));
+    await one.noteInteractions(source, note('2026-11-20T09:30:00.000Z', { duplicates: 2 }));
+    expect(await one.findSource(source)).toMatchObject({
+      lastInteractionAt: '2026-11-20T09:30:00.000Z',
+      lagSeconds: 9000,
+      lastRecordedAt: '2026-11-20T12:00:00.000Z',
+      recorded: 5,
+      duplicates: 7,
+    });
   });
 
   test('refused interactions are added up for registered sources only', async () => {

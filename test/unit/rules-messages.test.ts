@@ -8,6 +8,7 @@ import type { Interaction } from '../../shared/interaction.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
 import type { Rejection } from '../../shared/rejection.ts';
 import type { CommitOutcome } from '../../shared/store/fold-store.ts';
+import type { SourceNote } from '../../shared/store/source-item.ts';
 import { interaction } from '../interactions.ts';
 
 const record = (messageId: string, body: string): SQSRecord => ({ messageId, body }) as SQSRecord;
@@ -23,7 +24,7 @@ const message = (messageId: string, interactions: unknown[]): SQSRecord =>
 /** An aggregate over a ledger that answers each commit as `answer` says. */
 function aggregate(answer: (actions: TransactWriteItem[]) => CommitOutcome) {
   const kept: Rejection[] = [];
-  const noted: string[] = [];
+  const noted: [string, SourceNote][] = [];
   const counts: Parameters<AggregateDeps['report']>[0][] = [];
   const deps = {
     fold: {
@@ -40,7 +41,7 @@ function aggregate(answer: (actions: TransactWriteItem[]) => CommitOutcome) {
       sleep: () => Promise.resolve(),
     },
     rejections: { put: async (rejections: readonly Rejection[]) => void kept.push(...rejections) },
-    sources: { noteInteractions: async (source: string, latest: string) => void noted.push(`${source} ${latest}`) },
+    sources: { noteInteractions: async (source: string, note: SourceNote) => void noted.push([source, note]) },
     report: (one: (typeof counts)[number]) => void counts.push(one),
   };
   return { deps, kept, noted, counts, run: (records: SQSRecord[]) => aggregateMessages(records, deps) };
@@ -102,10 +103,27 @@ describe('aggregating messages', () => {
     const { run, noted, kept, counts } = aggregate(committed);
     const records = [message('m1', [far('a', 1), far('b', 3)]), message('m2', [far('c', 2)])];
     expect(await run(records)).toEqual({ batchItemFailures: [] });
-    expect(noted).toEqual(['https://x.com/acme 2026-03-20T10:00:00.000Z']);
+    const { recordedAt } = far('b', 3);
+    expect(noted).toEqual([
+      ['https://x.com/acme', { latest: '2026-03-20T10:00:00.000Z', recordedAt, recorded: 3, duplicates: 0 }],
+    ]);
     expect(kept).toEqual([]);
     expect(counts).toEqual([
       { recorded: 3, duplicate: 0, conflict: 0, edited: 0, retracted: 0, rejected: 0, failed: 0 },
+    ]);
+  });
+
+  it('counts for each source apart what was new and what was known already', async () => {
+    const { run, noted } = aggregate(committed);
+    const other = 'https://x.com/other';
+    const edit = interaction({ id: 'a:edit', activity: 'edit', target: 'a' });
+    await run([
+      message('m1', [far('a', 1), far('b', 3), edit, { ...far('a', 1), source: other }]),
+      message('m2', [far('a', 1), far('b', 3), { ...far('a', 1), source: other }]),
+    ]);
+    expect(noted.map(([source, { recorded, duplicates }]) => [source, recorded, duplicates])).toEqual([
+      ['https://x.com/acme', 2, 2],
+      [other, 1, 1],
     ]);
   });
 

@@ -1,0 +1,115 @@
+import {
+  CreateSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  ResourceNotFoundException,
+  type SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
+import * as z from 'zod';
+
+export interface SourceSecretsOptions {
+  client: Pick<SecretsManagerClient, 'send'>;
+  /** The secret of a source is named `<prefix>/<hook>`. */
+  prefix: string;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+}
+
+/** The secret values of a source by name; `previous` are those that they replaced and that hold until the instant. */
+export interface StoredSecrets {
+  values: Readonly<Record<string, string>>;
+  previous?: { values: Readonly<Record<string, string>>; until: string };
+}
+
+/** As it stands in Secrets Manager. The values before are its version before, which nobody writes a second time. */
+const secretSchema = z.object({ values: z.record(z.string(), z.string()), previousUntil: z.iso.datetime().optional() });
+
+interface Held {
+  at: number;
+  secrets: Promise<StoredSecrets | undefined>;
+}
+
+const keptMs = 60_000;
+const againMs = 5_000;
+const remembered = 1_000;
+
+/**
+ * The secrets of sources in Secrets Manager, one for each source. Who replaces values need not be able to read them: the
+ * version before stays readable for those who verify until the overlap ends.
+ */
+export function createSourceSecrets({ client, prefix, clock }: SourceSecretsOptions) {
+  const kept = new Map<string, Held>();
+
+  const version = async (hook: string, stage: 'AWSCURRENT' | 'AWSPREVIOUS') => {
+    try {
+      const command = new GetSecretValueCommand({ SecretId: `${prefix}/${hook}`, VersionStage: stage });
+      const { SecretString } = await client.send(command);
+      return SecretString === undefined ? undefined : parse(SecretString);
+    } catch (error) {
+      if (error instanceof ResourceNotFoundException) return undefined;
+      throw error;
+    }
+  };
+
+  const load = async (hook: string): Promise<StoredSecrets | undefined> => {
+    const current = await version(hook, 'AWSCURRENT');
+    if (current === undefined) return undefined;
+    const { values, previousUntil: until } = current;
+    const previous = isAhead(until, clock()) ? await version(hook, 'AWSPREVIOUS') : undefined;
+    return { values, ...(previous && until !== undefined && { previous: { values: previous.values, until } }) };
+  };
+
+  const readWithin = async (hook: string, mostMs: number): Promise<StoredSecrets | undefined> => {
+    const now = clock();
+    let held = kept.get(hook);
+    if (held === undefined || now - held.at >= mostMs) {
+      const loading: Held = { at: now, secrets: load(hook) };
+      held = loading;
+      kept.delete(hook);
+      const oldest = kept.size >= remembered ? kept.keys().next().value : undefined;
+      if (oldest !== undefined) kept.delete(oldest);
+      kept.set(hook, loading);
+      loading.secrets.catch(() => kept.get(hook) === loading && kept.delete(hook));
+    }
+    const found = await held.secrets;
+    return found?.previous && !isAhead(found.previous.until, now) ? { values: found.values } : found;
+  };
+
+  return {
+    /** The values of a source, as of at most a minute ago; `undefined` when none are set. Throws when it cannot tell. */
+    read: (hook: string) => readWithin(hook, keptMs),
+
+    /** The same as of at most five seconds ago: for when a signature was wrong and the values may just have been changed. */
+    readAgain: (hook: string) => readWithin(hook, againMs),
+
+    /**
+     * Replaces all values of a source; those before hold until `previousUntil` (ISO 8601 in UTC), too, or end at once
+     * without it. It never reads a value.
+     */
+    async replace(hook: string, values: Readonly<Record<string, string>>, previousUntil?: string): Promise<void> {
+      const name = `${prefix}/${hook}`;
+      const SecretString = JSON.stringify({ values, ...(previousUntil !== undefined && { previousUntil }) });
+      try {
+        await client.send(new PutSecretValueCommand({ SecretId: name, SecretString }));
+      } catch (error) {
+        if (!(error instanceof ResourceNotFoundException)) throw error;
+        await client.send(new CreateSecretCommand({ Name: name, SecretString, Description: description }));
+      }
+      kept.delete(hook);
+    },
+  };
+}
+export type SourceSecrets = ReturnType<typeof createSourceSecrets>;
+
+const description = 'Secret values of one source of Polylog: replace them there, with an overlap.';
+
+const isAhead = (until: string | undefined, now: number): boolean => until !== undefined && Date.parse(until) > now;
+
+/** The error says nothing of what stands there. */
+function parse(text: string) {
+  try {
+    return secretSchema.parse(JSON.parse(text));
+  } catch {
+    throw new Error('The secret of a source is not of the form that Polylog writes.');
+  }
+}
