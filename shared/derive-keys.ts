@@ -7,15 +7,17 @@ import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 export interface Keys {
   /** For pseudonyms of people. */
   pseudonym: KeyObject;
+  /** For ids that would name a person. */
+  opaque: KeyObject;
   /** For digests of wire bodies. */
   digest: KeyObject;
   /** For AES-256-GCM of refused payloads. */
   payload: KeyObject;
 }
 
-/** Derives the three keys from the secret by HKDF-SHA256 (RFC 5869) with a label each; a secret under 32 characters throws. */
+/** Derives the keys from the secret by HKDF-SHA256 (RFC 5869) with a label each; a secret under 32 characters throws. */
 export function deriveKeys(secret: string): Keys {
   if (secret.length < 32) throw new Error('The pseudonym secret is shorter than 32 characters.');
   const derive = (label: string) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', label, 32)));
-  return { pseudonym: derive('pseudonym'), digest: derive('digest'), payload: derive('payload') };
+  return { pseudonym: derive('pseudonym'), opaque: derive('opaque'), digest: derive('digest'), payload: derive('payload') };
 }

@@ -56,7 +56,7 @@ export async function acceptInteractions(received: readonly Received[], context:
     return [rejectionOf(item, index, refusal, context.check.source)];
   });
   const accepted = good.length - refused.length;
-  const keepingRefused = accepted > 0 ? keepRejections(refused, context) : true;
+  const keepingRefused = accepted > 0 ? keepRejections(refused, context) : refused.length === 0;
   const kept = (await Promise.all([keepingInvalid, keepingRefused])).every(Boolean);
   const rejected = [...invalid, ...refused]
     .sort((one, other) => one.index - other.index)

@@ -1,43 +1,25 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger } from '@aws-lambda-powertools/logger';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
-import { createKeyLoader } from '../../shared/secrets.ts';
-import { quietSdk } from '../../shared/store/quiet-sdk.ts';
+import { createSourceSecrets } from '../../shared/store/source-secrets.ts';
 import type { IngestDependencies } from './app.ts';
-import { patience } from './patience.ts';
+import { flowDependencies } from './flow-dependencies.ts';
 
 const environmentSchema = z.object({
-  BUS_NAME: z.string().min(1),
-  REGISTRY_TABLE: z.string().min(1),
-  REJECTIONS_TABLE: z.string().min(1),
-  PSEUDONYM_SECRET_ID: z.string().min(1),
+  SOURCE_SECRETS_PREFIX: z.string().min(1),
   LOCAL_KEY: z.string().min(1).optional(),
 });
-
-const requestHandler = {
-  connectionTimeout: patience.connection,
-  requestTimeout: patience.request,
-  throwOnRequestTimeout: true,
-};
 
 /** The real clients and clock, as the environment names them; throws when a variable is missing. */
 export function ingestDependencies(environment: Record<string, string | undefined>): IngestDependencies {
   const env = environmentSchema.parse(environment);
+  const flow = flowDependencies(environment, 'ingest');
   return {
-    dynamo: new DynamoDBClient({ ...quietSdk, requestHandler }),
-    // `publish` tries again itself, entry by entry.
-    eventBridge: new EventBridgeClient({ ...quietSdk, requestHandler, maxAttempts: 1 }),
-    loadKeys: createKeyLoader(new SecretsManagerClient({ ...quietSdk, requestHandler }), env.PSEUDONYM_SECRET_ID),
-    busName: env.BUS_NAME,
-    registryTable: env.REGISTRY_TABLE,
-    rejectionsTable: env.REJECTIONS_TABLE,
+    ...flow,
+    sourceSecrets: createSourceSecrets({
+      client: flow.secretsManager,
+      prefix: env.SOURCE_SECRETS_PREFIX,
+      clock: flow.clock,
+    }),
+    tools: { fetch, WebSocket },
     localKey: env.LOCAL_KEY,
-    clock: Date.now,
-    sleep: (ms) => sleep(ms),
-    random: Math.random,
-    logger: new Logger({ serviceName: 'ingest' }),
   };
 }

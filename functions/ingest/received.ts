@@ -11,4 +11,6 @@ export type Received = {
   source?: string;
   /** Where a path of the CloudEvent lies in the payload, when they differ. */
   pathInPayload?: (path: string) => string;
+  /** What made the event of the payload: a replay makes it again. */
+  format?: string;
 } & ({ event: unknown } | { id: string | null; refusal: Refusal });

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { Webhook } from 'standardwebhooks';
 import type { SourceFixture } from '../../../cli/source/fixture.ts';
 
 const post = {
@@ -20,9 +20,11 @@ export const fixture: SourceFixture = {
   sign({ body, at, headers }, { secret = '' }) {
     const id = headers['webhook-id'] ?? 'msg_1';
     const time = String(Math.floor(at.getTime() / 1000));
-    const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
-    const mac = createHmac('sha256', key).update(`${id}.${time}.`).update(body).digest('base64');
-    return { 'webhook-id': id, 'webhook-timestamp': time, 'webhook-signature': `v1,${mac}` };
+    return {
+      'webhook-id': id,
+      'webhook-timestamp': time,
+      'webhook-signature': new Webhook(secret).sign(id, at, body.toString()),
+    };
   },
   deliveries: [
     {
