@@ -2,6 +2,7 @@ import type { SourceAdapter } from './adapter.ts';
 
 /** All adapters by id. Loaded when first used, so that a cold start reads none that it does not need. */
 export const adapters: Readonly<Record<string, () => Promise<SourceAdapter>>> = {
+  csv: async () => (await import('./csv.ts')).csv,
   'standard-webhooks': async () => (await import('./standard-webhooks.ts')).standardWebhooks,
 };
 
