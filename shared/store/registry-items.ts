@@ -12,6 +12,10 @@ export const registryPartitions = {
   key: 'KEY',
   /** How often a source sent which kinds that are left alone. */
   sourceKinds: 'SOURCE_KINDS',
+  /** How far sources that are asked on a schedule were read. */
+  cursor: 'CURSOR',
+  /** The counts of sources in the last hour, by when they were looked at. */
+  watch: 'WATCH',
   /** What is not told of small groups, by period. */
   withheld: 'WITHHELD',
 } as const;
