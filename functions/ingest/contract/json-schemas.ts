@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import {
+  busDetailSchema,
+  cloudEventSchema,
+  interactionDataSchema,
+  interactionSchema,
+  recordedActivities,
+} from '../../../shared/interaction.ts';
+import { problemSchema, refusedSchema, verdictSchema } from './answers.ts';
+import { actorWords, cloudEventWords, counterpartWords, dataWords, interactionWords } from './field-words.ts';
+
+export type JsonSchema = z.core.JSONSchema.JSONSchema;
+
+/** The shapes that have a name of their own in the documents. */
+const names = z.registry<{ id: string; description: string }>();
+names.add(interactionDataSchema, { id: 'InteractionData', description: 'One interaction, as senders write it.' });
+names.add(interactionDataSchema.shape.actor, { id: 'Actor', description: 'Who did it.' });
+names.add(interactionDataSchema.shape.counterpart.unwrap(), { id: 'Counterpart', description: 'To whom.' });
+names.add(interactionSchema, { id: 'Interaction', description: 'One interaction on the bus, without personal data.' });
+names.add(refusedSchema, { id: 'Refused', description: 'A refused interaction and the first field that is wrong.' });
+
+type Words = Readonly<Record<string, string>>;
+
+/** Senders are held to the shapes; who reads must expect more fields later, and sees pseudonyms. */
+const sent: Readonly<Record<string, Words>> = {
+  InteractionData: dataWords,
+  Actor: actorWords,
+  Counterpart: counterpartWords,
+};
+const pseudonym = 'A pseudonym: `p_` and 22 characters, the same in every source.';
+const read: typeof sent = {
+  Interaction: interactionWords,
+  Actor: { ...actorWords, id: pseudonym },
+  Counterpart: { ...counterpartWords, id: pseudonym },
+};
+
+/** `detail` of an entry of the bus with its interactions spelt out. */
+export const interactionsDetailSchema = busDetailSchema.extend({ interactions: z.array(interactionSchema).min(1) });
+
+const busWords = {
+  version: 'Of this shape. Another one would be published beside it.',
+  source: 'The source of all interactions in this entry.',
+  department: 'The department of all interactions in this entry.',
+  interactions: 'In the order in which they were sent; all of them together are at most 200 KB.',
+};
+
+type Target = 'draft-2020-12' | 'draft-7';
+
+/** The versioned JSON Schemas by file name without `.json`; each stands alone. */
+export function jsonSchemas(target: Target = 'draft-2020-12'): Readonly<Record<string, JsonSchema>> {
+  const make = (name: string, title: string, schema: z.ZodType, words: Words, named: typeof sent) => {
+    const { $schema, ...made } = schemaOf(schema, named, target);
+    return {
+      [name]: { ...($schema && { $schema }), $id: `urn:polylog:schemas:${name}`, title, ...inWords(made, words) },
+    };
+  };
+  return {
+    ...make('cloudevent.v1', 'An interaction as it is sent: a CloudEvent 1.0', cloudEventSchema, cloudEventWords, sent),
+    ...make('interaction.v1', 'An interaction as it is published', interactionSchema, {}, read),
+    ...make('bus-detail.v1', '`detail` of an event on the bus', interactionsDetailSchema, busWords, read),
+    ...make('verdict.v1', 'What ingest answers when it took interactions', verdictSchema, {}, read),
+    ...make('problem.v1', 'What ingest answers when it refuses a request', problemSchema, {}, read),
+  };
+}
+
+const schemaOf = (schema: z.ZodType, named: typeof sent, target: Target): JsonSchema =>
+  z.toJSONSchema(schema, {
+    io: 'input',
+    target,
+    metadata: names,
+    override: ({ zodSchema, jsonSchema }) => {
+      complete(zodSchema, jsonSchema);
+      const name = names.get(zodSchema)?.id;
+      if (name !== undefined) Object.assign(jsonSchema, inWords(jsonSchema, named[name] ?? {}));
+      if (named === read && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+    },
+  });
+
+/** Says what zod does not: the types one by one, what an amendment needs, and instants by their format alone. */
+function complete(zodSchema: z.core.$ZodType, jsonSchema: JsonSchema): void {
+  if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  const { description } = z.globalRegistry.get(zodSchema) ?? {};
+  if (description !== undefined) jsonSchema.description = description;
+  if (zodSchema !== cloudEventSchema) return;
+  const type = { type: 'string', enum: recordedActivities.map((activity) => `polylog.${activity}.v1`) } as const;
+  Object.assign(jsonSchema, {
+    properties: { ...jsonSchema.properties, type },
+    if: { properties: { type: { enum: ['polylog.edit.v1', 'polylog.retraction.v1'] } } },
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+    then: { properties: { data: { required: ['target'] } } },
+  });
+}
+
+function inWords(schema: JsonSchema, words: Words): JsonSchema {
+  if (schema.properties === undefined) return schema;
+  const properties = Object.fromEntries(
+    Object.entries(schema.properties).map(([name, field]) => {
+      const description = words[name];
+      return [name, typeof field === 'boolean' || description === undefined ? field : { ...field, description }];
+    }),
+  );
+  return { ...schema, properties };
+}

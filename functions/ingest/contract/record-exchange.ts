@@ -1,0 +1,21 @@
+import { createIngestApp } from '../app.ts';
+import { exampleDependencies } from './example-clients.ts';
+import type { Exchange } from './exchange.ts';
+
+export interface Recorded {
+  status: number;
+  headers: Headers;
+  body: unknown;
+}
+
+/** Sends the request of an example to the application and gives what it answers. */
+export async function recordExchange({ given, method, path, headers, body }: Exchange): Promise<Recorded> {
+  const app = createIngestApp(exampleDependencies(given));
+  const sent = typeof body === 'string' ? body : JSON.stringify(body);
+  const send = () =>
+    app.request(path, { method, ...(headers && { headers }), ...(sent !== undefined && { body: sent }) });
+  // The first request uses the rate up.
+  if (given === 'rateUsedUp') await send();
+  const response = await send();
+  return { status: response.status, headers: response.headers, body: await response.json() };
+}

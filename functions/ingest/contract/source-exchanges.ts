@@ -1,0 +1,74 @@
+import { createHmac } from 'node:crypto';
+import { hookOf } from '../../../shared/source-hook.ts';
+import { exampleNow, exampleSecret } from './example-clients.ts';
+import { enquiry } from './example-events.ts';
+import type { Exchange } from './exchange.ts';
+
+const hook = `/v1/sources/standard-webhooks/${hookOf(enquiry.source)}`;
+const post = { operation: 'receiveDelivery', method: 'POST', path: hook } as const;
+const get = { operation: 'answerHandshake', method: 'GET', path: hook } as const;
+
+const delivery = (type: string, data: object = enquiry.data) => JSON.stringify({ type, timestamp: enquiry.time, data });
+
+/** The headers of a delivery that is signed by Standard Webhooks. */
+function signed(body: string, at = exampleNow, secret = exampleSecret): Record<string, string> {
+  const [id, time] = ['msg_1', String(Math.floor(at / 1000))];
+  const key = Buffer.from(secret.slice('whsec_'.length), 'base64');
+  const signature = createHmac('sha256', key).update(`${id}.${time}.${body}`).digest('base64');
+  return {
+    'content-type': 'application/json',
+    'webhook-id': id,
+    'webhook-timestamp': time,
+    'webhook-signature': `v1,${signature}`,
+  };
+}
+
+const good = delivery('polylog.enquiry.v1');
+const changed = delivery('polylog.enquiry.v1', { ...enquiry.data, actor: {} });
+const taken = { ...post, headers: signed(good), body: good };
+
+/** What the webhooks of sources answer, here that of an adapter for Standard Webhooks. */
+export const sourceExchanges: readonly Exchange[] = [
+  { ...taken, summary: 'A delivery', status: 200 },
+  {
+    ...post,
+    summary: 'Of a kind that is of no interest',
+    body: delivery('invoice.paid'),
+    headers: signed(delivery('invoice.paid')),
+    status: 200,
+  },
+  { ...post, summary: 'Of another shape than its adapter knows', body: changed, headers: signed(changed), status: 200 },
+  { ...taken, summary: 'Of a paused source', given: 'pausedSource', status: 200 },
+  { ...taken, summary: 'Without a signature', headers: {}, status: 401, code: 'SIGNATURE_MISSING' },
+  { ...taken, summary: 'Other bytes than were signed', body: `${good} `, status: 401, code: 'SIGNATURE_WRONG' },
+  {
+    ...taken,
+    summary: 'Signed an hour ago',
+    headers: signed(good, exampleNow - 3_600_000),
+    status: 401,
+    code: 'TOO_OLD',
+  },
+  { ...taken, summary: 'Another address', path: `${hook}x`, status: 404, code: 'UNKNOWN_WEBHOOK' },
+  { ...taken, summary: 'More than 5 MiB', body: ' '.repeat(5 * 1_048_576 + 1), status: 413, code: 'TOO_LARGE' },
+  { ...taken, summary: 'Faster than a source may', given: 'rateUsedUp', status: 429, code: 'TOO_FAST' },
+  {
+    ...taken,
+    summary: 'A source without channel and department',
+    given: 'bareSource',
+    status: 503,
+    code: 'SOURCE_MISCONFIGURED',
+  },
+  { ...taken, summary: 'A source without its secret', given: 'secretUnset', status: 503, code: 'SECRET_MISSING' },
+  { ...taken, summary: 'The bus takes nothing', given: 'busDown', status: 503, code: 'BUS_UNAVAILABLE' },
+  {
+    ...taken,
+    summary: 'What is refused cannot be kept',
+    given: 'rejectionsDown',
+    body: changed,
+    headers: signed(changed),
+    status: 503,
+    code: 'REJECTIONS_UNAVAILABLE',
+  },
+  { ...taken, summary: 'A table does not answer', given: 'registryDown', status: 503, code: 'UNAVAILABLE' },
+  { ...get, summary: 'The provider shakes no hands', status: 404, code: 'NO_HANDSHAKE' },
+];
