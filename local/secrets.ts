@@ -6,13 +6,15 @@ import type { Secret } from './topology.ts';
 
 interface Request {
   SecretId?: unknown;
+  VersionStage?: unknown;
   Name?: unknown;
   SecretString?: unknown;
 }
 
 /**
  * Secrets Manager over a file of the data folder that only its owner may read: the secrets of the template, each made
- * once, and those that functions create below `prefix`. A secret is answered as created only once it is on disk.
+ * once, and those that functions create below `prefix`, with the version before the current one. A secret is answered as
+ * written only once it is on disk.
  */
 export function openSecrets(folder: string, secrets: Secret[], prefix: string | undefined) {
   const file = join(folder, 'secrets.json');
@@ -31,15 +33,22 @@ export function openSecrets(folder: string, secrets: Secret[], prefix: string | 
   const write = (name: string, SecretString: unknown) => {
     if (!isSource(name)) throw new AwsError('AccessDeniedException', `Functions write no secret ${name}.`);
     if (typeof SecretString !== 'string') throw new AwsError('InvalidRequestException', 'SecretString is required.');
-    replaceFile(file, { ...values, [name]: SecretString });
-    values[name] = SecretString;
+    const before = values[name];
+    const written = { [name]: SecretString, ...(before !== undefined && { [previous(name)]: before }) };
+    replaceFile(file, { ...values, ...written });
+    Object.assign(values, written);
     return { ARN: name, Name: name, VersionId: randomUUID() };
   };
 
   return {
     async getSecretValue(request: Request) {
       const { name, value } = existing(request);
-      return { ARN: String(request.SecretId), Name: name, SecretString: value, VersionStages: ['AWSCURRENT'] };
+      const stage = String(request.VersionStage ?? 'AWSCURRENT');
+      const SecretString = stage === 'AWSPREVIOUS' ? values[previous(name)] : value;
+      if (SecretString === undefined) {
+        throw new AwsError('ResourceNotFoundException', `${request.SecretId} has no version ${stage}.`);
+      }
+      return { ARN: String(request.SecretId), Name: name, SecretString, VersionStages: [stage] };
     },
     async describeSecret(request: Request) {
       const { name } = existing(request);
@@ -53,6 +62,9 @@ export function openSecrets(folder: string, secrets: Secret[], prefix: string | 
     putSecretValue: async (request: Request) => write(existing(request).name, request.SecretString),
   };
 }
+
+/** Where the file has the version before: `@` may stand in names, but ours have none. */
+const previous = (name: string): string => `${name}@AWSPREVIOUS`;
 
 /** Of an ARN the name, which may have slashes in it. */
 const nameOf = (id: string): string => id.replace(/^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:/, '');

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { createSourceCursors } from '../../../shared/store/source-cursors.ts';
+import { createSourceSecrets } from '../../../shared/store/source-secrets.ts';
+import { createFlow } from '../create-flow.ts';
+import { flowDependencies } from '../flow-dependencies.ts';
+import { outgoingTools } from '../outgoing-tools.ts';
+import { findAdapter } from '../sources/registry.ts';
+import type { PollDeps } from './poll-sources.ts';
+
+const environmentSchema = z.object({
+  SOURCE_SECRETS_PREFIX: z.string().min(1),
+  /** Where the HTTP API is: webhooks lie below. */
+  DOOR_URL: z.url(),
+  STAGE: z.string().min(1),
+});
+
+/** The real clients and clock, as the environment names them; throws when a variable is missing. */
+export function pollDependencies(environment: Record<string, string | undefined>): PollDeps {
+  const env = environmentSchema.parse(environment);
+  const { secretsManager, ...flow } = flowDependencies(environment, 'poll');
+  const { dynamo, registryTable, clock, logger } = flow;
+  return {
+    flow: createFlow(flow),
+    secrets: createSourceSecrets({ client: secretsManager, prefix: env.SOURCE_SECRETS_PREFIX, clock }),
+    cursors: createSourceCursors({ client: dynamo, tableName: registryTable }),
+    tools: outgoingTools({ anywhere: env.STAGE === 'local' }),
+    webhookUrl: (adapter, hook) => `${env.DOOR_URL}/v1/sources/${adapter}/${hook}`,
+    findAdapter,
+    clock,
+    logger,
+  };
+}

@@ -1,0 +1,108 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { registryPartitions } from './registry-items.ts';
+
+/** How far a source that is asked on a schedule was read. `pk` is `CURSOR`, `sk` the source's id. */
+export interface SourceCursor {
+  /** What the adapter said with the last page that was taken; undefined before the first. */
+  cursor: unknown;
+  /** How often it was stored. */
+  revision: number;
+  /** The last run ended for want of time: the next one goes on at once. */
+  unfinished: boolean;
+}
+
+export interface SourceCursorOptions {
+  client: Pick<DynamoDBClient, 'send'>;
+  tableName: string;
+}
+
+/** Where a source that was never asked is. */
+export const atTheBeginning: SourceCursor = { cursor: undefined, revision: 0, unfinished: false };
+
+/** The cursors in the registry table. */
+export function createSourceCursors({ client, tableName }: SourceCursorOptions) {
+  return {
+    /** All of them by source, as they are now. */
+    async list(): Promise<Map<string, SourceCursor>> {
+      const cursors = new Map<string, SourceCursor>();
+      let start: Record<string, AttributeValue> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: tableName,
+            KeyConditionExpression: 'pk = :cursor',
+            ExpressionAttributeValues: { ':cursor': { S: registryPartitions.cursor } },
+            ConsistentRead: true,
+            ...(start && { ExclusiveStartKey: start }),
+          }),
+        );
+        for (const item of page.Items ?? []) cursors.set(item.sk?.S ?? '', readCursor(item));
+        start = page.LastEvaluatedKey;
+      } while (start !== undefined);
+      return cursors;
+    },
+
+    /**
+     * Stores where a source is, unless it was stored since `read` was: then two runs met, the answer is undefined, and
+     * this one must stop, or it would step back behind the other. Else what is stored now.
+     */
+    async store(source: string, read: SourceCursor, cursor: unknown): Promise<SourceCursor | undefined> {
+      const revision = read.revision + 1;
+      const stored = await update(source, read.revision, {
+        UpdateExpression: 'SET #cursor = :cursor, revision = :revision',
+        ExpressionAttributeNames: { '#cursor': 'cursor' },
+        ExpressionAttributeValues: { ':cursor': { S: JSON.stringify(cursor) }, ':revision': { N: String(revision) } },
+      });
+      return stored ? { ...read, cursor, revision } : undefined;
+    },
+
+    /** Notes whether there is more to be read, unless another run went on meanwhile. */
+    async noteUnfinished(source: string, read: SourceCursor, unfinished: boolean): Promise<void> {
+      if (read.unfinished === unfinished) return;
+      await update(source, read.revision, {
+        UpdateExpression: 'SET unfinished = :unfinished, revision = :same',
+        ExpressionAttributeValues: { ':unfinished': { BOOL: unfinished }, ':same': { N: String(read.revision) } },
+      });
+    },
+  };
+
+  async function update(
+    source: string,
+    revision: number,
+    change: {
+      UpdateExpression: string;
+      ExpressionAttributeNames?: Record<string, string>;
+      ExpressionAttributeValues: Record<string, AttributeValue>;
+    },
+  ): Promise<boolean> {
+    const isAsRead = revision === 0 ? '(attribute_not_exists(revision) OR revision = :read)' : 'revision = :read';
+    try {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: tableName,
+          Key: { pk: { S: registryPartitions.cursor }, sk: { S: source } },
+          ...change,
+          ConditionExpression: isAsRead,
+          ExpressionAttributeValues: { ...change.ExpressionAttributeValues, ':read': { N: String(revision) } },
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  }
+}
+export type SourceCursors = ReturnType<typeof createSourceCursors>;
+
+const readCursor = (item: Record<string, AttributeValue>): SourceCursor => ({
+  cursor: item.cursor?.S === undefined ? undefined : JSON.parse(item.cursor.S),
+  revision: Number(item.revision?.N ?? 0),
+  unfinished: item.unfinished?.BOOL ?? false,
+});
