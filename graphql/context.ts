@@ -25,6 +25,7 @@ export interface ApiDeps {
   /** How many interactions of each source are in the cells. */
   countBySource(): Promise<Map<string, number>>;
   listRejections: RejectionStore['list'];
+  countRejections: RejectionStore['counts'];
   drillDown: DrillDown;
   /** Changes of the organisation, of sources and of who is one person, and their audit trail. */
   registry: Registry;

@@ -65,6 +65,10 @@ export function apiDependencies(environment: Record<string, string | undefined>)
   const registered = { client, tableName: env.REGISTRY_TABLE, clock };
   const sources = createSourceRegistry(registered);
   const loadKeys = createKeyLoader(new SecretsManagerClient({ ...quietSdk, requestHandler }), env.PSEUDONYM_SECRET_ID);
+  const rejections = async () => {
+    const { payload: key } = await loadKeys();
+    return createRejectionStore({ client, tableName: env.REJECTIONS_TABLE, key, clock });
+  };
   const decisions = createDecisions(createWithheldStore(registered));
   const reportDeps = async () => {
     const [merges, feeding] = await Promise.all([
@@ -91,10 +95,8 @@ export function apiDependencies(environment: Record<string, string | undefined>)
       reportRevision(request, { reader, organisation, peopleGeneration, clock }),
     listSources: sources.listSources,
     countBySource: () => countBySource(reader),
-    listRejections: async (query) => {
-      const { payload: key } = await loadKeys();
-      return createRejectionStore({ client, tableName: env.REJECTIONS_TABLE, key, clock }).list(query);
-    },
+    listRejections: async (query) => (await rejections()).list(query),
+    countRejections: async (from, to) => (await rejections()).counts(from, to),
     registry: createRegistry(registered, async (people) => {
       const { pseudonym: key } = await loadKeys();
       return people.map((person) => pseudonymOf(key, person));

@@ -11,6 +11,7 @@ import './schema/report-changed.ts';
 import './schema/interactions.ts';
 import './schema/conversation.ts';
 import './schema/rejection.ts';
+import './schema/rejection-counts.ts';
 import './schema/department-changes.ts';
 import './schema/channel-changes.ts';
 import './schema/source-changes.ts';

@@ -11,10 +11,32 @@ export const rejectionSchema = z.object({
   /** JSON path of the field; empty when the whole is meant. */
   path: z.string(),
   message: z.string(),
+  /**
+   * What the payload is, and so how it is replayed: `cloudevents`, `activitystreams`, `interactions` (as on the bus, refused
+   * by the aggregate), or the id of the adapter whose `{kind, payload}` it is.
+   */
+  format: z.string().default('cloudevents'),
   /** What was sent, as parsed from JSON; null when it was too large or too deeply nested to keep. */
   payload: z.unknown(),
 });
 export type Rejection = z.infer<typeof rejectionSchema>;
+
+/** What became of a rejection, and what each means. */
+export const rejectionStates = {
+  OPEN: 'It waits to be fixed or dismissed.',
+  FIXED: 'It was replayed, and the bus has what it became.',
+  DISMISSED: 'Somebody decided that it is not wanted.',
+} as const;
+export type RejectionState = keyof typeof rejectionStates;
+
+/** How many rejections of a source were refused for a reason, and what became of them. */
+export interface RejectionCount {
+  source: string | null;
+  code: RefusalCode;
+  open: number;
+  fixed: number;
+  dismissed: number;
+}
 
 /** Where the text of one rejection is cut into items: DynamoDB takes 400 KB, and 300 KB leaves room for the clear attributes. */
 const itemBytes = 300_000;

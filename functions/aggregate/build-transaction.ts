@@ -9,10 +9,10 @@ import {
   type StoredConversation,
 } from '../../shared/store/conversation-item.ts';
 import { encodeFact, type StoredFact } from '../../shared/store/fact-item.ts';
+import type { Known } from '../../shared/store/fold-unit.ts';
 import { cellPartition, factPartition } from '../../shared/store/keys.ts';
 import { encodePeople } from '../../shared/store/people-item.ts';
 import type { Group } from './pack.ts';
-import type { Known } from './work.ts';
 
 export interface TransactionTarget {
   ledgerTable: string;

@@ -1,14 +1,20 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { type FoldOutcome, factIdOf } from '../../shared/fact.ts';
+import type { FoldOutcome } from '../../shared/fact.ts';
 import type { Interaction } from '../../shared/interaction.ts';
 import type { FoldContext } from '../../shared/metrics/contribution.ts';
 import type { FoldStore } from '../../shared/store/fold-store.ts';
-import { factPartition } from '../../shared/store/keys.ts';
+import {
+  dueIn,
+  type Known,
+  UnfoldableUnit,
+  type Unit,
+  type UnitChange,
+  unitsOf,
+} from '../../shared/store/fold-unit.ts';
 import { buildTransaction } from './build-transaction.ts';
 import { assume, learn, loadKnown } from './known-ledger.ts';
 import { type Group, packGroup, packingOrder } from './pack.ts';
-import { dueIn, type Known, UnfoldableUnit, type Unit, type UnitChange } from './work.ts';
 
 export interface FoldDeps {
   store: FoldStore;
@@ -49,7 +55,7 @@ export async function foldBatch(interactions: readonly Interaction[], deps: Fold
     unfoldable: [],
     failed: [],
   };
-  let units = unitsOf(interactions);
+  let units = inPackingOrder(unitsOf(interactions));
   try {
     const known = await loadKnown(units, deps.store);
     let attempt = 0;
@@ -144,20 +150,12 @@ const commit = async (actions: TransactWriteItem[], { store }: FoldDeps) =>
     ? ({ kind: 'committed' } as const)
     : store.commit(actions).catch((error: unknown) => ({ kind: 'failed', error }) as const);
 
-/** One unit for each fact, in the order in which they pack well. */
-function unitsOf(interactions: readonly Interaction[]): Unit[] {
-  const byKey = new Map<string, Unit>();
-  for (const interaction of interactions) {
-    const key = factPartition(interaction.source, factIdOf(interaction));
-    const unit = byKey.get(key);
-    if (unit) unit.interactions.push(interaction);
-    else byKey.set(key, { key, interactions: [interaction] });
-  }
-  return [...byKey.values()]
+/** Units in the order in which they pack well. */
+const inPackingOrder = (units: readonly Unit[]): Unit[] =>
+  units
     .map((unit) => ({ unit, order: packingOrder(unit) }))
     .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
     .map(({ unit }) => unit);
-}
 
 /** A group that fails is tried again unit by unit, until the one that is to blame stands alone and is set aside. */
 function narrow(units: Unit[], taken: number, setAside: (interaction: Interaction) => void): Unit[] {

@@ -2,10 +2,10 @@ import { factIdOf } from '../../shared/fact.ts';
 import { type Interaction, isCounted } from '../../shared/interaction.ts';
 import { decodeFact, type StoredFact } from '../../shared/store/fact-item.ts';
 import type { FoldStore } from '../../shared/store/fold-store.ts';
+import { conversationsOf, type Known, type Unit } from '../../shared/store/fold-unit.ts';
 import { conversationSort, factPartition, factSort } from '../../shared/store/keys.ts';
 import type { Item } from '../../shared/store/scan.ts';
 import type { Group } from './pack.ts';
-import { conversationsOf, type Known, type Unit } from './work.ts';
 
 /** So many known units in one group are no chance: the batch was delivered before, and those ahead are looked up. */
 const manyKnown = 5;

@@ -8,8 +8,8 @@ import {
   mergeContribution,
 } from '../../shared/metrics/contribution.ts';
 import { newConversation, type StoredConversation } from '../../shared/store/conversation-item.ts';
+import { foldUnit, type Known, UnfoldableUnit, type Unit, type UnitChange } from '../../shared/store/fold-unit.ts';
 import { allTurns, type TurnPages } from '../../shared/turn-pages.ts';
-import { foldUnit, type Known, UnfoldableUnit, type Unit, type UnitChange } from './work.ts';
 
 /** What `TransactWriteItems` takes: 100 actions and 4 MB; bytes are estimated on the safe side. */
 export const maxActions = 100;

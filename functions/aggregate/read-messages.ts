@@ -42,6 +42,7 @@ export const refusedByEngine = (interaction: Interaction, reason: string): Rejec
   code: 'UNFOLDABLE',
   path: '',
   message: reason.slice(0, 500),
+  format: 'interactions',
   payload: interaction,
 });
 
@@ -55,6 +56,7 @@ function unfoldable(index: number, error: z.ZodError, payload: unknown): Rejecti
     code: 'UNFOLDABLE',
     path: issue?.path.join('.') ?? '',
     message: issue?.message ?? 'Not an interaction.',
+    format: 'interactions',
     payload,
   };
 }

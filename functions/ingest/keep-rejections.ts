@@ -50,6 +50,7 @@ export function rejectionOf(item: Received, index: number, refusal: Refusal, key
     code: refusal.code,
     path: item.pathInPayload !== undefined && 'event' in item ? item.pathInPayload(refusal.path) : refusal.path,
     message: refusal.message,
+    format: item.format ?? 'cloudevents',
     payload: item.payload,
   };
 }

@@ -19,7 +19,8 @@ const places = new Map(
     'data.reaction': 'content',
   }),
 );
-const pathInPayload = (path: string): string => places.get(path) ?? '';
+/** Where a part of the mapped CloudEvent lies in its activity; empty when nowhere. */
+export const pathInActivity = (path: string): string => places.get(path) ?? '';
 
 const collections = ['OrderedCollection', 'OrderedCollectionPage', 'Collection', 'CollectionPage'];
 
@@ -38,7 +39,8 @@ export function readActivityStreams(text: string, context: ActivityContext): Rec
   const receive = (payload: unknown): Received => ({
     payload,
     source: context.source,
-    pathInPayload,
+    format: 'activitystreams',
+    pathInPayload: pathInActivity,
     ...mapActivity(payload, context),
   });
   if (typeof type !== 'string' || !collections.includes(type)) return [receive(value)];

@@ -1,22 +1,27 @@
 import { type RefusalCode, refusalCodes } from '../../shared/errors.ts';
-import type { Connection } from '../../shared/store/connection.ts';
-import { pageSize, windowOf } from '../../shared/store/connection.ts';
+import { type RejectionState as RejectionStateName, rejectionStates } from '../../shared/rejection.ts';
 import type { ListedRejection } from '../../shared/store/rejection-item.ts';
 import { addDays } from '../../shared/zone.ts';
 import { builder } from '../builder.ts';
+import type { Directory } from '../directory.ts';
 import { cost } from '../limits.ts';
 import { connectionType, pageCost, pageDescriptions } from './connection.ts';
 import { DateRange } from './date-range.ts';
 import { Source, sourceOf } from './source.ts';
 
-const RejectionCode = builder.enumType('RejectionCode', {
-  description: 'Why an interaction was refused.',
-  values: Object.fromEntries(
-    Object.entries(refusalCodes).map(([value, description]) => [value, { value, description }]),
-  ) as Record<RefusalCode, { value: RefusalCode; description: string }>,
-});
+/** An enum whose values are described in a table. */
+const described = <Name extends string>(name: string, description: string, table: Readonly<Record<Name, string>>) =>
+  builder.enumType(name, {
+    description,
+    values: Object.fromEntries(
+      Object.entries<string>(table).map(([value, means]) => [value, { value, description: means }]),
+    ) as Record<Name, { value: Name; description: string }>,
+  });
 
-const Rejection = builder.objectRef<ListedRejection>('Rejection').implement({
+export const RejectionCode = described<RefusalCode>('RejectionCode', 'Why an interaction was refused.', refusalCodes);
+const RejectionState = described<RejectionStateName>('RejectionState', 'What became of a rejection.', rejectionStates);
+
+export const Rejection = builder.objectRef<ListedRejection>('Rejection').implement({
   description: 'A refused interaction, kept for 30 days to be corrected and sent again.',
   authScopes: { may: 'rejections' },
   fields: (t) => ({
@@ -34,6 +39,17 @@ const Rejection = builder.objectRef<ListedRejection>('Rejection').implement({
     path: t.exposeString('path', { description: 'JSON path of the field to blame; empty when the whole is meant.' }),
     message: t.exposeString('message', { description: 'Why, for people.' }),
     recordedAt: t.expose('recordedAt', { type: 'DateTime', description: 'When it was refused.' }),
+    state: t.expose('state', { type: RejectionState, description: 'What became of it.' }),
+    settledAt: t.expose('settledAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was fixed or dismissed.',
+    }),
+    settledBy: t.exposeString('settledBy', { nullable: true, description: 'Who did that: the subject of the token.' }),
+    format: t.exposeString('format', {
+      description:
+        'What the payload is: `cloudevents`, `activitystreams`, `interactions` as the aggregate refused them, or the adapter whose `kind` and `payload` it holds.',
+    }),
     payload: t.string({
       nullable: true,
       description: 'What was sent, as JSON; null when it was too large to keep.',
@@ -44,8 +60,8 @@ const Rejection = builder.objectRef<ListedRejection>('Rejection').implement({
 
 const RejectionConnection = connectionType('Rejection', Rejection);
 
-const RejectionFilter = builder.inputType('RejectionFilter', {
-  description: 'Which rejections to list; absent means all of the last 30 days.',
+export const RejectionFilter = builder.inputType('RejectionFilter', {
+  description: 'Which rejections; absent means all of the last 30 days.',
   fields: (t) => ({
     range: t.field({
       type: DateRange,
@@ -53,8 +69,28 @@ const RejectionFilter = builder.inputType('RejectionFilter', {
     }),
     source: t.id({ description: 'Only those of this source.' }),
     code: t.field({ type: RejectionCode, description: 'Only those refused for this reason.' }),
+    path: t.string({ description: 'Only those with this field to blame, as `path` tells it.' }),
+    state: t.field({ type: RejectionState, description: 'Only those of which this became.' }),
   }),
 });
+
+/** The filter as the store and the replay take it: days of the home zone as instants. */
+export function filterOf(
+  filter: typeof RejectionFilter.$inferInput | null | undefined,
+  { foldContext: { home } }: Directory,
+) {
+  const { range, source, code, path, state } = filter ?? {};
+  return {
+    ...(range && {
+      from: new Date(home.startOf(range.from)).toISOString(),
+      to: new Date(home.startOf(addDays(range.to, 1)) - 1).toISOString(),
+    }),
+    ...(source != null && { source: String(source) }),
+    ...(code != null && { code }),
+    ...(path != null && { path }),
+    ...(state != null && { state }),
+  };
+}
 
 builder.queryField('rejections', (t) =>
   t.field({
@@ -64,34 +100,12 @@ builder.queryField('rejections', (t) =>
     complexity: pageCost(cost.walk),
     args: {
       filter: t.arg({ type: RejectionFilter, description: 'Which to list.' }),
-      first: t.arg.int({ defaultValue: pageSize.default, description: pageDescriptions.first }),
+      first: t.arg.int({ description: pageDescriptions.first }),
       after: t.arg.string({ description: pageDescriptions.after }),
+      last: t.arg.int({ description: pageDescriptions.last }),
+      before: t.arg.string({ description: pageDescriptions.before }),
     },
-    resolve: async (_root, { filter, first, after }, { deps, directory }) => {
-      const { count } = windowOf({ first });
-      const { home } = directory.foldContext;
-      const { range, source, code } = filter ?? {};
-      const { rejections, hasNextPage } = await deps.listRejections({
-        first: count,
-        ...(after != null && { after }),
-        ...(range && {
-          from: new Date(home.startOf(range.from)).toISOString(),
-          to: new Date(home.startOf(addDays(range.to, 1)) - 1).toISOString(),
-        }),
-        ...(source != null && { source }),
-        ...(code != null && { code }),
-      });
-      return connectionOfRejections(rejections, hasNextPage, after != null);
-    },
+    resolve: (_root, { filter, ...page }, { deps, directory }) =>
+      deps.listRejections({ ...filterOf(filter, directory), ...page }),
   }),
 );
-
-function connectionOfRejections(
-  rejections: ListedRejection[],
-  hasNextPage: boolean,
-  hasPreviousPage: boolean,
-): Connection<ListedRejection> {
-  const edges = rejections.map((node) => ({ cursor: node.cursor, node }));
-  const startCursor = edges[0]?.cursor ?? null;
-  return { edges, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor: edges.at(-1)?.cursor ?? null } };
-}

@@ -1,21 +1,41 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { type Rejection, type RejectionPack, rejectionSchema } from '../rejection.ts';
+import { type Rejection, type RejectionPack, type RejectionState, rejectionSchema } from '../rejection.ts';
+import { cursorOf, type Place } from './place.ts';
 import { seal, unseal } from './seal.ts';
 
+/** A rejection as it is listed. */
 export interface ListedRejection extends Rejection {
+  /** Names it; also its cursor in lists. */
   cursor: string;
+  place: Place;
   /** When it was refused, ISO 8601 in UTC. */
   recordedAt: string;
+  state: RejectionState;
+  /** When and by whom it was fixed or dismissed. */
+  settledAt?: string;
+  settledBy?: string;
 }
+
+/** Rejections of one item that were fixed or dismissed together. */
+const settlementSchema = z.object({
+  state: z.enum(['FIXED', 'DISMISSED']),
+  at: z.string(),
+  by: z.string(),
+  positions: z.array(z.int()),
+});
+export type Settlement = z.infer<typeof settlementSchema>;
+
+export const rejectionPartition = (day: string): string => `D#${day}`;
 
 /**
  * The item of a pack: `pk` is `D#` and the UTC day, `sk` the instant and a random word; codes and sources are in clear for
- * filters, all else is sealed in `b`. `expiresAt` is in seconds since 1970.
+ * filters, all else is sealed in `b`. What is fixed or dismissed is added to `settled` later, by position. `expiresAt` is in
+ * seconds since 1970.
  */
 export function rejectionItem(pack: RejectionPack, key: KeyObject, time: string, expiresAt: number) {
-  const pk = `D#${time.slice(0, 10)}`;
+  const pk = rejectionPartition(time.slice(0, 10));
   const sk = `${time}#${randomBytes(6).toString('hex')}`;
   const item: Record<string, AttributeValue> = {
     pk: { S: pk },
@@ -35,20 +55,25 @@ const itemSchema = z.object({
   b: z.object({ B: z.instanceof(Uint8Array) }),
 });
 
-/** The rejections in an item; throws when it is not one of ours. */
+/** The rejections in an item, in the order they came; throws when it is not one of ours. */
 export function openItem(key: KeyObject, item: Record<string, AttributeValue>): ListedRejection[] {
   const { pk, sk, b } = itemSchema.parse(item);
   const list = z.array(rejectionSchema).parse(JSON.parse(unseal(key, `${pk.S}|${sk.S}`, b.B)));
-  return list.map((rejection, position) => ({
-    ...rejection,
-    recordedAt: sk.S.slice(0, 24),
-    cursor: Buffer.from(`${sk.S}#${position}`).toString('base64url'),
-  }));
+  const settled = settlementsOf(item);
+  return list.map((rejection, position) => {
+    const place = { sort: sk.S, tie: String(position) };
+    const settlement = settled.find(({ positions }) => positions.includes(position));
+    return {
+      ...rejection,
+      recordedAt: sk.S.slice(0, 24),
+      place,
+      cursor: cursorOf(place),
+      state: settlement?.state ?? 'OPEN',
+      ...(settlement && { settledAt: settlement.at, settledBy: settlement.by }),
+    };
+  });
 }
 
-/** The place a cursor names; one that is not ours starts from the newest. */
-export function readCursor(cursor: string): { time: string; sk: string } | undefined {
-  const [time, word, position] = Buffer.from(cursor, 'base64url').toString().split('#');
-  if (time === undefined || word === undefined || position === undefined) return undefined;
-  return Number.isNaN(Date.parse(time)) ? undefined : { time, sk: `${time}#${word}` };
-}
+/** What of an item was settled, in that order; a position is settled once. */
+export const settlementsOf = (item: Record<string, AttributeValue>): Settlement[] =>
+  (item.settled?.L ?? []).map(({ S }) => settlementSchema.parse(JSON.parse(S ?? '')));

@@ -45,7 +45,14 @@ beforeAll(async () => {
   await registry.countRejections(goldenSource, 1);
   const key = createSecretKey(Buffer.alloc(32, 1));
   const rejections = createRejectionStore({ client, tableName: names.rejections, key, clock });
-  const refused = { index: 0, id: 'bad', source: goldenSource, path: 'data.channel', payload: { channel: 'fax' } };
+  const refused = {
+    index: 0,
+    id: 'bad',
+    source: goldenSource,
+    path: 'data.channel',
+    payload: { channel: 'fax' },
+    format: 'cloudevents',
+  };
   await rejections.put([{ ...refused, code: 'UNKNOWN_CHANNEL', message: 'There is no channel fax.' }]);
   const reader = createCellReader(client, names.cells, lanes);
   api = createApi(
@@ -59,6 +66,7 @@ beforeAll(async () => {
       listSources: registry.listSources,
       countBySource: () => countBySource(reader),
       listRejections: rejections.list,
+      countRejections: rejections.counts,
       drillDown: createDrillDown({ client, ledgerTable: names.ledger, cellsTable: names.cells, lanes, clock }),
     }),
   );

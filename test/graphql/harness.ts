@@ -6,6 +6,7 @@ import { foldContextOf } from '../../shared/fold-context.ts';
 import type { Interaction } from '../../shared/interaction.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
 import { type Role, roles } from '../../shared/roles.ts';
+import { connectionOf } from '../../shared/store/connection.ts';
 import { createFoldStore } from '../../shared/store/fold-store.ts';
 import type { Engine, TableNames } from '../engine.ts';
 
@@ -49,7 +50,8 @@ export function fakeDeps(over: Partial<ApiDeps> = {}): ApiDeps {
     reportRevision: notNeeded('reportRevision'),
     listSources: async () => [],
     countBySource: async () => new Map(),
-    listRejections: async () => ({ rejections: [], hasNextPage: false }),
+    listRejections: async () => connectionOf([], { count: 1, from: 'start' }, false),
+    countRejections: async () => [],
     registry: {
       revision: async () => 0,
       changeOrganisation: notNeeded('changeOrganisation'),

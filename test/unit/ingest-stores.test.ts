@@ -1,13 +1,12 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { defaultOrganisation } from '../../shared/organisation.ts';
-import { packRejections, type Rejection } from '../../shared/rejection.ts';
 import { loadOrganisation } from '../../shared/store/organisation.ts';
-import { createRejectionStore, type RejectionQuery } from '../../shared/store/rejections.ts';
+import { createRejectionStore } from '../../shared/store/rejections.ts';
 import type { SourceNote } from '../../shared/store/source-item.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
 import { type Engine, startEngine, type TableNames } from '../engine.ts';
-import { cloudEvent, ingest, keys, now, recordingClient, source } from './ingest-harness.ts';
+import { cloudEvent, ingest, keys, now, source } from './ingest-harness.ts';
 
 let engine: Engine;
 let names: TableNames;
@@ -23,7 +22,6 @@ beforeEach(async () => {
 });
 
 const hour = 3_600_000;
-const day = 24 * hour;
 
 describe('sources', () => {
   const registry = () => createSourceRegistry({ client: engine.client, tableName: names.registry, clock });
@@ -97,107 +95,6 @@ describe('sources', () => {
   });
 });
 
-describe('rejections', () => {
-  const store = () =>
-    createRejectionStore({ client: engine.client, tableName: names.rejections, key: keys.payload, clock });
-  const rejection = (over: Partial<Rejection> = {}): Rejection => ({
-    index: 0,
-    id: 'c:0',
-    source,
-    code: 'INVALID',
-    path: 'data.colour',
-    message: 'The field is not known.',
-    payload: { text: 'private' },
-    ...over,
-  });
-  const many = (count: number, over: Partial<Rejection> = {}) =>
-    Array.from({ length: count }, (_, index) => rejection({ index, id: `c:${index}`, ...over }));
-
-  async function pages(query: Omit<RejectionQuery, 'after'>) {
-    const ids: string[] = [];
-    let after: string | undefined;
-    for (let page = 0; page < 50; page += 1) {
-      const { rejections, hasNextPage } = await store().list({ ...query, ...(after && { after }) });
-      ids.push(...rejections.map(({ recordedAt, index }) => `${recordedAt.slice(5, 13)}/${index}`));
-      if (!hasNextPage) return ids;
-      expect(rejections).toHaveLength(query.first);
-      after = rejections.at(-1)?.cursor;
-    }
-    throw new Error('The pages do not end.');
-  }
-
-  test('come back as they were, newest request first, in pages of any size without gap or repetition', async () => {
-    for (let request = 0; request < 4; request += 1) {
-      time = now + request * 20 * hour;
-      await store().put(many(3));
-    }
-    const { rejections } = await store().list({ first: 1 });
-    expect(rejections[0]).toMatchObject({ ...rejection(), recordedAt: '2026-11-23T00:00:00.000Z' });
-    const all = await pages({ first: 100 });
-    expect(
-      all.map((id) => id.slice(0, 8)).filter((id, index) => all.findIndex((one) => one.startsWith(id)) === index),
-    ).toEqual(['11-23T00', '11-22T04', '11-21T08', '11-20T12']);
-    expect(all).toHaveLength(12);
-    for (const first of [1, 2, 3, 5, 12]) expect(await pages({ first })).toEqual(all);
-  });
-
-  test('are found by source, reason and time', async () => {
-    await store().put([
-      ...many(2),
-      ...many(1, { source: 'https://other', code: 'CLOCK_AHEAD' }),
-      ...many(1, { source: null }),
-    ]);
-    time += 2 * day;
-    await store().put(many(1, { code: 'CLOCK_AHEAD' }));
-    const count = async (query: object) => (await store().list({ first: 10, ...query })).rejections.length;
-    expect(await count({})).toBe(5);
-    expect(await count({ source })).toBe(3);
-    expect(await count({ code: 'CLOCK_AHEAD' })).toBe(2);
-    expect(await count({ source, code: 'CLOCK_AHEAD' })).toBe(1);
-    expect(await count({ from: '2026-11-21T00:00:00Z' })).toBe(1);
-    expect(await count({ to: '2026-11-21T00:00:00Z' })).toBe(4);
-    expect(await count({ from: '2026-11-20T12:00:00Z', to: '2026-11-20T12:00:00Z' })).toBe(4);
-    expect(await count({ from: '2026-11-23T00:00:00Z' })).toBe(0);
-    expect(await count({ after: 'not a cursor' })).toBe(5);
-  });
-
-  test('larger than an item are split, and all come back', async () => {
-    await store().put(many(40, { payload: 'ü'.repeat(20_000) }));
-    const { rejections } = await store().list({ first: 100 });
-    expect(rejections).toHaveLength(40);
-    expect(new Set(rejections.map(({ index }) => index)).size).toBe(40);
-  });
-
-  test('expire after thirty days, and hold nothing readable', async () => {
-    const { client, sent } = recordingClient();
-    await createRejectionStore({ client, tableName: 'r', key: keys.payload, clock }).put([rejection()]);
-    const item = sent[0]?.input.Item as Record<string, { N: string }>;
-    expect(item.expiresAt).toEqual({ N: String((now + 30 * day) / 1000) });
-    expect(Object.keys(item).sort()).toEqual(['b', 'codes', 'count', 'expiresAt', 'pk', 'sk', 'sources']);
-  });
-
-  test('a payload that fits in no item, or cannot be written, leaves its reason', () => {
-    let deep: unknown = [];
-    for (let level = 0; level < 100_000; level += 1) deep = [deep];
-    const packs = packRejections([
-      rejection({ payload: 'x'.repeat(400_000) }),
-      rejection({ payload: deep }),
-      rejection(),
-    ]);
-    expect(packs).toHaveLength(1);
-    const payloads = JSON.parse(packs[0]?.text ?? '').map(({ payload }: Rejection) => payload);
-    expect(payloads).toEqual([null, null, { text: 'private' }]);
-  });
-
-  test('a thousand rejections of a thousand sources keep every item under 400 KB', () => {
-    const packs = packRejections(
-      Array.from({ length: 1_000 }, (_, n) => rejection({ source: `${n}:`.padEnd(512, 'ü') })),
-    );
-    expect(packs.reduce((sum, { count }) => sum + count, 0)).toBe(1_000);
-    for (const { text, sources } of packs) expect(Buffer.byteLength(text + sources.join(''))).toBeLessThan(390_000);
-  });
-});
-
 describe('the organisation', () => {
   const put = (b: unknown) =>
     engine.client.send(
@@ -251,7 +148,7 @@ describe('ingest on the real engine', () => {
       { id: source, channel: 'x', department: 'service', rejected: 2 },
     ]);
     const kept = createRejectionStore({ client: engine.client, tableName: names.rejections, key: keys.payload, clock });
-    const { rejections } = await kept.list({ first: 10 });
-    expect(rejections.map(({ id }) => id).sort()).toEqual(['bad', 'worse']);
+    const { edges } = await kept.list({ first: 10 });
+    expect(edges.map(({ node }) => node.id).sort()).toEqual(['bad', 'worse']);
   });
 });

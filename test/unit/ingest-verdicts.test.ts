@@ -257,8 +257,8 @@ describe('one bad among many', () => {
     expect(Buffer.from(item?.b.B ?? []).toString('latin1')).not.toContain('private');
     const client = { send: async () => ({ Items: [item] }) } as never;
     const store = createRejectionStore({ client, tableName: 'rejections', key: keys.payload, clock: () => now });
-    const { rejections } = await store.list({ first: 1 });
-    expect(rejections).toMatchObject([{ index: 2, id: 'c:2', code: 'INVALID', payload: bad }]);
+    const { edges } = await store.list({ first: 1 });
+    expect(edges).toMatchObject([{ node: { index: 2, id: 'c:2', code: 'INVALID', payload: bad } }]);
   });
 
   test('nothing of a person or a text is answered or logged', async () => {

@@ -71,6 +71,7 @@ describe('reading messages', () => {
         code: 'UNFOLDABLE',
         path: expect.any(String),
         message: expect.any(String),
+        format: 'interactions',
         payload,
       },
     ]);

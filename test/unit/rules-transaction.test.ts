@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { buildTransaction } from '../../functions/aggregate/build-transaction.ts';
 import { packGroup } from '../../functions/aggregate/pack.ts';
-import { dueIn, type Known, type Unit } from '../../functions/aggregate/work.ts';
 import { factIdOf } from '../../shared/fact.ts';
 import { foldContextOf } from '../../shared/fold-context.ts';
 import type { Interaction } from '../../shared/interaction.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
+import { dueIn, type Known, type Unit } from '../../shared/store/fold-unit.ts';
 import { factPartition } from '../../shared/store/keys.ts';
 import { interaction } from '../interactions.ts';
 

@@ -1,17 +1,18 @@
-import { type Episode, threadsOf, turnOf } from '../../shared/conversation.ts';
-import { applyInteraction, currentInteraction, type Fact, type FoldOutcome } from '../../shared/fact.ts';
-import type { CountedInteraction, Interaction } from '../../shared/interaction.ts';
+import { type Episode, threadsOf, turnOf } from '../conversation.ts';
+import { applyInteraction, currentInteraction, type Fact, type FoldOutcome, factIdOf } from '../fact.ts';
+import type { CountedInteraction, Interaction } from '../interaction.ts';
 import {
   addInteraction,
   type Contribution,
   changeThread,
   emptyContribution,
   type FoldContext,
-} from '../../shared/metrics/contribution.ts';
-import { dueOf } from '../../shared/metrics/response.ts';
-import { newConversation, type StoredConversation } from '../../shared/store/conversation-item.ts';
-import type { StoredFact } from '../../shared/store/fact-item.ts';
-import { allTurns, putTurn, removeTurn } from '../../shared/turn-pages.ts';
+} from '../metrics/contribution.ts';
+import { dueOf } from '../metrics/response.ts';
+import { allTurns, putTurn, removeTurn } from '../turn-pages.ts';
+import { newConversation, type StoredConversation } from './conversation-item.ts';
+import type { StoredFact } from './fact-item.ts';
+import { factPartition } from './keys.ts';
 
 /** All interactions of a batch that belong to one fact, in the order they came. */
 export interface Unit {
@@ -46,6 +47,18 @@ export class UnfoldableUnit extends Error {
     this.name = 'UnfoldableUnit';
     this.unit = unit;
   }
+}
+
+/** One unit for each fact, in the order in which they first occur. */
+export function unitsOf(interactions: readonly Interaction[]): Unit[] {
+  const byKey = new Map<string, Unit>();
+  for (const interaction of interactions) {
+    const key = factPartition(interaction.source, factIdOf(interaction));
+    const unit = byKey.get(key);
+    if (unit) unit.interactions.push(interaction);
+    else byKey.set(key, { key, interactions: [interaction] });
+  }
+  return [...byKey.values()];
 }
 
 /** Folds a unit onto what is known: the new states, with the revisions they replace, and what the cells gain or lose. */
