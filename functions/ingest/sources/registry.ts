@@ -3,6 +3,7 @@ import type { SourceAdapter } from './adapter.ts';
 /** All adapters by id. Loaded when first used, so that a cold start reads none that it does not need. */
 export const adapters: Readonly<Record<string, () => Promise<SourceAdapter>>> = {
   csv: async () => (await import('./csv.ts')).csv,
+  email: async () => (await import('./email.ts')).email,
   'standard-webhooks': async () => (await import('./standard-webhooks.ts')).standardWebhooks,
 };
 
