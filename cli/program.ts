@@ -3,6 +3,7 @@ import { drainCommand } from './commands/drain.ts';
 import { importCommand } from './commands/import.ts';
 import { keyCommand } from './commands/key.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
+import { sourceCommand } from './commands/source.ts';
 import { tokenCommand } from './commands/token.ts';
 import { verifyCommand } from './commands/verify.ts';
 
@@ -24,7 +25,15 @@ Environment:
   POLYLOG_DATA  folder of the local data (default .polylog)
   PORT          port of the local host (default 4000)`,
     );
-  const commands = [importCommand(), drainCommand(), verifyCommand(), rebuildCommand(), tokenCommand(), keyCommand()];
+  const commands = [
+    importCommand(),
+    drainCommand(),
+    verifyCommand(),
+    rebuildCommand(),
+    tokenCommand(),
+    keyCommand(),
+    sourceCommand(),
+  ];
   for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program));
   }
