@@ -27,10 +27,12 @@ export const bundle = (entry: string): Code => {
   });
 };
 
-/** What a function serves beside its code: the page of GraphiQL, built by its script, and the persisted documents. */
+/** What a function serves beside its code: pages, each built by its script, the documents they show, persisted documents. */
 const addStaticFiles = (source: string, folder: string): void => {
   const page = join(source, 'build-graphiql.ts');
   if (existsSync(page)) execFileSync(process.execPath, [page, join(folder, 'graphiql.html.gz')]);
+  const reference = join(source, 'contract', 'build-reference.ts');
+  if (existsSync(reference)) execFileSync(process.execPath, [reference, folder]);
   const persisted = join(source, 'persisted.json');
   if (existsSync(persisted)) copyFileSync(persisted, join(folder, 'persisted.json'));
 };

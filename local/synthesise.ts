@@ -5,7 +5,17 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
 const root = join(import.meta.dirname, '..');
-const inputs = ['cdk', 'functions', 'graphql', 'shared', 'cdk.json', 'package-lock.json', 'tsconfig.json'];
+const inputs = [
+  'cdk',
+  'functions',
+  'graphql',
+  'shared',
+  'docs/openapi.json',
+  'docs/schemas',
+  'cdk.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
 // Assemblies kept: suites alternate between settings.
 const kept = 8;
 

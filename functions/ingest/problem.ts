@@ -1,7 +1,9 @@
+import type { ProblemCode } from './contract/problem-codes.ts';
+
 /** A request that is refused as a whole. The code is the contract; the message says what to do. */
 export interface Problem {
   status: 400 | 401 | 403 | 404 | 405 | 413 | 415 | 422 | 429 | 500 | 503;
-  code: string;
+  code: ProblemCode;
   message: string;
   /** Whole seconds, for the header `Retry-After`. */
   retryAfter?: number;

@@ -22,6 +22,11 @@ export const verdictSchema = z.object({
     .describe('False when the refused ones could not be kept here: the sender has the only copy.'),
 });
 
+/** 200 of a webhook. */
+export const deliveryVerdictSchema = verdictSchema.extend({
+  ignored: count.describe('How many parts are of no interest.'),
+});
+
 /** Any answer from 400 on that ingest gives itself. */
 export const problemSchema = z.object({
   error: z.object({

@@ -6,7 +6,7 @@ import {
   interactionSchema,
   recordedActivities,
 } from '../../../shared/interaction.ts';
-import { problemSchema, refusedSchema, verdictSchema } from './answers.ts';
+import { deliveryVerdictSchema, healthSchema, problemSchema, refusedSchema, verdictSchema } from './answers.ts';
 import { actorWords, cloudEventWords, counterpartWords, dataWords, interactionWords } from './field-words.ts';
 
 export type JsonSchema = z.core.JSONSchema.JSONSchema;
@@ -63,7 +63,25 @@ export function jsonSchemas(target: Target = 'draft-2020-12'): Readonly<Record<s
   };
 }
 
-const schemaOf = (schema: z.ZodType, named: typeof sent, target: Target): JsonSchema =>
+/** The schemas that the OpenAPI document names, each by its name; they refer to each other as `#/components/schemas/…`. */
+export function openApiSchemas(): Readonly<Record<string, JsonSchema>> {
+  const event = { ...schemaOf(cloudEventSchema, sent), description: 'An interaction: a CloudEvent 1.0.' };
+  const tops: Readonly<Record<string, JsonSchema>> = {
+    CloudEvent: inWords(event, cloudEventWords),
+    Verdict: schemaOf(verdictSchema, read),
+    DeliveryVerdict: schemaOf(deliveryVerdictSchema, read),
+    Problem: schemaOf(problemSchema, read),
+    Health: schemaOf(healthSchema, read),
+  };
+  const all = Object.entries(tops).map(([name, { $schema: _, $defs = {}, ...schema }]) => ({
+    ...$defs,
+    [name]: schema,
+  }));
+  const text = JSON.stringify(Object.assign({}, ...all)).replaceAll('"#/$defs/', '"#/components/schemas/');
+  return JSON.parse(text) as Readonly<Record<string, JsonSchema>>;
+}
+
+const schemaOf = (schema: z.ZodType, named: typeof sent, target: Target = 'draft-2020-12'): JsonSchema =>
   z.toJSONSchema(schema, {
     io: 'input',
     target,
