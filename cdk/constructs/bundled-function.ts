@@ -21,6 +21,9 @@ export interface BundledFunctionProps {
   removalPolicy: RemovalPolicy;
   /** Executions that may run at once; as many as the account has when absent. */
   reservedConcurrentExecutions?: number;
+  /** Of runs that nobody waits for: how often one that failed is run again, and how long one may wait for its turn. */
+  retryAttempts?: number;
+  maxEventAge?: Duration;
 }
 
 /** A Lambda with a role and a log group of its own: it may write its log and traces, and what a verb allows it. */

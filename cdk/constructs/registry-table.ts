@@ -16,15 +16,39 @@ export class RegistryTable extends StoredTable {
     this.allow(fn, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
   }
 
+  /** Lets the function list the sources, note what it saw of them, and how far each was read. */
+  scheduleFrom(fn: LambdaFunction): void {
+    this.readFrom(fn);
+    this.write(
+      fn,
+      ['UpdateItem'],
+      [registryPartitions.source, registryPartitions.sourceKinds, registryPartitions.cursor],
+    );
+  }
+
+  /** Lets the function list the sources and keep what they counted. */
+  watchFrom(fn: LambdaFunction): void {
+    this.readFrom(fn);
+    this.write(fn, ['PutItem'], [registryPartitions.watch]);
+  }
+
+  /** Lets the function look up what interactions are checked against, and note what it did. */
+  replayFrom(fn: LambdaFunction): void {
+    this.readFrom(fn);
+    const { source, sourceKinds, audit } = registryPartitions;
+    this.write(fn, ['PutItem', 'UpdateItem'], [source, sourceKinds, audit]);
+  }
+
   /** Lets the function read and list what is registered. */
   readFrom(fn: LambdaFunction): void {
     this.allow(fn, 'dynamodb:GetItem', 'dynamodb:Query');
   }
 
-  /** Lets the function also change what the API changes: never a key of a source, and it deletes nothing. */
+  /** Lets the function also change what the API changes; it deletes nothing. */
   changeFrom(fn: LambdaFunction): void {
     this.readFrom(fn);
-    this.write(fn, ['PutItem', 'UpdateItem'], Object.values(registryPartitions));
+    const { cursor: _cursor, watch: _watch, sourceKinds: _kinds, ...changed } = registryPartitions;
+    this.write(fn, ['PutItem', 'UpdateItem'], Object.values(changed));
   }
 
   /** Lets the function read, and note what it decided not to tell of small groups. */

@@ -9,9 +9,14 @@ export class RejectionsTable extends StoredTable {
     super(scope, id, tables.rejections, props);
   }
 
-  /** Lets the function keep what was refused; it cannot read what others refused. */
+  /** Lets the function keep and count what was refused; it cannot read what others refused. */
   keepFrom(fn: LambdaFunction): void {
-    this.allow(fn, 'dynamodb:PutItem');
+    this.allow(fn, 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+  }
+
+  /** Lets the function read what was refused and mark what became of it. */
+  replayFrom(fn: LambdaFunction): void {
+    this.allow(fn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem');
   }
 
   /** Lets the function list what was refused. */

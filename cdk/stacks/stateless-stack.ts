@@ -1,5 +1,6 @@
 import { CfnOutput, CfnParameter, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
@@ -10,6 +11,8 @@ import { FrontDoor } from '../constructs/front-door.ts';
 import { InteractionBus } from '../constructs/interaction-bus.ts';
 import { LiveUrl } from '../constructs/live-url.ts';
 import { Overview } from '../constructs/overview.ts';
+import { SourceSecrets } from '../constructs/source-secrets.ts';
+import { Timetable } from '../constructs/timetable.ts';
 import { watchesOf } from '../constructs/watches.ts';
 import type { StatefulStack } from './stateful-stack.ts';
 
@@ -25,6 +28,11 @@ const ingestTimeout = Duration.seconds(29);
 const foldTimeout = Duration.seconds(60);
 /** A stream ends after 60 s (`graphql/live/live-stream.ts`); the report of its last event may take a while. */
 const liveTimeout = Duration.seconds(90);
+/** Runs are begun for 50 s (`functions/ingest/poll/poll-sources.ts`); the last page of one still goes its whole way. */
+const pollTimeout = Duration.minutes(2);
+/** The API waits for a replay, and its caller for the API, which gives up after 30 s. */
+const replayTimeout = Duration.seconds(24);
+const graphqlTimeout = Duration.seconds(28);
 
 /** What can be deployed anew at any time: the flow from the HTTP API over the bus to the fold, and the reading API. */
 export class StatelessStack extends Stack {
@@ -61,7 +69,7 @@ export class StatelessStack extends Stack {
       ...kept,
       description: 'Answers reports over the cells and lists facts',
       code: codeOf('graphql/handler.ts'),
-      timeout: Duration.seconds(20),
+      timeout: graphqlTimeout,
       environment: reading,
     });
     const live = new BundledFunction(this, 'Live', {
@@ -72,6 +80,30 @@ export class StatelessStack extends Stack {
       environment: reading,
       reservedConcurrentExecutions: config.liveStreams,
     });
+    // A run that finds no free execution is left out: the next one does its work.
+    const byTheClock = { ...kept, retryAttempts: 0, maxEventAge: Duration.minutes(1) };
+    const poll = new BundledFunction(this, 'Poll', {
+      ...byTheClock,
+      description: 'Asks the sources that push nothing',
+      code: codeOf('functions/ingest/poll/handler.ts'),
+      timeout: pollTimeout,
+      environment: { STAGE: config.stage },
+      reservedConcurrentExecutions: 1,
+    });
+    const watch = new BundledFunction(this, 'Watch', {
+      ...byTheClock,
+      description: 'Tells CloudWatch how the sources are',
+      code: codeOf('functions/ingest/watch/handler.ts'),
+      timeout: Duration.minutes(1),
+      environment: { METRIC_NAMESPACE: this.stackName },
+    });
+    const replay = new BundledFunction(this, 'Replay', {
+      ...kept,
+      description: 'Corrects refused interactions and sends them again',
+      code: codeOf('functions/ingest/replay/handler.ts'),
+      timeout: replayTimeout,
+      environment: { LANES: lanes },
+    });
 
     const { ledger, cells, registry, rejections, secret } = stateful;
     const bus = new InteractionBus(this, 'Bus', { removalPolicy, archiveDays: config.archiveDays });
@@ -80,7 +112,7 @@ export class StatelessStack extends Stack {
       timeout: foldTimeout,
       concurrency: config.foldConcurrency,
     });
-    bus.publishFrom(ingest);
+    for (const fn of [ingest, poll, replay]) bus.publishFrom(fn);
     bus.deliverTo(fold.queue);
     fold.feed(aggregate);
 
@@ -96,13 +128,40 @@ export class StatelessStack extends Stack {
     cells.readFrom(graphql);
     registry.decideFrom(live);
     for (const store of [ledger, cells, rejections]) store.readFrom(live);
-    for (const fn of [ingest, aggregate, graphql, live]) secret.readFrom(fn);
+    registry.scheduleFrom(poll);
+    rejections.keepFrom(poll);
+    registry.watchFrom(watch);
+    registry.replayFrom(replay);
+    rejections.replayFrom(replay);
+    for (const store of [ledger, cells]) store.readFrom(replay);
+    for (const fn of [ingest, poll, replay, aggregate, graphql, live]) secret.readFrom(fn);
+    const sourceSecrets = new SourceSecrets(this, 'SourceSecrets', config.stage);
+    for (const fn of [ingest, poll]) sourceSecrets.readFrom(fn);
+    sourceSecrets.writeFrom(graphql);
+    graphql.addEnvironment('REPLAY_FUNCTION', replay.functionName);
+    Grant.addToPrincipal({
+      grantee: graphql,
+      actions: ['lambda:InvokeFunction'],
+      resourceArns: [replay.functionArn],
+    });
+
+    const timetable = new Timetable(this, 'Timetable', removalPolicy);
+    timetable.run(poll, Duration.minutes(1));
+    timetable.run(watch, Duration.minutes(5));
 
     const door = new FrontDoor(this, 'Door', { ...kept, throttle: config.throttle, corsOrigins: config.corsOrigins });
     door.route(
       ingest,
-      { '/v1/interactions': [HttpMethod.POST], '/health': [HttpMethod.GET] },
-      'The function checks the key of the source, which lies hashed in the registry; /health tells nothing but "ok".',
+      {
+        '/v1/interactions': [HttpMethod.POST],
+        '/v1/sources/{adapter}/{hook}': [HttpMethod.GET, HttpMethod.POST],
+        '/v1/source': [HttpMethod.GET],
+        '/v1/openapi.json': [HttpMethod.GET],
+        '/v1/docs': [HttpMethod.GET],
+        '/health': [HttpMethod.GET],
+      },
+      'The function checks the key of the source, which lies hashed in the registry, or the signature of its provider; the ' +
+        'description of the API is for everybody, and /health tells nothing but "ok".',
     );
     door.route(
       graphql,
@@ -112,12 +171,22 @@ export class StatelessStack extends Stack {
 
     const { url: liveUrl } = new LiveUrl(this, 'LiveAddress', { fn: live, corsOrigins: config.corsOrigins });
     graphql.addEnvironment('LIVE_URL', liveUrl);
+    for (const fn of [graphql, poll]) fn.addEnvironment('DOOR_URL', door.api.apiEndpoint);
     live.addEnvironment('API_URL', `${door.api.apiEndpoint}/graphql`);
 
     const watched = {
       deadLetters: { Undelivered: bus.undelivered, Unfolded: fold.unfolded },
+      unstarted: timetable.unstarted,
       queue: fold.queue,
-      functions: { Ingest: ingest, Aggregate: aggregate, Graphql: graphql, Live: live },
+      functions: {
+        Ingest: ingest,
+        Aggregate: aggregate,
+        Graphql: graphql,
+        Live: live,
+        Poll: poll,
+        Watch: watch,
+        Replay: replay,
+      },
       aggregate,
       tables: { Ledger: ledger.table, Cells: cells.table, Registry: registry.table, Rejections: rejections.table },
       api: door.api,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { only, production, resourcesOf } from '../synthesise.ts';
+import { watchMetrics } from '../../../shared/watch-metrics.ts';
+import { environmentOf, only, policyOf, production, resourcesOf } from '../synthesise.ts';
 
 const { stateless } = production;
 
@@ -9,6 +10,8 @@ const deadLetters = Object.values(queues).flatMap(({ Properties }) =>
   Properties.RedrivePolicy ? [Properties.RedrivePolicy.deadLetterTargetArn] : [],
 );
 const rules = Object.values(resourcesOf(stateless, 'AWS::Events::Rule'));
+const schedules = Object.values(resourcesOf(stateless, 'AWS::Scheduler::Schedule'));
+for (const { Properties } of schedules) deadLetters.push(Properties.Target.DeadLetterConfig.Arn);
 for (const rule of rules) for (const target of rule.Properties.Targets) deadLetters.push(target.DeadLetterConfig?.Arn);
 
 describe('the flow', () => {
@@ -28,10 +31,9 @@ describe('the flow', () => {
 
   it('wakes somebody as soon as one letter is dead', () => {
     const alarms = Object.values(resourcesOf(stateless, 'AWS::CloudWatch::Alarm'));
-    expect(deadLetters).toHaveLength(2);
-    for (const {
-      'Fn::GetAtt': [id],
-    } of deadLetters) {
+    const watched = new Set(deadLetters.map(({ 'Fn::GetAtt': [id] }) => id));
+    expect(watched.size).toBe(3);
+    for (const id of watched) {
       const watching = alarms.filter(({ Properties }) =>
         Properties.Dimensions?.some(
           ({ Value }: { Value: { 'Fn::GetAtt'?: string[] } }) => Value['Fn::GetAtt']?.[0] === id,
@@ -66,6 +68,59 @@ describe('the flow', () => {
         AlarmActions: [expect.anything()],
       }),
     ]);
+  });
+
+  it('runs Poll each minute and Watch each five, exactly then, and neither twice at once nor again', () => {
+    const functions = resourcesOf(stateless, 'AWS::Lambda::Function');
+    const runs = schedules.map(({ Properties: { ScheduleExpression, FlexibleTimeWindow, Target } }) => {
+      expect(FlexibleTimeWindow).toEqual({ Mode: 'OFF' });
+      expect(Target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 3 });
+      const [id] = Target.Arn['Fn::GetAtt'];
+      const retries = Object.values(resourcesOf(stateless, 'AWS::Lambda::EventInvokeConfig')).find(
+        ({ Properties }) => Properties.FunctionName.Ref === id,
+      );
+      expect(retries?.Properties).toMatchObject({ MaximumEventAgeInSeconds: 60, MaximumRetryAttempts: 0 });
+      return [id.replace(/[0-9A-F]{8}$/, ''), ScheduleExpression, functions[id]?.Properties.Timeout];
+    });
+    expect(runs.toSorted()).toEqual([
+      ['Poll', 'rate(1 minute)', 120],
+      ['Watch', 'rate(5 minutes)', 60],
+    ]);
+    const poll = Object.entries(functions).find(([id]) => id.startsWith('Poll'))?.[1].Properties;
+    expect(poll.ReservedConcurrentExecutions).toBe(1);
+  });
+
+  it('lets the scheduler start those two and leave letters, and nobody else take the role', () => {
+    for (const name of ['Poll', 'Watch']) {
+      const statements = policyOf(stateless, `Timetable${name}Role`);
+      expect(statements.map(({ Action }) => Action)).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
+      expect(JSON.stringify(statements[0]?.Resource)).toMatch(
+        new RegExp(`^\\{"Fn::GetAtt":\\["${name}[0-9A-F]{8}","Arn"\\]\\}$`),
+      );
+    }
+    const roles = Object.entries(resourcesOf(stateless, 'AWS::IAM::Role')).filter(([id]) => id.startsWith('Timetable'));
+    expect(roles).toHaveLength(2);
+    for (const [, { Properties }] of roles) {
+      const [{ Principal, Condition }] = Properties.AssumeRolePolicyDocument.Statement;
+      expect(Principal).toEqual({ Service: 'scheduler.amazonaws.com' });
+      expect(Condition.StringEquals['aws:SourceAccount']).toEqual({ Ref: 'AWS::AccountId' });
+      expect(JSON.stringify(Condition.StringEquals['aws:SourceArn'])).toContain('schedule-group/default');
+    }
+  });
+
+  it('wakes somebody for what the watch finds of sources, and says what to do', () => {
+    const alarms = Object.values(resourcesOf(stateless, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
+    for (const metric of Object.values(watchMetrics)) {
+      const [alarm, ...more] = alarms.filter(({ MetricName }) => MetricName === metric);
+      expect(more).toEqual([]);
+      expect(alarm).toMatchObject({
+        Namespace: environmentOf(stateless, 'Watch').METRIC_NAMESPACE,
+        Threshold: 0,
+        ComparisonOperator: 'GreaterThanThreshold',
+        AlarmActions: [expect.anything()],
+      });
+      expect(alarm.AlarmDescription).toMatch(/\b(see|show|list|want)s?\b/i);
+    }
   });
 
   it('lets the alarms of this account publish to their topic', () => {

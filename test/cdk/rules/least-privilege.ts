@@ -1,15 +1,20 @@
 import { expect, it } from 'vitest';
 import { policyOf, production, type Resource, resourcesOf } from '../synthesise.ts';
 
-/** A short name of what a statement is about: the table, `ledger/index/byTime`, secret, bus, queue, own log or `*`. */
+/**
+ * A short name of what a statement is about: the table, `ledger/index/byTime`, secret, those of sources, bus, queue, the
+ * replay, own log or `*`.
+ */
 const thing = (resource: unknown): string => {
   const json = JSON.stringify(resource);
   const table = /FnGetAtt(Ledger|Cells|Registry|Rejections)Table/.exec(json)?.[1]?.toLowerCase();
   if (table) return json.includes('/index/') ? `${table}${/\/index\/[^"]*/.exec(json)?.[0]}` : table;
   if (json.includes('PseudonymsSecret')) return 'secret';
+  if (json.includes(':secret:polylog/production/sources/*')) return 'secrets of sources';
+  if (/^\{"Fn::GetAtt":\["Replay[0-9A-F]{8}","Arn"\]\}$/.test(json)) return 'replay';
   if (json.includes('"FoldQueue')) return 'queue';
   if (json.includes('"Bus')) return 'bus';
-  if (/"(Ingest|Aggregate|Graphql|Live)Logs/.test(json)) return 'log';
+  if (/"(Ingest|Poll|Watch|Replay|Aggregate|Graphql|Live)Logs/.test(json)) return 'log';
   return json;
 };
 
@@ -31,13 +36,43 @@ const ofAll = {
 };
 const on = (...verbs: string[]) => verbs.map((verb) => `dynamodb:${verb}`);
 
-it('ingest publishes, looks up and notes sources, and keeps rejections without reading them', () => {
+const readsSecrets = { 'secrets of sources': ['secretsmanager:GetSecretValue'] };
+
+it('ingest publishes, looks up and notes sources, reads their secrets, and keeps rejections without reading them', () => {
   expect(allowedTo('Ingest')).toEqual({
     ...ofAll,
+    ...readsSecrets,
     bus: ['events:PutEvents'],
     registry: on('GetItem', 'UpdateItem'),
-    rejections: on('PutItem'),
+    rejections: on('PutItem', 'UpdateItem'),
   });
+});
+
+it('the poll may do what ingest may, list sources, and note how far it read, but change no key and nothing else', () => {
+  expect(allowedTo('Poll')).toEqual({
+    ...ofAll,
+    ...readsSecrets,
+    bus: ['events:PutEvents'],
+    registry: on('GetItem', 'Query', 'UpdateItem'),
+    rejections: on('PutItem', 'UpdateItem'),
+  });
+  expect(writesWhen('Poll')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'CURSOR'));
+});
+
+it('the watch lists sources and keeps what they counted; it knows no secret', () => {
+  const { secret: _secret, ...ownLog } = ofAll;
+  expect(allowedTo('Watch')).toEqual({ ...ownLog, registry: on('GetItem', 'PutItem', 'Query') });
+  expect(writesWhen('Watch')).toEqual(inPartitions('WATCH'));
+});
+
+it('the replay publishes, marks rejections, notes what it did, and reads the ledger and the cells without writing', () => {
+  expect(allowedTo('Replay')).toEqual({
+    ...ofReaders,
+    bus: ['events:PutEvents'],
+    registry: on('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    rejections: on('GetItem', 'Query', 'UpdateItem'),
+  });
+  expect(writesWhen('Replay')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'AUDIT'));
 });
 
 it('the aggregate writes facts and adds to cells', () => {
@@ -53,7 +88,7 @@ it('the aggregate writes facts and adds to cells', () => {
     ledger: on('BatchGetItem', 'DeleteItem', 'PutItem', 'Query'),
     cells: on('UpdateItem'),
     registry: on('GetItem', 'UpdateItem'),
-    rejections: on('PutItem'),
+    rejections: on('PutItem', 'UpdateItem'),
   });
 });
 
@@ -68,7 +103,7 @@ const ofReaders = {
 /** On what condition a function may write in the registry. */
 const writesWhen = (name: string): unknown => {
   const [statement, ...more] = policyOf(production.stateless, name).filter(
-    ({ Action, Resource }) => [Action].flat().join().includes('Put') && thing([Resource].flat()[0]) === 'registry',
+    ({ Action, Resource }) => /Put|Update/.test([Action].flat().join()) && thing([Resource].flat()[0]) === 'registry',
   );
   expect(more).toEqual([]);
   return statement?.Condition;
@@ -81,15 +116,26 @@ it('the live API writes nothing but what it withholds', () => {
   expect(writesWhen('Live')).toEqual(inPartitions('WITHHELD'));
 });
 
-it('the API writes in the registry alone, and there no key of a source', () => {
-  expect(allowedTo('Graphql')).toEqual({ ...ofReaders, registry: on('GetItem', 'PutItem', 'Query', 'UpdateItem') });
-  expect(writesWhen('Graphql')).toEqual(inPartitions('ORGANISATION', 'AUDIT', 'MERGES', 'SOURCE', 'WITHHELD'));
+it('the API writes in the registry alone, sets secrets of sources that it cannot read, and starts replays', () => {
+  expect(allowedTo('Graphql')).toEqual({
+    ...ofReaders,
+    registry: on('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    'secrets of sources': [
+      'secretsmanager:CreateSecret',
+      'secretsmanager:DescribeSecret',
+      'secretsmanager:PutSecretValue',
+    ],
+    replay: ['lambda:InvokeFunction'],
+  });
+  expect(writesWhen('Graphql')).toEqual(
+    inPartitions('ORGANISATION', 'AUDIT', 'MERGES', 'SOURCE', 'HOOK', 'KEY', 'WITHHELD'),
+  );
 });
 
 it('no role has an action with a wildcard or a policy that AWS manages', () => {
   for (const { Properties } of Object.values(resourcesOf(production.stateless, 'AWS::IAM::Policy')))
     for (const { Action } of Properties.PolicyDocument.Statement) expect([Action].flat().join()).not.toContain('*');
   const roles: Resource[] = Object.values(resourcesOf(production.stateless, 'AWS::IAM::Role'));
-  expect(roles).toHaveLength(4);
+  expect(roles).toHaveLength(9);
   for (const { Properties } of roles) expect(Properties).not.toHaveProperty('ManagedPolicyArns');
 });
