@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { createSourceSecrets } from '../../shared/store/source-secrets.ts';
 import type { IngestDependencies } from './app.ts';
 import { flowDependencies } from './flow-dependencies.ts';
+import { outgoingTools } from './outgoing-tools.ts';
 
 const environmentSchema = z.object({
   SOURCE_SECRETS_PREFIX: z.string().min(1),
@@ -19,7 +20,7 @@ export function ingestDependencies(environment: Record<string, string | undefine
       prefix: env.SOURCE_SECRETS_PREFIX,
       clock: flow.clock,
     }),
-    tools: { fetch, WebSocket },
+    tools: outgoingTools({ anywhere: env.LOCAL_KEY !== undefined }),
     localKey: env.LOCAL_KEY,
   };
 }
