@@ -2,8 +2,10 @@ import type { SourceAdapter } from './adapter.ts';
 
 /** All adapters by id. Loaded when first used, so that a cold start reads none that it does not need. */
 export const adapters: Readonly<Record<string, () => Promise<SourceAdapter>>> = {
+  activitypub: async () => (await import('./activitypub.ts')).activitypub,
   csv: async () => (await import('./csv.ts')).csv,
   email: async () => (await import('./email.ts')).email,
+  feed: async () => (await import('./feed.ts')).feed,
   'standard-webhooks': async () => (await import('./standard-webhooks.ts')).standardWebhooks,
 };
 
