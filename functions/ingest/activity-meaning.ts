@@ -10,6 +10,8 @@ export interface ActivityContext {
   department: string;
   channelKind: ChannelKind | undefined;
   departments: readonly string[];
+  /** Kind of an actor that the source knows by its id. */
+  actorKind?: (actor: string) => ActorKind | undefined;
 }
 
 /** The activity, and what it has of its own in `data`; `id` when it is not the activity's. */
@@ -19,7 +21,8 @@ export type Meaning = { activity: string; id?: string | undefined; data?: Partia
 export const people = ['Person', 'Organization', 'Group', 'Service', 'Application'];
 const published = ['Note', 'Article', 'Image', 'Video', 'Audio', 'Page', 'Document', 'Question'];
 const articles = ['Article', 'Page', 'Document', 'Image', 'Video', 'Audio'];
-const verbs =
+/** Types of activities that have a meaning here. */
+export const verbs =
   'Create Like Dislike EmojiReact Announce Follow View Read Listen Offer Move Add Update Delete Undo TentativeAccept Accept Reject'.split(
     ' ',
   );

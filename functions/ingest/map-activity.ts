@@ -59,6 +59,8 @@ function subjectOf(activity: Record<string, unknown>): Partial<InteractionData> 
 }
 
 function actorKindOf(activity: Record<string, unknown>, actor: string, context: ActivityContext): ActorKind {
+  const known = context.actorKind?.(actor);
+  if (known !== undefined) return known;
   if (actor === context.source) return 'brand';
   if (isA(activity.actor, ['Service', 'Application'])) return 'bot';
   return context.channelKind === 'internal' ? 'employee' : 'public';
