@@ -59,6 +59,8 @@ export function ingest({ onDynamo, onBus = takesAll, ...over }: Options = {}) {
     busName: 'bus',
     registryTable: 'registry',
     rejectionsTable: 'rejections',
+    sourceSecrets: { read: async () => undefined, readAgain: async () => undefined },
+    tools: { fetch: async () => Promise.reject(new TypeError('no network')), WebSocket },
     localKey: 'local',
     clock: () => now,
     sleep: async () => {},

@@ -161,7 +161,10 @@ describe('keys', () => {
     expect(body.rejected).toMatchObject([{ index: 1, code: 'SOURCE_NOT_ALLOWED', path: 'source' }]);
     expect(rejectionPuts()[0]?.input.Item).toMatchObject({ sources: { SS: [source] } });
     const updates = dynamo.sent.filter(({ name }) => name === 'UpdateItemCommand');
-    expect(updates.map(({ input }) => input.Key)).toEqual([{ pk: { S: 'SOURCE' }, sk: { S: source } }]);
+    expect(updates.map(({ input }) => input.Key)).toEqual([
+      { pk: { S: 'SOURCE' }, sk: { S: source } },
+      { pk: { S: 'N#2026-11-20' }, sk: { S: `SOURCE_NOT_ALLOWED ${source}` } },
+    ]);
   });
 
   test('a key is looked up once a minute and by its hash', async () => {
@@ -281,7 +284,14 @@ describe('limits and outages', () => {
 });
 
 test('the handler reads events of an HTTP API, payload format 2.0', async () => {
-  const variables = ['BUS_NAME', 'REGISTRY_TABLE', 'REJECTIONS_TABLE', 'PSEUDONYM_SECRET_ID', 'AWS_REGION'];
+  const variables = [
+    'BUS_NAME',
+    'REGISTRY_TABLE',
+    'REJECTIONS_TABLE',
+    'PSEUDONYM_SECRET_ID',
+    'AWS_REGION',
+    'SOURCE_SECRETS_PREFIX',
+  ];
   for (const name of variables) vi.stubEnv(name, 'test');
   vi.stubEnv('LOCAL_KEY', 'local');
   const { handler } = await import('../../functions/ingest/handler.ts');
