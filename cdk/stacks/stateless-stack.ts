@@ -158,6 +158,7 @@ export class StatelessStack extends Stack {
         '/v1/source': [HttpMethod.GET],
         '/v1/openapi.json': [HttpMethod.GET],
         '/v1/docs': [HttpMethod.GET],
+        '/v1/schemas/{name}': [HttpMethod.GET],
         '/health': [HttpMethod.GET],
       },
       'The function checks the key of the source, which lies hashed in the registry, or the signature of its provider; the ' +

@@ -104,6 +104,7 @@ describe('the door', () => {
       'GET /health',
       'GET /v1/docs',
       'GET /v1/openapi.json',
+      'GET /v1/schemas/{name}',
       'GET /v1/source',
       'GET /v1/sources/{adapter}/{hook}',
       'POST /graphql',
