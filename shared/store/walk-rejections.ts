@@ -8,12 +8,12 @@ import { type ListedRejection, openItem, rejectionPartition } from './rejection-
 /** Which rejections; what is absent does not matter. */
 export interface RejectionFilter {
   /** Instants (ISO 8601), both included; by default the last 30 days. */
-  from?: string;
-  to?: string;
-  source?: string;
-  code?: RefusalCode;
-  path?: string;
-  state?: RejectionState;
+  from?: string | undefined;
+  to?: string | undefined;
+  source?: string | undefined;
+  code?: RefusalCode | undefined;
+  path?: string | undefined;
+  state?: RejectionState | undefined;
 }
 
 /** A part of the list and the direction in which it is walked. */
