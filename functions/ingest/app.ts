@@ -2,6 +2,7 @@ import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { Hono } from 'hono';
 import type { SourceSecrets } from '../../shared/store/source-secrets.ts';
 import { authenticate } from './authenticate.ts';
+import { contractRoutes, type ReadContract } from './contract/contract-routes.ts';
 import { createFlow, type FlowDependencies, nameOf } from './create-flow.ts';
 import { isProblem, problemResponse } from './problem.ts';
 import { readInteractions } from './read-interactions.ts';
@@ -13,13 +14,14 @@ import { receiveWebhook } from './webhook/receive-webhook.ts';
 export interface IngestDependencies extends FlowDependencies {
   sourceSecrets: Pick<SourceSecrets, 'read' | 'readAgain'>;
   tools: Tools;
+  readContract: ReadContract;
   /** The key that may send for any source; only where everything is local. */
   localKey?: string | undefined;
   /** Far above what one process can do, so that it stops a flood and no feed. */
   rateLimit?: RateLimit;
 }
 
-/** The HTTP application of ingest: interactions, webhooks of sources, and `GET /health`. Every answer is JSON. */
+/** The HTTP application of ingest: interactions, webhooks of sources, the contract of both, and `GET /health`. */
 export function createIngestApp(deps: IngestDependencies): Hono {
   const { dynamo, registryTable, clock, logger, localKey } = deps;
   const buckets = createTokenBuckets(deps.rateLimit ?? { perSecond: 20_000 }, clock);
@@ -44,6 +46,8 @@ export function createIngestApp(deps: IngestDependencies): Hono {
 
   app.on(['GET', 'POST'], '/v1/sources/:adapter/:hook', ({ req }) => receiveWebhook(req.raw, req.param(), webhook));
 
+  app.route('/', contractRoutes(deps.readContract));
+
   app.get('/health', async (context) => {
     const probe = new GetItemCommand({ TableName: registryTable, Key: { pk: { S: 'ORGANISATION' }, sk: { S: '-' } } });
     try {
@@ -64,7 +68,11 @@ export function createIngestApp(deps: IngestDependencies): Hono {
     }),
   );
   app.notFound(() =>
-    problemResponse({ status: 404, code: 'NOT_FOUND', message: 'There are POST /v1/interactions and GET /health.' }),
+    problemResponse({
+      status: 404,
+      code: 'NOT_FOUND',
+      message: 'There is nothing here: GET /v1/docs tells what there is.',
+    }),
   );
   // What was sent never throws; what is left are tables, the secret or the network, and trying again is right.
   app.onError((error) => {

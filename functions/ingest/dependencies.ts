@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { createSourceSecrets } from '../../shared/store/source-secrets.ts';
 import type { IngestDependencies } from './app.ts';
@@ -21,6 +23,7 @@ export function ingestDependencies(environment: Record<string, string | undefine
       clock: flow.clock,
     }),
     tools: outgoingTools({ anywhere: env.LOCAL_KEY !== undefined }),
+    readContract: (name) => readFile(join(import.meta.dirname, name)),
     localKey: env.LOCAL_KEY,
   };
 }

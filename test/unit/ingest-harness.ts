@@ -61,6 +61,7 @@ export function ingest({ onDynamo, onBus = takesAll, ...over }: Options = {}) {
     rejectionsTable: 'rejections',
     sourceSecrets: { read: async () => undefined, readAgain: async () => undefined },
     tools: { fetch: async () => Promise.reject(new TypeError('no network')), WebSocket },
+    readContract: () => Promise.reject(new Error('not there')),
     localKey: 'local',
     clock: () => now,
     sleep: async () => {},

@@ -42,6 +42,7 @@ export function exampleDependencies(given: Circumstance | undefined): IngestDepe
     rejectionsTable: 'rejections',
     sourceSecrets: { read: secrets, readAgain: secrets },
     tools: { fetch, WebSocket },
+    readContract: () => Promise.reject(new Error('not there')),
     localKey: 'local',
     clock: () => exampleNow,
     sleep: async () => {},
