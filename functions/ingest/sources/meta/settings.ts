@@ -1,0 +1,14 @@
+import * as z from 'zod';
+
+/** Settings of the adapters that read conversations. */
+export const metaSettings = z.strictObject({
+  /** Ids of the apps that answer by themselves: what they send is a bot's, not a person's. */
+  botApps: z.array(z.string()).optional(),
+});
+export type MetaSettings = z.infer<typeof metaSettings>;
+
+/** The same for all products of Meta. */
+export const metaSecrets = {
+  appSecret: 'The app secret: App settings, Basic.',
+  verifyToken: 'A text of your choice, entered as the verify token of the webhook.',
+};
