@@ -6,6 +6,7 @@ export const adapters: Readonly<Record<string, () => Promise<SourceAdapter>>> = 
   csv: async () => (await import('./csv.ts')).csv,
   email: async () => (await import('./email.ts')).email,
   feed: async () => (await import('./feed.ts')).feed,
+  github: async () => (await import('./github.ts')).github,
   'standard-webhooks': async () => (await import('./standard-webhooks.ts')).standardWebhooks,
 };
 
