@@ -31,7 +31,7 @@ export const interactionExchanges: readonly Exchange[] = [
   {
     ...batch,
     summary: 'A batch, one of which is refused',
-    body: [enquiry, reply, enquiryWith({ chanel: 'x' })],
+    body: [enquiry, reply, { ...enquiryWith({ channel: 'fax' }), id: 'fax:12' }],
     status: 202,
   },
   {
