@@ -3,6 +3,8 @@ import type { DrillDown } from '../shared/store/drill-down.ts';
 import type { Registry } from '../shared/store/registry.ts';
 import type { RejectionStore } from '../shared/store/rejections.ts';
 import type { RegisteredSource } from '../shared/store/source-item.ts';
+import type { ListedKey } from '../shared/store/source-keys.ts';
+import type { SourceKind } from '../shared/store/source-kinds.ts';
 import { type Directory, directoryOf } from './directory.ts';
 import type { LiveStream } from './live/live-stream.ts';
 import type { Viewer } from './permissions.ts';
@@ -10,6 +12,7 @@ import type { CollaborationCounts } from './plan/collaboration-of.ts';
 import type { Days } from './plan/days.ts';
 import type { FunnelStep } from './plan/idea-funnel-of.ts';
 import type { ReportRequest, ReportResult } from './plan/report.ts';
+import type { Replay } from './replay.ts';
 
 /** What the API is made of: stores, clock and policy. */
 export interface ApiDeps {
@@ -22,10 +25,15 @@ export interface ApiDeps {
   collaboration(range: Days, organisation: Organisation): Promise<CollaborationCounts>;
   ideaFunnel(range: Days, department: string | undefined, organisation: Organisation): Promise<FunnelStep[]>;
   listSources(): Promise<RegisteredSource[]>;
+  /** What sources sent that was left alone, and the keys with which they may send, by source. */
+  listSourceKinds(): Promise<Map<string, SourceKind[]>>;
+  listSourceKeys(): Promise<Map<string, ListedKey[]>>;
   /** How many interactions of each source are in the cells. */
   countBySource(): Promise<Map<string, number>>;
   listRejections: RejectionStore['list'];
   countRejections: RejectionStore['counts'];
+  /** Fixes and dismisses rejections. */
+  replay: Replay;
   drillDown: DrillDown;
   /** Changes of the organisation, of sources and of who is one person, and their audit trail. */
   registry: Registry;
@@ -35,8 +43,8 @@ export interface ApiDeps {
   /** Documents that may be named by their SHA-256 instead of being sent. */
   persisted: Readonly<Record<string, string>>;
   policy: ApiPolicy;
-  /** Where queries and mutations (`api`), and subscriptions (`live`) are answered. */
-  addresses?: { api?: string | undefined; live?: string | undefined };
+  /** Where queries and mutations (`api`), and subscriptions (`live`) are answered, and where sources send to (`door`). */
+  addresses?: { api?: string | undefined; live?: string | undefined; door?: string | undefined };
   /** The page of GraphiQL, gzip-compressed; undefined where a browser gets none. */
   graphiql?: (() => Promise<Uint8Array>) | undefined;
 }
@@ -62,6 +70,8 @@ export interface ApiContext {
   /** The stream to answer with; absent where subscriptions are not answered. */
   stream?: LiveStream;
   sources(): Promise<ReadonlyMap<string, RegisteredSource>>;
+  sourceKinds(): Promise<ReadonlyMap<string, SourceKind[]>>;
+  sourceKeys(): Promise<ReadonlyMap<string, ListedKey[]>>;
   countBySource(): Promise<ReadonlyMap<string, number>>;
 }
 
@@ -70,6 +80,8 @@ export async function createContext(deps: ApiDeps): Promise<Omit<ApiContext, 'vi
     deps,
     directory: directoryOf(await deps.loadOrganisation()),
     sources: once(async () => new Map((await deps.listSources()).map((source) => [source.id, source]))),
+    sourceKinds: once(() => deps.listSourceKinds()),
+    sourceKeys: once(() => deps.listSourceKeys()),
     countBySource: once(() => deps.countBySource()),
   };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createRemoteJWKSet } from 'jose';
 import * as z from 'zod';
@@ -14,6 +15,9 @@ import { loadPersonMerges } from '../shared/store/person-merges.ts';
 import { quietSdk } from '../shared/store/quiet-sdk.ts';
 import { createRegistry } from '../shared/store/registry.ts';
 import { createRejectionStore } from '../shared/store/rejections.ts';
+import { replaceSourceSecrets } from '../shared/store/replace-source-secrets.ts';
+import { listKeys } from '../shared/store/source-keys.ts';
+import { listKinds } from '../shared/store/source-kinds.ts';
 import { createSourceRegistry, loadSourcesWithCadence } from '../shared/store/sources.ts';
 import { createWithheldStore } from '../shared/store/withheld.ts';
 import type { ApiDeps } from './context.ts';
@@ -23,6 +27,7 @@ import { collaborationOf } from './plan/collaboration-of.ts';
 import { ideaFunnelOf } from './plan/idea-funnel-of.ts';
 import { planReport } from './plan/plan-report.ts';
 import { createDecisions } from './plan/prepare-guard.ts';
+import { createReplay } from './replay.ts';
 import { representativesOf } from './representatives-of.ts';
 import { createTokenVerifier } from './verify-token.ts';
 
@@ -46,6 +51,11 @@ const environmentSchema = z.object({
   /** Where queries and where subscriptions are answered: each function is told the other's address. */
   API_URL: z.url().optional(),
   LIVE_URL: z.url().optional(),
+  /** Where sources send to, and where their secrets are: told to the function that answers mutations alone. */
+  DOOR_URL: z.url().optional(),
+  SOURCE_SECRETS_PREFIX: z.string().min(1).optional(),
+  /** The name of the function that replays rejections. */
+  REPLAY_FUNCTION: z.string().min(1).optional(),
   /** Shows GraphiQL in production, too. */
   GRAPHIQL: flag,
   PERSISTED_ONLY: flag,
@@ -53,6 +63,8 @@ const environmentSchema = z.object({
 
 /** An HTTP API gives up after 30 s: three tries must end before. */
 const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000 };
+/** A replay may take as long as its function, which ends before this one. */
+const replayPatience = { connectionTimeout: 1_000, requestTimeout: 25_000 };
 
 /** The real stores, keys and clock, as the environment names them; throws when a variable is missing. */
 export function apiDependencies(environment: Record<string, string | undefined>): ApiDeps {
@@ -64,7 +76,8 @@ export function apiDependencies(environment: Record<string, string | undefined>)
   const reader = createCellReader(client, cellsTable, lanes);
   const registered = { client, tableName: env.REGISTRY_TABLE, clock };
   const sources = createSourceRegistry(registered);
-  const loadKeys = createKeyLoader(new SecretsManagerClient({ ...quietSdk, requestHandler }), env.PSEUDONYM_SECRET_ID);
+  const secretsManager = new SecretsManagerClient({ ...quietSdk, requestHandler });
+  const loadKeys = createKeyLoader(secretsManager, env.PSEUDONYM_SECRET_ID);
   const rejections = async () => {
     const { payload: key } = await loadKeys();
     return createRejectionStore({ client, tableName: env.REJECTIONS_TABLE, key, clock });
@@ -94,20 +107,34 @@ export function apiDependencies(environment: Record<string, string | undefined>)
     reportRevision: (request, organisation) =>
       reportRevision(request, { reader, organisation, peopleGeneration, clock }),
     listSources: sources.listSources,
+    listSourceKinds: () => listKinds(client, env.REGISTRY_TABLE),
+    listSourceKeys: () => listKeys(client, env.REGISTRY_TABLE),
     countBySource: () => countBySource(reader),
     listRejections: async (query) => (await rejections()).list(query),
     countRejections: async (from, to) => (await rejections()).counts(from, to),
-    registry: createRegistry(registered, async (people) => {
-      const { pseudonym: key } = await loadKeys();
-      return people.map((person) => pseudonymOf(key, person));
-    }),
+    replay: createReplay(
+      new LambdaClient({ ...quietSdk, requestHandler: replayPatience, maxAttempts: 1 }),
+      env.REPLAY_FUNCTION,
+    ),
+    registry: createRegistry(
+      registered,
+      async (people) => {
+        const { pseudonym: key } = await loadKeys();
+        return people.map((person) => pseudonymOf(key, person));
+      },
+      (hook, values, previousUntil) => {
+        const { SOURCE_SECRETS_PREFIX: prefix } = env;
+        if (prefix === undefined) throw new Error('SOURCE_SECRETS_PREFIX is not set: secrets cannot be stored.');
+        return replaceSourceSecrets({ client: secretsManager, prefix }, hook, values, previousUntil);
+      },
+    ),
     drillDown: createDrillDown({ client, ledgerTable, cellsTable, lanes, clock }),
     clock,
     log: ({ level, message, fields, error }) =>
       logger[level](message, { ...fields, ...(error instanceof Error && { error }) }),
     persisted,
     policy: { persistedOnly: env.PERSISTED_ONLY, anonymousIntrospection: env.STAGE === 'local' },
-    addresses: { api: env.API_URL, live: env.LIVE_URL },
+    addresses: { api: env.API_URL, live: env.LIVE_URL, door: env.DOOR_URL },
     graphiql: env.STAGE !== 'production' || env.GRAPHIQL ? readGraphiqlPage : undefined,
   };
 }

@@ -39,6 +39,7 @@ export const errorCodes: Readonly<Record<string, string>> = {
   INVALID_PAGE: '`first` and `last` exclude each other.',
   PAGE_SIZE: 'A page is larger or smaller than a page may be; `details` tells the limit.',
   CHANNEL_EXISTS: 'Another channel has the id.',
+  SOURCE_EXISTS: 'The source is connected already: change it by `updateSource`.',
   DEPARTMENT_EXISTS: 'Another department has the id.',
   DEPARTMENT_CYCLE: 'A department would be part of itself; `details.path` is the way round.',
   DEPARTMENT_IN_USE: 'Others name the department: change those first.',

@@ -23,7 +23,7 @@ const rolesFor = {
   exports: ['analyst', 'admin'],
   /** Writing goals, initiatives, annotations, attestations and benchmarks. */
   plans: ['executive', 'admin'],
-  /** Writing what is known of a source. */
+  /** Connecting sources, their secrets and keys, and writing what is known of them. */
   sources: ['engineer', 'admin'],
   /** Writing the organisation, and merging people. */
   organisation: ['admin'],

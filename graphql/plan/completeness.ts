@@ -1,11 +1,11 @@
 import type { MetricDefinition } from '../../shared/metrics/metric.ts';
 import type { Organisation } from '../../shared/organisation.ts';
+import { cadenceDays, silentSince } from '../../shared/silent-since.ts';
 import { countsOfSourcesByDay } from '../../shared/store/cell-formats.ts';
 import type { CellReader } from '../../shared/store/cell-reader.ts';
 import type { RegisteredSource } from '../../shared/store/source-item.ts';
 import type { ChannelKind } from '../../shared/vocabulary.ts';
 import { addDays, daysBetween, daysOf, type Zone } from '../../shared/zone.ts';
-import { cadenceDays, silentSince } from '../silent-since.ts';
 import type { Days } from './days.ts';
 import type { KindOf, Selection } from './guard.ts';
 import type { ReportWarning } from './report.ts';

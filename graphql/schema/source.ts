@@ -1,9 +1,17 @@
+import { targetAt } from '../../shared/due-at.ts';
+import { silentSince } from '../../shared/silent-since.ts';
+import { findSourceAdapter } from '../../shared/source-adapters.ts';
 import { type RegisteredSource, unregisteredSource } from '../../shared/store/source-item.ts';
 import { builder } from '../builder.ts';
 import type { ApiContext } from '../context.ts';
-import { silentSince } from '../silent-since.ts';
 import { Channel } from './channel.ts';
 import { Department } from './department.ts';
+import { ResponseTarget } from './response-target.ts';
+import { SourceAdapter } from './source-adapter.ts';
+import { SourceKey, SourceKind, SourceSecret } from './source-parts.ts';
+
+/** What only those see who connect sources. Null for others, so that the rest of the answer stands. */
+const inside = { nullable: true, authScopes: { may: 'sources' } } as const;
 
 export const Source = builder.objectRef<RegisteredSource>('Source').implement({
   description: 'A registered feed of interactions.',
@@ -23,6 +31,13 @@ export const Source = builder.objectRef<RegisteredSource>('Source').implement({
       resolve: ({ department }, _args, { directory }) =>
         department === undefined ? null : directory.department(department),
     }),
+    responseTarget: t.field({
+      type: ResponseTarget,
+      nullable: true,
+      description: 'How soon an enquiry of it is to be answered, as of now: the target of its department.',
+      resolve: ({ department }, _args, { deps, directory }) =>
+        department === undefined ? null : targetAt(directory.organisation, department, deps.clock()),
+    }),
     owner: t.exposeString('owner', { nullable: true, description: 'Whom to ask about it.' }),
     cadence: t.exposeString('cadence', {
       nullable: true,
@@ -33,17 +48,91 @@ export const Source = builder.objectRef<RegisteredSource>('Source').implement({
       nullable: true,
       description: 'When its latest interaction happened.',
     }),
+    lastRecordedAt: t.expose('lastRecordedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When something of it last arrived.',
+    }),
+    lagSeconds: t.exposeFloat('lagSeconds', {
+      nullable: true,
+      description: 'How long its latest interaction took from when it happened until it arrived.',
+    }),
     silentSince: t.field({
       type: 'DateTime',
       nullable: true,
       description: 'Since when it is overdue by its cadence; null while it is not, and without a cadence.',
       resolve: (source, _args, { deps }) => silentSince(source, deps.clock()),
     }),
+    paused: t.boolean({
+      description: 'Whether nothing of it is taken: deliveries are kept and replayed when it is resumed.',
+      resolve: ({ pausedAt }) => pausedAt !== undefined,
+    }),
+    pausedAt: t.expose('pausedAt', { type: 'DateTime', nullable: true, description: 'Since when.' }),
     accepted: t.float({
       description: 'Interactions that are in the cells; each (source, id) once.',
       resolve: async ({ id }, _args, { countBySource }) => (await countBySource()).get(id) ?? 0,
     }),
+    duplicates: t.exposeFloat('duplicates', {
+      description: 'Interactions that were in the cells already when they came, or came again through the queue.',
+    }),
     rejected: t.exposeFloat('rejected', { description: 'Interactions refused since it was registered.' }),
+    ignored: t.exposeFloat('ignored', { description: 'Parts of deliveries that are of no interest by their kind.' }),
+    unknown: t.exposeFloat('unknown', { description: 'Parts of deliveries of a kind that the adapter does not know.' }),
+    kinds: t.field({
+      type: [SourceKind],
+      description: 'What was left alone, by kind, the most frequent first. At most 200 kinds are told apart.',
+      resolve: async ({ id }, _args, { sourceKinds }) => (await sourceKinds()).get(id) ?? [],
+    }),
+    adapter: t.field({
+      type: SourceAdapter,
+      nullable: true,
+      description: 'What speaks with its provider; null: it sends CloudEvents or ActivityStreams itself.',
+      resolve: ({ adapter }) => findSourceAdapter(adapter) ?? null,
+    }),
+    settings: t.exposeString('settings', { ...inside, description: 'What its adapter is told, as JSON.' }),
+    webhookUrl: t.string({
+      ...inside,
+      description: 'Where its provider sends to; null when its adapter has no webhook.',
+      resolve: webhookUrl,
+    }),
+    secrets: t.field({
+      type: [SourceSecret],
+      ...inside,
+      description: 'The secret values that its adapter needs, by name.',
+      resolve: secretsOf,
+    }),
+    secretsChangedAt: t.expose('secretsChangedAt', {
+      type: 'DateTime',
+      ...inside,
+      description: 'When its secret values were last replaced.',
+    }),
+    previousSecretsUntil: t.field({
+      type: 'DateTime',
+      ...inside,
+      description: 'Until when the values before hold, too; null when they do not any more.',
+      resolve: ({ previousSecretsUntil: until }, _args, { deps }) =>
+        until !== undefined && Date.parse(until) > deps.clock() ? until : null,
+    }),
+    keys: t.field({
+      type: [SourceKey],
+      ...inside,
+      description: 'The keys with which it may send, the newest first, ended ones among them.',
+      resolve: async ({ id }, _args, { sourceKeys }) => (await sourceKeys()).get(id) ?? [],
+    }),
+    lastRunAt: t.expose('lastRunAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was last asked; null for a source that is not asked on a schedule.',
+    }),
+    lastRunError: t.exposeString('lastRunError', {
+      nullable: true,
+      description: 'The code of what went wrong then; null when it went well.',
+    }),
+    failingSince: t.expose('failingSince', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when no run went well; null while they do.',
+    }),
   }),
 });
 
@@ -52,12 +141,59 @@ export async function sourceOf(id: string, { sources }: ApiContext): Promise<Reg
   return (await sources()).get(id) ?? unregisteredSource(id);
 }
 
-builder.queryField('sources', (t) =>
-  t.field({
+const SourceFilter = builder.inputType('SourceFilter', {
+  description: 'Which sources to list; what is absent is not asked for.',
+  fields: (t) => ({
+    adapters: t.idList({ description: 'Only those of these adapters.' }),
+    channels: t.idList({ description: 'Only those that feed these channels.' }),
+    departments: t.idList({ description: 'Only those of these departments.' }),
+    paused: t.boolean({ description: 'Only those that are paused, or only those that are not.' }),
+    silent: t.boolean({ description: 'Only those that are overdue by their cadence, or only those that are not.' }),
+  }),
+});
+
+builder.queryFields((t) => ({
+  sources: t.field({
     type: [Source],
     description: 'All registered sources, by id.',
     authScopes: { may: 'reports' },
     complexity: { field: 20, multiplier: 10 },
-    resolve: async (_root, _args, { sources }) => [...(await sources()).values()],
+    args: { filter: t.arg({ type: SourceFilter, description: 'Which to list.' }) },
+    resolve: async (_root, { filter }, { sources, deps, directory }) => {
+      const { adapters, channels, departments, paused, silent } = filter ?? {};
+      directory.checkChannels(channels ?? []);
+      directory.checkDepartments(departments ?? []);
+      const within = (list: readonly string[] | null | undefined, value: string | undefined) =>
+        list == null || (value !== undefined && list.includes(value));
+      const fits = (asked: boolean | null | undefined, is: boolean) => asked == null || asked === is;
+      return [...(await sources()).values()].filter(
+        (source) =>
+          within(adapters, source.adapter) &&
+          within(channels, source.channel) &&
+          within(departments, source.department) &&
+          fits(paused, source.pausedAt !== undefined) &&
+          fits(silent, silentSince(source, deps.clock()) !== null),
+      );
+    },
   }),
-);
+  source: t.field({
+    type: Source,
+    nullable: true,
+    description: 'The registered source of an id, or null.',
+    authScopes: { may: 'reports' },
+    args: { id: t.arg.id({ required: true, description: 'The URI of the account or feed.' }) },
+    resolve: async (_root, { id }, { sources }) => (await sources()).get(id) ?? null,
+  }),
+}));
+
+function webhookUrl({ adapter, hook }: RegisteredSource, _args: object, { deps }: ApiContext): string | null {
+  const base = deps.addresses?.door;
+  if (base === undefined || hook === undefined || !findSourceAdapter(adapter)?.webhook) return null;
+  return `${base.replace(/\/$/, '')}/v1/sources/${adapter}/${hook}`;
+}
+
+function secretsOf({ adapter, secretNames }: RegisteredSource) {
+  const names = secretNames?.split(',') ?? [];
+  const { secrets = {} } = findSourceAdapter(adapter) ?? {};
+  return Object.entries(secrets).map(([name, description]) => ({ name, description, set: names.includes(name) }));
+}

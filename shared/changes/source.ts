@@ -5,16 +5,19 @@ import type { Organisation } from '../organisation.ts';
 import { nameSchema } from '../organisation-fields.ts';
 import { checked, departmentOf } from './change.ts';
 
+export const cadenceSchema = z
+  .string()
+  .refine(isCadence, 'an ISO 8601 duration from a minute (PT1M) to a year (P1Y), e.g. PT1H or P1D');
+
 /** What is told of a source: a text sets, null clears, an absent field stays as it is. A cleared name is the id again. */
 const sourceChangeSchema = z.strictObject({
   name: nameSchema.nullish(),
   channel: z.string().nullish(),
   department: z.string().nullish(),
   owner: nameSchema.nullish(),
-  cadence: z
-    .string()
-    .refine(isCadence, 'an ISO 8601 duration from a minute (PT1M) to a year (P1Y), e.g. PT1H or P1D')
-    .nullish(),
+  cadence: cadenceSchema.nullish(),
+  /** What its adapter is told, as JSON; the adapter's schema is asked when it is known which it is. */
+  settings: z.string().optional(),
 });
 export type SourceChange = z.infer<typeof sourceChangeSchema>;
 

@@ -12,7 +12,10 @@ export interface RegistryOptions {
 }
 
 /** A change made on what was read just now, or nothing to do. `write` is conditional on nobody having been faster. */
-export type Attempt<T> = { result: T; write?: { action: TransactWriteItem; entry: AuditEntry } };
+export type Attempt<T> = {
+  result: T;
+  write?: { action: TransactWriteItem; also?: TransactWriteItem; entry: AuditEntry };
+};
 
 const tries = 8;
 
@@ -36,7 +39,7 @@ export async function commitAudited<T>(
         ConditionExpression: 'attribute_not_exists(pk)',
       },
     };
-    const outcome = await commit(client, [write.action, trail]);
+    const outcome = await commit(client, [write.action, trail, ...(write.also ? [write.also] : [])]);
     if (outcome === 'committed') return result;
   }
   throw new ApiError('CONFLICT', 'Others are changing the same at this moment, and nothing was changed: ask again.');

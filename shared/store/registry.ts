@@ -1,21 +1,26 @@
 import type { Author } from '../audit.ts';
 import type { OrganisationRule } from '../changes/change.ts';
+import type { ConnectedSource } from '../changes/connected-source.ts';
 import type { SourceChange } from '../changes/source.ts';
 import { listAudit } from './audit.ts';
 import type { RegistryOptions } from './commit-audited.ts';
+import { connectSource } from './connect-source.ts';
 import type { PageRequest } from './connection.ts';
 import { loadStoredOrganisation } from './organisation.ts';
 import { changePersonMerges, loadPersonMerges } from './person-merges.ts';
 import { saveOrganisation } from './save-organisation.ts';
-import { updateSource } from './update-source.ts';
+import { type ReplaceSecrets, setSourceSecrets } from './set-source-secrets.ts';
+import { createSourceKey, endSourceKey } from './source-keys.ts';
+import { pauseSource, updateSource } from './update-source.ts';
 
 /**
  * What the API changes in the registry, each change with its entry in the audit trail. `pseudonymise` replaces the
- * provider's ids of people as ingest does.
+ * provider's ids of people as ingest does; `replaceSecrets` stores the secret values of sources.
  */
 export function createRegistry(
   options: RegistryOptions,
   pseudonymise: (personIds: readonly string[]) => Promise<string[]>,
+  replaceSecrets: ReplaceSecrets,
 ) {
   const { client, tableName, clock } = options;
   return {
@@ -24,6 +29,18 @@ export function createRegistry(
     changeOrganisation: <T>(author: Author, action: string, rule: OrganisationRule<T>) =>
       saveOrganisation(options, author, action, rule),
     updateSource: (author: Author, id: string, change: SourceChange) => updateSource(options, author, id, change),
+    connectSource: (author: Author, source: ConnectedSource) => connectSource(options, author, source),
+    pauseSource: (author: Author, id: string, paused: boolean) => pauseSource(options, author, id, paused),
+    setSourceSecrets: (
+      author: Author,
+      id: string,
+      values: readonly { name: string; value: string }[],
+      overlap: string,
+    ) => setSourceSecrets({ ...options, replaceSecrets }, author, id, values, overlap),
+    createSourceKey: (author: Author, source: string, expiresAt: number | undefined) =>
+      createSourceKey(options, author, source, expiresAt),
+    endSourceKey: (author: Author, source: string, key: string, at: number) =>
+      endSourceKey(options, author, source, key, at),
     personMerges: () => loadPersonMerges(client, tableName, clock),
     changePersonMerges: async (author: Author, action: 'mergePeople' | 'unmergePeople', personIds: readonly string[]) =>
       changePersonMerges(options, author, action, await pseudonymise(personIds)),

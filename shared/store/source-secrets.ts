@@ -1,7 +1,5 @@
 import {
-  CreateSecretCommand,
   GetSecretValueCommand,
-  PutSecretValueCommand,
   ResourceNotFoundException,
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
@@ -21,11 +19,13 @@ export interface StoredSecrets {
   previous?: { values: Readonly<Record<string, string>>; until: string };
 }
 
-/** As it stands in Secrets Manager. The values before are its version before, which nobody writes a second time. */
+/** As `replaceSourceSecrets` writes it. The values before are the version before. */
 const secretSchema = z.object({ values: z.record(z.string(), z.string()), previousUntil: z.iso.datetime().optional() });
 
 interface Held {
   at: number;
+  /** Milliseconds that it is kept for: values a minute, none only as long as a change should take to be seen. */
+  keptMs: number;
   secrets: Promise<StoredSecrets | undefined>;
 }
 
@@ -33,10 +33,7 @@ const keptMs = 60_000;
 const againMs = 5_000;
 const remembered = 1_000;
 
-/**
- * The secrets of sources in Secrets Manager, one for each source. Who replaces values need not be able to read them: the
- * version before stays readable for those who verify until the overlap ends.
- */
+/** Reads the secrets of sources in Secrets Manager, one for each source. */
 export function createSourceSecrets({ client, prefix, clock }: SourceSecretsOptions) {
   const kept = new Map<string, Held>();
 
@@ -62,46 +59,33 @@ export function createSourceSecrets({ client, prefix, clock }: SourceSecretsOpti
   const readWithin = async (hook: string, mostMs: number): Promise<StoredSecrets | undefined> => {
     const now = clock();
     let held = kept.get(hook);
-    if (held === undefined || now - held.at >= mostMs) {
-      const loading: Held = { at: now, secrets: load(hook) };
+    if (held === undefined || now - held.at >= Math.min(held.keptMs, mostMs)) {
+      const loading: Held = { at: now, keptMs, secrets: load(hook) };
       held = loading;
       kept.delete(hook);
       const oldest = kept.size >= remembered ? kept.keys().next().value : undefined;
       if (oldest !== undefined) kept.delete(oldest);
       kept.set(hook, loading);
-      loading.secrets.catch(() => kept.get(hook) === loading && kept.delete(hook));
+      loading.secrets.then(
+        (found) => {
+          if (found === undefined) loading.keptMs = againMs;
+        },
+        () => kept.get(hook) === loading && kept.delete(hook),
+      );
     }
     const found = await held.secrets;
     return found?.previous && !isAhead(found.previous.until, now) ? { values: found.values } : found;
   };
 
   return {
-    /** The values of a source, as of at most a minute ago; `undefined` when none are set. Throws when it cannot tell. */
+    /** The values of a source, as of at most a minute ago; `undefined` when none were set five seconds ago. Throws when it cannot tell. */
     read: (hook: string) => readWithin(hook, keptMs),
 
     /** The same as of at most five seconds ago: for when a signature was wrong and the values may just have been changed. */
     readAgain: (hook: string) => readWithin(hook, againMs),
-
-    /**
-     * Replaces all values of a source; those before hold until `previousUntil` (ISO 8601 in UTC), too, or end at once
-     * without it. It never reads a value.
-     */
-    async replace(hook: string, values: Readonly<Record<string, string>>, previousUntil?: string): Promise<void> {
-      const name = `${prefix}/${hook}`;
-      const SecretString = JSON.stringify({ values, ...(previousUntil !== undefined && { previousUntil }) });
-      try {
-        await client.send(new PutSecretValueCommand({ SecretId: name, SecretString }));
-      } catch (error) {
-        if (!(error instanceof ResourceNotFoundException)) throw error;
-        await client.send(new CreateSecretCommand({ Name: name, SecretString, Description: description }));
-      }
-      kept.delete(hook);
-    },
   };
 }
 export type SourceSecrets = ReturnType<typeof createSourceSecrets>;
-
-const description = 'Secret values of one source of Polylog: replace them there, with an overlap.';
 
 const isAhead = (until: string | undefined, now: number): boolean => until !== undefined && Date.parse(until) > now;
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
@@ -24,6 +23,7 @@ import {
   sourceKeySchema,
   unregisteredSource,
 } from './source-item.ts';
+import { hashOfKey } from './source-keys.ts';
 import { noteKinds } from './source-kinds.ts';
 
 export interface SourceRegistryOptions {
@@ -177,8 +177,6 @@ export const { load: loadSourcesWithCadence } = keptForAMinute(async (client, ta
   const sources = await createSourceRegistry({ client, tableName, clock: Date.now }).listSources();
   return sources.filter(({ cadence }) => cadence !== undefined);
 });
-
-const hashOfKey = (key: string) => createHash('sha256').update(key).digest('hex');
 
 function dropOldest(kept: Map<string, unknown> | Set<string>, most: number): void {
   const oldest = kept.size >= most ? kept.keys().next().value : undefined;

@@ -1,94 +1,48 @@
-import { GetItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { Author } from '../audit.ts';
+import { refused } from '../changes/change.ts';
 import type { SourceChange } from '../changes/source.ts';
-import { ApiError } from '../errors.ts';
-import { commitAudited, type RegistryOptions } from './commit-audited.ts';
-import { registryPartitions } from './registry-items.ts';
-import { type RegisteredSource, readSource } from './source-item.ts';
-
-const writable = ['name', 'channel', 'department', 'owner', 'cadence'] as const;
+import { adapterOf, checkSettings } from '../changes/source-settings.ts';
+import { changeSource, registered } from './change-source.ts';
+import type { RegistryOptions } from './commit-audited.ts';
+import type { RegisteredSource } from './source-item.ts';
 
 /**
- * Changes what is known of a registered source and notes who did it; counters and times, which others write meanwhile,
- * are left alone. Gives the source as it is then; throws `UNKNOWN_SOURCE` or `CONFLICT`.
+ * Changes what is told of a registered source and notes who did it. Gives the source as it is then; throws
+ * `UNKNOWN_SOURCE`, `CONFLICT`, or `BAD_REQUEST` that names a setting its adapter does not take.
  */
-export function updateSource(
+export const updateSource = (
   options: RegistryOptions,
-  { who, roles }: Author,
+  author: Author,
   id: string,
   change: SourceChange,
-): Promise<RegisteredSource> {
-  const { client, tableName } = options;
-  const Key = { pk: { S: registryPartitions.source }, sk: { S: id } };
-  return commitAudited(options, async () => {
-    const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }));
-    if (Item === undefined) {
-      throw new ApiError('UNKNOWN_SOURCE', `id: there is no source “${id}”; sources register themselves by sending.`);
-    }
-    const held = (field: (typeof writable)[number]) => Item[field]?.S;
-    const fields = writable.filter(
-      (field) => change[field] !== undefined && (change[field] ?? undefined) !== held(field),
-    );
-    const before = readSource(Item);
-    if (fields.length === 0) return { result: before };
-    const after = Object.fromEntries(fields.map((field) => [field, change[field] ?? null]));
-    return {
-      result: readSource(changedItem(Item, after)),
-      write: {
-        action: { Update: updateRequest(tableName, Key, fields, held, after) },
-        entry: {
-          who,
-          roles: [...roles],
-          action: 'updateSource',
-          subject: `source ${id}`,
-          before: Object.fromEntries(fields.map((field) => [field, held(field) ?? null])),
-          after,
-        },
-      },
-    };
+): Promise<RegisteredSource> =>
+  changeSource(options, author, id, {
+    action: 'updateSource',
+    decide: (source) => {
+      const { adapter } = registered(source, id);
+      if (adapter === undefined) {
+        if (change.settings != null) throw refused('settings', 'the source has no adapter that would read them');
+        return change;
+      }
+      for (const field of ['channel', 'department'] as const) {
+        if (change[field] === null) throw refused(field, 'what its adapter maps goes there: name another one');
+      }
+      const { settings } = change;
+      return { ...change, ...(settings != null && { settings: checkSettings(adapterOf(adapter), settings) }) };
+    },
   });
-}
 
-type Item = Parameters<typeof readSource>[0];
-
-function changedItem(item: Item, after: Record<string, string | null>): Item {
-  const changed = { ...item };
-  for (const [field, value] of Object.entries(after)) {
-    if (value === null) delete changed[field];
-    else changed[field] = { S: value };
-  }
-  return changed;
-}
-
-/** Each field is set only if it is still as it was read. */
-function updateRequest(
-  tableName: string,
-  Key: Item,
-  fields: readonly string[],
-  held: (field: (typeof writable)[number]) => string | undefined,
-  after: Record<string, string | null>,
-): UpdateItemCommandInput & { UpdateExpression: string } {
-  const set = fields.filter((field) => after[field] !== null);
-  const removed = fields.filter((field) => after[field] === null);
-  const values: Item = {};
-  for (const field of set) values[`:${field}`] = { S: after[field] as string };
-  const unchanged = fields.map((field) => {
-    const was = held(field as (typeof writable)[number]);
-    if (was === undefined) return `attribute_not_exists(#${field})`;
-    values[`:was_${field}`] = { S: was };
-    return `#${field} = :was_${field}`;
+/** Stops taking anything of a source, or takes it again; what is so already stays. Others see it within 60 s. */
+export const pauseSource = (
+  options: RegistryOptions,
+  author: Author,
+  id: string,
+  paused: boolean,
+): Promise<RegisteredSource> =>
+  changeSource(options, author, id, {
+    action: paused ? 'pauseSource' : 'resumeSource',
+    decide: (source) => {
+      const { pausedAt } = registered(source, id);
+      return { pausedAt: paused ? (pausedAt ?? new Date(options.clock()).toISOString()) : null };
+    },
   });
-  return {
-    TableName: tableName,
-    Key,
-    UpdateExpression: [
-      set.length > 0 && `SET ${set.map((field) => `#${field} = :${field}`).join(', ')}`,
-      removed.length > 0 && `REMOVE ${removed.map((field) => `#${field}`).join(', ')}`,
-    ]
-      .filter(Boolean)
-      .join(' '),
-    ConditionExpression: ['attribute_exists(pk)', ...unchanged].join(' AND '),
-    ExpressionAttributeNames: Object.fromEntries(fields.map((field) => [`#${field}`, field])),
-    ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
-  };
-}

@@ -11,11 +11,14 @@ import { createDrillDown } from '../../shared/store/drill-down.ts';
 import { loadOrganisation } from '../../shared/store/organisation.ts';
 import { createRegistry } from '../../shared/store/registry.ts';
 import { createRejectionStore } from '../../shared/store/rejections.ts';
+import { listKeys } from '../../shared/store/source-keys.ts';
+import { listKinds } from '../../shared/store/source-kinds.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
 import { type Engine, startEngine } from '../engine.ts';
 import { reportDeps } from '../report-deps.ts';
 import { goldenInteractions, goldenSource } from './golden-interactions.ts';
 import { setGoldenPlans } from './golden-organisation.ts';
+import { setGoldenSource } from './golden-source.ts';
 import { ask, fakeDeps, fold } from './harness.ts';
 
 /** Each `golden/<name>.graphql` has its answer beside it; `-u` writes what is answered now, to be reviewed. */
@@ -34,6 +37,7 @@ beforeAll(async () => {
   await fold(engine, names, goldenInteractions, lanes);
   const registered = { client, tableName: names.registry, clock };
   await setGoldenPlans(registered);
+  await setGoldenSource(registered);
   const registry = createSourceRegistry(registered);
   await registry.registerSource({ id: goldenSource, name: 'Acme on X', channel: 'x', cadence: 'P1D' });
   await registry.noteInteractions(goldenSource, {
@@ -58,12 +62,19 @@ beforeAll(async () => {
   api = createApi(
     fakeDeps({
       clock,
+      addresses: { door: 'https://in.acme.example/' },
       loadOrganisation: () => loadOrganisation(client, names.registry, clock),
-      registry: createRegistry(registered, async () => []),
+      registry: createRegistry(
+        registered,
+        async () => [],
+        async () => undefined,
+      ),
       report: (request, organisation) => planReport(request, reportDeps(reader, organisation, clock)),
       collaboration: (range, organisation) => collaborationOf(range, reportDeps(reader, organisation, clock)),
       ideaFunnel: (range, department) => ideaFunnelOf(range, department, { reader }),
       listSources: registry.listSources,
+      listSourceKinds: () => listKinds(client, names.registry),
+      listSourceKeys: () => listKeys(client, names.registry),
       countBySource: () => countBySource(reader),
       listRejections: rejections.list,
       countRejections: rejections.counts,

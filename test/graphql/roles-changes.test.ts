@@ -10,7 +10,12 @@ const api = apiWith({
   registry: {
     ...fakeDeps().registry,
     changeOrganisation: reached,
+    connectSource: reached,
     updateSource: reached,
+    pauseSource: reached,
+    setSourceSecrets: reached,
+    createSourceKey: reached,
+    endSourceKey: reached,
     changePersonMerges: reached,
     auditTrail: reached,
   },
@@ -53,7 +58,16 @@ const plans = {
   },
   removeSocialShareBenchmark: { department: 'hr' },
 };
-const sources = { updateSource: { id: 'https://x.com/acme' } };
+const id = 'https://x.com/acme';
+const sources = {
+  connectSource: { id, adapter: 'standard-webhooks', channel: 'x', department: 'service' },
+  updateSource: { id },
+  pauseSource: { id },
+  resumeSource: { id },
+  setSourceSecrets: { id, values: [{ name: 'secret', value: 'whsec_' }] },
+  createSourceKey: { source: id },
+  endSourceKey: { source: id, key: '0a1b2c3d' },
+};
 const inputs: Record<string, object> = { ...organisation, ...plans, ...sources };
 
 const writes = (role: string): string[] => [

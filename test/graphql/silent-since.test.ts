@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { silentSince } from '../../graphql/silent-since.ts';
+import { silentSince } from '../../shared/silent-since.ts';
 import { unregisteredSource } from '../../shared/store/source-item.ts';
 
 const source = { ...unregisteredSource('s'), firstSeenAt: '2026-03-01T00:00:00.000Z' };

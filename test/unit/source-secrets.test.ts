@@ -1,5 +1,6 @@
 import { ResourceNotFoundException } from '@aws-sdk/client-secrets-manager';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { replaceSourceSecrets } from '../../shared/store/replace-source-secrets.ts';
 import { createSourceSecrets } from '../../shared/store/source-secrets.ts';
 import { recordingClient } from './ingest-harness.ts';
 
@@ -30,7 +31,10 @@ function secretsManager() {
 
 let time = start;
 let manager: ReturnType<typeof secretsManager>;
-const open = () => createSourceSecrets({ client: manager.client, prefix: 'polylog/test/sources', clock: () => time });
+const prefix = 'polylog/test/sources';
+const replace = (values: Record<string, string>, until?: string) =>
+  replaceSourceSecrets({ client: manager.client, prefix }, hook, values, until);
+const open = () => createSourceSecrets({ client: manager.client, prefix, clock: () => time });
 beforeEach(() => {
   time = start;
   manager = secretsManager();
@@ -40,21 +44,22 @@ describe('the secrets of a source', () => {
   test('are none until some are set, and those that were set after', async () => {
     const secrets = open();
     expect(await secrets.read(hook)).toBeUndefined();
-    await secrets.replace(hook, { secret: 'one' });
+    await replace({ secret: 'one' });
+    time += 5_000;
     expect(await secrets.read(hook)).toEqual({ values: { secret: 'one' } });
     expect([...manager.versions.keys()]).toEqual([name]);
   });
 
   test('are replaced without being read', async () => {
-    await open().replace(hook, { secret: 'one' });
-    await open().replace(hook, { secret: 'two' }, later(day));
+    await replace({ secret: 'one' });
+    await replace({ secret: 'two' }, later(day));
     expect(manager.commands()).toEqual(['PutSecretValue', 'CreateSecret', 'PutSecretValue']);
   });
 
   test('that were replaced hold until the overlap ends, also for one who read them before', async () => {
     const ingest = open();
-    await open().replace(hook, { secret: 'one' });
-    await open().replace(hook, { secret: 'two' }, later(30_000));
+    await replace({ secret: 'one' });
+    await replace({ secret: 'two' }, later(30_000));
     const previous = { values: { secret: 'one' }, until: later(30_000) };
     expect(await ingest.read(hook)).toEqual({ values: { secret: 'two' }, previous });
     time += 29_999;
@@ -65,13 +70,13 @@ describe('the secrets of a source', () => {
   });
 
   test('that were replaced without an overlap end at once', async () => {
-    await open().replace(hook, { secret: 'one' }, later(day));
-    await open().replace(hook, { secret: 'two' });
+    await replace({ secret: 'one' }, later(day));
+    await replace({ secret: 'two' });
     expect(await open().read(hook)).toEqual({ values: { secret: 'two' } });
   });
 
   test('the first ones have none before them, whatever the overlap', async () => {
-    await open().replace(hook, { secret: 'one' }, later(day));
+    await replace({ secret: 'one' }, later(day));
     expect(await open().read(hook)).toEqual({ values: { secret: 'one' } });
   });
 });
@@ -79,7 +84,7 @@ describe('the secrets of a source', () => {
 describe('reading', () => {
   test('asks once in a minute, and once for many at the same time', async () => {
     const secrets = open();
-    await open().replace(hook, { secret: 'one' });
+    await replace({ secret: 'one' });
     await Promise.all([secrets.read(hook), secrets.read(hook)]);
     time += 59_999;
     await secrets.read(hook);
@@ -91,9 +96,9 @@ describe('reading', () => {
 
   test('again sees a change, at most once in five seconds', async () => {
     const secrets = open();
-    await open().replace(hook, { secret: 'one' });
+    await replace({ secret: 'one' });
     await secrets.read(hook);
-    await open().replace(hook, { secret: 'two' });
+    await replace({ secret: 'two' });
     time += 4_999;
     expect(await secrets.readAgain(hook)).toEqual({ values: { secret: 'one' } });
     time += 1;

@@ -1,11 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
-import type { RegisteredSource } from '../shared/store/source-item.ts';
+
+/** What is known of when a source speaks: instants in ISO 8601, the cadence as a duration. */
+interface Speaking {
+  cadence?: string | undefined;
+  firstSeenAt?: string | undefined;
+  lastInteractionAt?: string | undefined;
+}
 
 /**
  * Since when a source is overdue, in epoch milliseconds: one cadence after its last interaction, or after it was first
  * seen. Null while it is not, and for a source that declares no cadence, or none that can be read.
  */
-export function silentSince(source: RegisteredSource, now: number): number | null {
+export function silentSince(source: Speaking, now: number): number | null {
   const last = source.lastInteractionAt ?? source.firstSeenAt;
   if (source.cadence === undefined || last === undefined) return null;
   const expected = after(last, source.cadence);
@@ -14,7 +20,7 @@ export function silentSince(source: RegisteredSource, now: number): number | nul
 }
 
 /** A source's cadence in whole days, rounded up; undefined when it declares none, or none that can be read. */
-export function cadenceDays({ cadence }: Pick<RegisteredSource, 'cadence'>): number | undefined {
+export function cadenceDays({ cadence }: Pick<Speaking, 'cadence'>): number | undefined {
   const start = '2000-01-01T00:00:00Z';
   const end = cadence === undefined ? undefined : after(start, cadence);
   if (end === undefined || end <= Date.parse(start)) return undefined;
