@@ -3,10 +3,12 @@ import type { SourceAdapter } from './adapter.ts';
 /** All adapters by id. Loaded when first used, so that a cold start reads none that it does not need. */
 export const adapters: Readonly<Record<string, () => Promise<SourceAdapter>>> = {
   activitypub: async () => (await import('./activitypub.ts')).activitypub,
+  bluesky: async () => (await import('./bluesky.ts')).bluesky,
   csv: async () => (await import('./csv.ts')).csv,
   email: async () => (await import('./email.ts')).email,
   feed: async () => (await import('./feed.ts')).feed,
   github: async () => (await import('./github.ts')).github,
+  'stack-exchange': async () => (await import('./stack-exchange.ts')).stackExchange,
   'standard-webhooks': async () => (await import('./standard-webhooks.ts')).standardWebhooks,
 };
 
