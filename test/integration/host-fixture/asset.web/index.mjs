@@ -5,12 +5,18 @@ const bus = new EventBridgeClient({});
 const secrets = new SecretsManagerClient({});
 
 export const handler = async (event) => {
+  if (event.publish) return publish(event.publish);
+  if (event.fail) throw new Error(event.fail);
   const body = event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString('latin1') : (event.body ?? '');
   if (event.routeKey === 'POST /publish') return json(202, await bus.send(new PutEventsCommand(JSON.parse(body))));
   if (event.routeKey === 'POST /do') return actions[body](event);
   return json(200, event);
 };
 
+const publish = (id) => {
+  const entry = { Source: 'fixture', DetailType: 'fixture.x', EventBusName: 'fixture', Detail: JSON.stringify({ id }) };
+  return bus.send(new PutEventsCommand({ Entries: [entry] }));
+};
 const json = (statusCode, value) => ({
   statusCode,
   headers: { 'content-type': 'application/json' },
