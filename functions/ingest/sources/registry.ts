@@ -9,6 +9,7 @@ export const adapters: Readonly<Record<string, () => Promise<SourceAdapter>>> = 
   feed: async () => (await import('./feed.ts')).feed,
   github: async () => (await import('./github.ts')).github,
   'stack-exchange': async () => (await import('./stack-exchange.ts')).stackExchange,
+  slack: async () => (await import('./slack.ts')).slack,
   'standard-webhooks': async () => (await import('./standard-webhooks.ts')).standardWebhooks,
 };
 
