@@ -6,6 +6,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import { createKeyLoader } from '../../../shared/secrets.ts';
 import { quietSdk } from '../../../shared/store/quiet-sdk.ts';
+import type { FlowDependencies } from '../create-flow.ts';
 import { patience } from '../patience.ts';
 
 const environmentSchema = z.object({
@@ -22,8 +23,13 @@ const requestHandler = {
   throwOnRequestTimeout: true,
 };
 
+export interface ReplayDependencies extends FlowDependencies {
+  dynamo: DynamoDBClient;
+  ledgerTable: string;
+}
+
 /** The real clients and clock, as the environment names them; throws when a variable is missing. */
-export function replayDependencies(environment: Record<string, string | undefined>) {
+export function replayDependencies(environment: Record<string, string | undefined>): ReplayDependencies {
   const env = environmentSchema.parse(environment);
   return {
     dynamo: new DynamoDBClient({ ...quietSdk, requestHandler }),
@@ -40,4 +46,3 @@ export function replayDependencies(environment: Record<string, string | undefine
     logger: new Logger({ serviceName: 'replay' }),
   };
 }
-export type ReplayDependencies = ReturnType<typeof replayDependencies>;
