@@ -12,8 +12,9 @@ import { drain } from './suites/drain.ts';
 import { fold } from './suites/fold.ts';
 import { freshness } from './suites/freshness.ts';
 import { reports } from './suites/reports.ts';
+import { webhooks } from './suites/webhooks.ts';
 
-const suites = { bundles, capacity, cost, fold, accept, drain, freshness, reports };
+const suites = { bundles, capacity, cost, fold, accept, drain, freshness, reports, webhooks };
 type SuiteName = keyof typeof suites;
 
 const { values } = parseArgs({
