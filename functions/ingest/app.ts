@@ -1,6 +1,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { Hono } from 'hono';
 import type { SourceSecrets } from '../../shared/store/source-secrets.ts';
+import { answerSource, pausedProblem } from './answer-source.ts';
 import { authenticate } from './authenticate.ts';
 import { contractRoutes, type ReadContract } from './contract/contract-routes.ts';
 import { createFlow, type FlowDependencies, nameOf } from './create-flow.ts';
@@ -35,6 +36,8 @@ export function createIngestApp(deps: IngestDependencies): Hono {
     const { req } = context;
     const caller = await authenticate(req.header('authorization'), sources, localKey);
     if (isProblem(caller)) return problemResponse(caller);
+    const paused = pausedProblem(caller);
+    if (paused) return problemResponse(paused);
     const received = await readInteractions(req.raw, { caller, query: req.query(), sources, organisation });
     if (isProblem(received)) return problemResponse(received);
 
@@ -43,6 +46,8 @@ export function createIngestApp(deps: IngestDependencies): Hono {
     const options = { source: caller.source?.id, registersSources: caller.source === undefined };
     return verdictResponse(await flow.accept(received, options));
   });
+
+  app.get('/v1/source', ({ req }) => answerSource(req.raw, sources, localKey));
 
   app.on(['GET', 'POST'], '/v1/sources/:adapter/:hook', ({ req }) => receiveWebhook(req.raw, req.param(), webhook));
 

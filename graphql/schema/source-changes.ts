@@ -2,6 +2,7 @@ import { checkConnectedSource } from '../../shared/changes/connected-source.ts';
 import { checkSourceChange } from '../../shared/changes/source.ts';
 import { builder } from '../builder.ts';
 import { authorOf } from '../permissions.ts';
+import { resumeSource } from '../resume-source.ts';
 import { withoutNulls } from '../without-nulls.ts';
 import { changeField } from './change-field.ts';
 import { Source } from './source.ts';
@@ -80,9 +81,10 @@ builder.mutationFields((t) => ({
   }),
   resumeSource: t.field({
     type: Source,
-    description: 'Takes everything of a paused source again.',
+    description:
+      'Takes everything of a paused source again, and replays what was kept meanwhile. What is left stays an open rejection with the code PAUSED.',
     ...change,
     args: { input: t.arg({ type: ResumeSourceInput, required: true, description: 'Which source.' }) },
-    resolve: (_root, { input: { id } }, { deps, viewer }) => deps.registry.pauseSource(authorOf(viewer), id, false),
+    resolve: (_root, { input: { id } }, context) => resumeSource(context, id),
   }),
 }));

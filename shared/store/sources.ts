@@ -34,8 +34,8 @@ export interface SourceRegistryOptions {
 }
 
 const keptMs = 60_000;
-/** What was not there may be connected at any time: the first delivery should not wait a minute. */
-const missKeptMs = 5_000;
+/** What was not there may be connected at any time, and what is paused resumed: a delivery should not wait a minute. */
+const soonMs = 5_000;
 const remembered = 10_000;
 
 /** The sources and their keys in the registry table. */
@@ -64,12 +64,12 @@ export function createSourceRegistry({ client, tableName, clock }: SourceRegistr
     /** The registered source, or `undefined`. */
     findSource,
 
-    /** The source a key belongs to, or `undefined` for an unknown or expired key; answers are kept for 60 s. */
+    /** The source a key belongs to, or `undefined` for an unknown or expired key; answers are kept for 60 s, that it is paused for 5 s. */
     async findSourceByKey(key: string): Promise<RegisteredSource | undefined> {
       const hash = hashOfKey(key);
       const now = clock();
       let held = byKey.get(hash);
-      if (held === undefined || now - held.at >= keptMs) {
+      if (held === undefined || now - held.at >= (held.found ? keptFor(held.found.source) : keptMs)) {
         held = { at: now, found: await readKey(hash) };
         dropOldest(byKey, remembered);
         byKey.set(hash, held);
@@ -81,12 +81,12 @@ export function createSourceRegistry({ client, tableName, clock }: SourceRegistr
 
     /**
      * The source whose webhook has this last part in its address (`hookOf`), or `undefined`. What it found is kept for
-     * 60 s, that there is none for 5 s.
+     * 60 s; that there is none, or that it is paused, for 5 s.
      */
     async findSourceByHook(hook: string): Promise<RegisteredSource | undefined> {
       const now = clock();
       const held = byHook.get(hook);
-      if (held !== undefined && now - held.at < (held.source === undefined ? missKeptMs : keptMs)) return held.source;
+      if (held !== undefined && now - held.at < keptFor(held.source)) return held.source;
       const id = (await getItem(registryPartitions.hook, hook))?.source?.S;
       const source = id === undefined ? undefined : await findSource(id);
       byHook.delete(hook);
@@ -177,6 +177,9 @@ export const { load: loadSourcesWithCadence } = keptForAMinute(async (client, ta
   const sources = await createSourceRegistry({ client, tableName, clock: Date.now }).listSources();
   return sources.filter(({ cadence }) => cadence !== undefined);
 });
+
+const keptFor = (source: RegisteredSource | undefined): number =>
+  source === undefined || source.pausedAt !== undefined ? soonMs : keptMs;
 
 function dropOldest(kept: Map<string, unknown> | Set<string>, most: number): void {
   const oldest = kept.size >= most ? kept.keys().next().value : undefined;

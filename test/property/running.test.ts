@@ -8,7 +8,7 @@ import { isCounted } from '../../shared/interaction.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
 import { createCellReader } from '../../shared/store/cell-reader.ts';
 import { createFoldStore } from '../../shared/store/fold-store.ts';
-import type { RegisteredSource } from '../../shared/store/source-item.ts';
+import { type RegisteredSource, unregisteredSource } from '../../shared/store/source-item.ts';
 import { addDays, daysOf } from '../../shared/zone.ts';
 import { type Engine, startEngine } from '../engine.ts';
 import { interaction, meetingInteractions } from '../interactions.ts';
@@ -94,13 +94,12 @@ describe('a running report', () => {
 
 describe('completeness', () => {
   const phone = (over: Partial<RegisteredSource> = {}): RegisteredSource => ({
-    id: 'https://phone.example',
+    ...unregisteredSource('https://phone.example'),
     name: 'Phone system',
     channel: 'phone',
     cadence: 'P1D',
     firstSeenAt: '2026-03-21T09:00:00.000Z',
     lastInteractionAt: '2026-03-26T10:00:00.000Z',
-    rejected: 0,
     ...over,
   });
   const range = { from: '2026-03-20', to: '2026-03-27' };

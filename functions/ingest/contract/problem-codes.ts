@@ -10,6 +10,7 @@ export const problemCodes = {
     meaning: 'The key is not known, has expired, or belongs to another source than the webhook.',
   },
   NOT_FOUND: { status: 404, meaning: 'There is no such path.' },
+  UNKNOWN_SOURCE: { status: 404, meaning: 'There is no such registered source.' },
   UNKNOWN_WEBHOOK: { status: 404, meaning: 'No source has this webhook.' },
   NO_HANDSHAKE: { status: 404, meaning: "A GET of a webhook that is no handshake of the source's provider." },
   METHOD_NOT_ALLOWED: { status: 405, meaning: 'The path is there, for another method.' },

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createSourceRegistry } from '../../shared/store/sources.ts';
+import { pauseSource } from '../../shared/store/update-source.ts';
+import { type Engine, startEngine, type TableNames } from '../engine.ts';
+import { cloudEvent, ingest, now, source } from './ingest-harness.ts';
+
+let engine: Engine;
+let names: TableNames;
+let time = now;
+const clock = () => time;
+const key = 'a-key-of-the-source';
+const eve = { who: 'eve', roles: ['engineer'] } as const;
+
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.stop());
+beforeEach(async () => {
+  time = now;
+  names = await engine.createTables();
+  const registry = createSourceRegistry({ client: engine.client, tableName: names.registry, clock });
+  await registry.registerSource({ id: source, channel: 'x', department: 'service' });
+  await registry.registerKey(key, source);
+});
+
+const app = () =>
+  ingest({ dynamo: engine.client, registryTable: names.registry, rejectionsTable: names.rejections, clock });
+const pause = (paused: boolean) =>
+  pauseSource({ client: engine.client, tableName: names.registry, clock }, eve, source, paused);
+const bearer = { authorization: `Bearer ${key}` };
+
+describe('GET /v1/source', () => {
+  const get = async (query = '', headers: Record<string, string> = bearer) => {
+    const response = await app().request(`/v1/source${query}`, { headers });
+    return { status: response.status, body: await response.json() };
+  };
+
+  test('tells a sender how its source is, as of now', async () => {
+    const registry = createSourceRegistry({ client: engine.client, tableName: names.registry, clock });
+    await registry.noteInteractions(source, {
+      latest: '2026-11-20T09:30:00.000Z',
+      recordedAt: '2026-11-20T09:30:04.000Z',
+      recorded: 3,
+      duplicates: 1,
+    });
+    await registry.countRejections(source, 2);
+    expect(await get()).toEqual({
+      status: 200,
+      body: {
+        id: source,
+        accepted: 3,
+        duplicates: 1,
+        rejected: 2,
+        lastInteractionAt: '2026-11-20T09:30:00.000Z',
+        lagSeconds: 4,
+        paused: false,
+      },
+    });
+  });
+
+  test('answers while the source is paused, and says so', async () => {
+    await pause(true);
+    expect(await get()).toMatchObject({ status: 200, body: { paused: true, lastInteractionAt: null } });
+  });
+
+  test('with the local key names its source', async () => {
+    const local = { authorization: 'Bearer local' };
+    expect(await get(`?source=${encodeURIComponent(source)}`, local)).toMatchObject({
+      status: 200,
+      body: { id: source },
+    });
+    expect(await get('', local)).toMatchObject({ status: 422, body: { error: { code: 'SOURCE_REQUIRED' } } });
+    expect(await get('?source=other:', local)).toMatchObject({
+      status: 404,
+      body: { error: { code: 'UNKNOWN_SOURCE' } },
+    });
+  });
+
+  test('of another source than that of the key is not told', async () => {
+    expect(await get('?source=https://x.com/other')).toMatchObject({ status: 200, body: { id: source } });
+  });
+
+  test.each([
+    ['no key', {}, 401, 'KEY_REQUIRED'],
+    ['a wrong key', { authorization: 'Bearer wrong' }, 403, 'KEY_UNKNOWN'],
+  ])('%s is refused', async (_name, headers, status, code) => {
+    expect(await get('', headers)).toMatchObject({ status, body: { error: { code } } });
+  });
+});
+
+describe('interactions of a paused source', () => {
+  test('are refused for a while, and nothing of them is kept; then taken again within five seconds', async () => {
+    const { post, published, ...rest } = app();
+    await pause(true);
+    const refused = await post([cloudEvent()], bearer);
+    expect(refused).toMatchObject({ status: 503, body: { error: { code: 'SOURCE_PAUSED', retryAfter: 60 } } });
+    expect(refused.headers.get('retry-after')).toBe('60');
+    expect([published(), rest.rejectionPuts()]).toEqual([[], []]);
+    await pause(false);
+    time += 5_000;
+    expect(await post([cloudEvent()], bearer)).toMatchObject({ status: 202, body: { accepted: 1 } });
+  });
+
+  test('are refused within a minute by one who knew it running', async () => {
+    const { post } = app();
+    await post([cloudEvent()], bearer);
+    await pause(true);
+    time += 60_000;
+    expect(await post([cloudEvent()], bearer)).toMatchObject({ status: 503 });
+  });
+});

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { hookOf } from '../../shared/source-hook.ts';
+import { connectSource } from '../../shared/store/connect-source.ts';
+import { listKinds } from '../../shared/store/source-kinds.ts';
+import { createSourceRegistry } from '../../shared/store/sources.ts';
+import { pauseSource } from '../../shared/store/update-source.ts';
+import { type Engine, startEngine, type TableNames } from '../engine.ts';
+import { now, source } from './ingest-harness.ts';
+
+let engine: Engine;
+let names: TableNames;
+let time = now;
+const options = () => ({ client: engine.client, tableName: names.registry, clock: () => time });
+const registry = () => createSourceRegistry(options());
+const eve = { who: 'eve', roles: ['engineer'] } as const;
+const connected = { id: source, adapter: 'standard-webhooks', channel: 'x', department: 'service', settings: '{}' };
+
+beforeAll(async () => {
+  engine = await startEngine();
+});
+afterAll(() => engine.stop());
+beforeEach(async () => {
+  time = now;
+  names = await engine.createTables();
+});
+
+describe('the address of a webhook', () => {
+  test('is the same for the same source, and has 22 characters that need no escaping', () => {
+    expect(hookOf('https://acme.example/crm')).toBe('nK46QQz1m75TSlSgTXfQQc');
+    expect(hookOf(`https://${'ü'.repeat(500)}`)).toMatch(/^[\w-]{22}$/);
+  });
+
+  test('leads to its source within five seconds after it is connected', async () => {
+    const { findSourceByHook } = registry();
+    expect(await findSourceByHook(hookOf(source))).toBeUndefined();
+    await connectSource(options(), eve, connected);
+    time += 5_000;
+    expect(await findSourceByHook(hookOf(source))).toMatchObject({ id: source, adapter: 'standard-webhooks' });
+    expect(await findSourceByHook(hookOf('https://x.com/other'))).toBeUndefined();
+  });
+
+  test('tells of a pause within a minute, and that it is over within five seconds', async () => {
+    await connectSource(options(), eve, connected);
+    const { findSourceByHook } = registry();
+    const pausedAt = async () => (await findSourceByHook(hookOf(source)))?.pausedAt;
+    expect(await pausedAt()).toBeUndefined();
+    await pauseSource(options(), eve, source, true);
+    time += 60_000;
+    expect(await pausedAt()).toBe('2026-11-20T12:00:00.000Z');
+    await pauseSource(options(), eve, source, false);
+    time += 5_000;
+    expect(await pausedAt()).toBeUndefined();
+  });
+});
+
+describe('kinds that are left alone', () => {
+  const noted = async (id = source) => (await listKinds(engine.client, names.registry)).get(id);
+
+  test('are added up by kind, and those that the adapter does not know apart', async () => {
+    await connectSource(options(), eve, connected);
+    const { noteKinds, findSource } = registry();
+    await noteKinds(source, new Map([['ping', 1]]));
+    await noteKinds(source, new Map(Object.entries({ ping: 2, pk: 1, '? new': 4 })));
+    await noteKinds(source, new Map());
+    expect(await noted()).toEqual([
+      { kind: 'new', known: false, count: 4 },
+      { kind: 'ping', known: true, count: 3 },
+      { kind: 'pk', known: true, count: 1 },
+    ]);
+    expect(await findSource(source)).toMatchObject({ ignored: 4, unknown: 4 });
+  });
+
+  test('are at most 200 that are told apart, and none is lost', async () => {
+    const { noteKinds } = registry();
+    const kinds = Array.from({ length: 450 }, (_, n): [string, number] => [`${n % 2 ? '? ' : ''}kind.${n}`, 1]);
+    await noteKinds(source, new Map(kinds.slice(0, 3)));
+    await noteKinds(source, new Map(kinds));
+    const all = (await noted()) ?? [];
+    expect(all.length).toBeLessThanOrEqual(202);
+    expect(all.reduce((sum, { count }) => sum + count, 0)).toBe(453);
+    expect(
+      all
+        .filter(({ kind }) => kind === 'other')
+        .map(({ known }) => known)
+        .toSorted(),
+    ).toEqual([false, true]);
+  });
+
+  test('of many deliveries at once are all counted', async () => {
+    const { noteKinds } = registry();
+    await Promise.all(Array.from({ length: 20 }, (_, n) => noteKinds(source, new Map([[`kind.${n % 3}`, 1]]))));
+    expect((await noted())?.map(({ count }) => count)).toEqual([7, 7, 6]);
+  });
+});
+
+describe('runs of a scheduled source', () => {
+  test('are noted with what went wrong, and since when it does', async () => {
+    await connectSource(options(), eve, connected);
+    const { noteRun, findSource } = registry();
+    const minute = (n: number) => `2026-11-20T12:0${n}:00.000Z`;
+    await noteRun(source, minute(1), 'TIMEOUT');
+    await noteRun(source, minute(2), 'HTTP_500');
+    expect(await findSource(source)).toMatchObject({
+      lastRunAt: minute(2),
+      lastRunError: 'HTTP_500',
+      failingSince: minute(1),
+    });
+    await noteRun(source, minute(3));
+    const fine = await findSource(source);
+    expect([fine?.lastRunAt, fine?.lastRunError, fine?.failingSince]).toEqual([minute(3), undefined, undefined]);
+  });
+
+  test('of one that is not registered register nothing', async () => {
+    await registry().noteRun(source, '2026-11-20T12:00:00.000Z');
+    expect(await registry().listSources()).toEqual([]);
+  });
+});
