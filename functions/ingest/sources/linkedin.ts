@@ -31,7 +31,7 @@ export const linkedin: SourceAdapter = {
       if (typeof type === 'string' && type !== socialActions) return [{ kind: type, payload: body.value }];
       const listed = notifications.safeParse(body.value.notifications);
       if (listed.success) return listed.data.map((one): Part => ({ kind: one.action, payload: one }));
-      return { code: 'CHANGED_SHAPE', path: 'notifications', message: 'A list of notifications is expected.' };
+      return { code: 'CHANGED_SHAPE', path: '', message: 'A list of notifications is expected, each with its action.' };
     },
   },
   kinds: linkedinKinds,

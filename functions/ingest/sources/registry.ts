@@ -5,12 +5,18 @@ export const adapters: Readonly<Record<string, () => Promise<SourceAdapter>>> = 
   activitypub: async () => (await import('./activitypub.ts')).activitypub,
   bluesky: async () => (await import('./bluesky.ts')).bluesky,
   csv: async () => (await import('./csv.ts')).csv,
+  discourse: async () => (await import('./discourse.ts')).discourse,
   email: async () => (await import('./email.ts')).email,
+  facebook: async () => (await import('./facebook.ts')).facebook,
   feed: async () => (await import('./feed.ts')).feed,
   github: async () => (await import('./github.ts')).github,
-  'stack-exchange': async () => (await import('./stack-exchange.ts')).stackExchange,
+  instagram: async () => (await import('./instagram.ts')).instagram,
+  linkedin: async () => (await import('./linkedin.ts')).linkedin,
   slack: async () => (await import('./slack.ts')).slack,
+  'stack-exchange': async () => (await import('./stack-exchange.ts')).stackExchange,
   'standard-webhooks': async () => (await import('./standard-webhooks.ts')).standardWebhooks,
+  whatsapp: async () => (await import('./whatsapp.ts')).whatsapp,
+  x: async () => (await import('./x.ts')).x,
 };
 
 /** The adapter of an id, or undefined. */

@@ -62,6 +62,6 @@ const sameToken = (given: string, expected: string) => timingSafeEqual(hashed(gi
 
 const changedEnvelope = (path: readonly PropertyKey[]): Refusal => ({
   code: 'CHANGED_SHAPE',
-  path: path.map(String).join('.'),
-  message: 'It is not a notification of a webhook of Meta: an object and its entries are expected.',
+  path: '',
+  message: `It is no notification of a webhook of Meta: ${path.map(String).join('.')} is missing or of another form.`,
 });
