@@ -22,7 +22,7 @@ export interface AcceptContext extends Omit<KeepContext, 'sources'> {
 
 export interface Verdict {
   accepted: number;
-  rejected: Omit<Rejection, 'source' | 'payload'>[];
+  rejected: Omit<Rejection, 'source' | 'payload' | 'format'>[];
   /** False when the refused ones could not be kept here: the sender should keep them. */
   kept: boolean;
 }
@@ -60,7 +60,7 @@ export async function acceptInteractions(received: readonly Received[], context:
   const kept = (await Promise.all([keepingInvalid, keepingRefused])).every(Boolean);
   const rejected = [...invalid, ...refused]
     .sort((one, other) => one.index - other.index)
-    .map(({ source: _source, payload: _payload, ...verdict }) => verdict);
+    .map(({ source: _source, payload: _payload, format: _format, ...verdict }) => verdict);
   return { accepted, rejected, kept };
 }
 

@@ -86,4 +86,4 @@ const origin = ({ kind, payload }: Part, { id: format }: SourceAdapter, { source
 });
 
 /** The adapter made the field, so it has no place in the payload. */
-const pathInMapped = (path: string): string => `mapped.${path}`;
+const pathInMapped = (path: string): string => path && `mapped.${path}`;
