@@ -17,6 +17,7 @@ export const adapters: Readonly<Record<string, () => Promise<SourceAdapter>>> = 
   'standard-webhooks': async () => (await import('./standard-webhooks.ts')).standardWebhooks,
   whatsapp: async () => (await import('./whatsapp.ts')).whatsapp,
   x: async () => (await import('./x.ts')).x,
+  youtube: async () => (await import('./youtube.ts')).youtube,
 };
 
 /** The adapter of an id, or undefined. */
