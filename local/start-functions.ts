@@ -12,8 +12,10 @@ export async function startFunctions(
   const started = functions.map(async (hosted): Promise<[string, FunctionPool]> => {
     const mapping = mappingOf.get(hosted.name);
     const size = Math.min(hosted.reserved, mapping?.ScalingConfig.MaximumConcurrency ?? 1);
+    // One reserved execution is one at a time, as on AWS.
+    const exclusive = mapping !== undefined || hosted.reserved === 1;
     const logFile = join(logs, `${hosted.logicalId}.log`);
-    return [hosted.name, await startFunction(hosted, { size, exclusive: mapping !== undefined, logFile, variables })];
+    return [hosted.name, await startFunction(hosted, { size, exclusive, logFile, variables })];
   });
   return new Map(await Promise.all(started));
 }

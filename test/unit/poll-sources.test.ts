@@ -83,6 +83,17 @@ it.each([429, 401, 403, 503])(
   },
 );
 
+it('names the answer that an adapter threw on', async () => {
+  const host = await pollOn(engine);
+  host.answer = async () => new Response(null, { status: 404 });
+  await host.add('blog', async function* ({ fetch }) {
+    if (!(await fetch('https://blog.example/feed')).ok) throw new Error('The feed answers 404.');
+    yield page(1);
+  });
+  await host.poll();
+  expect(await host.sources.findSource('blog')).toMatchObject({ lastRunError: 'HTTP_404' });
+});
+
 it('does not call a provider failing that has nothing new, or lacks one thing', async () => {
   const host = await pollOn(engine);
   host.answer = async ({ url }) => new Response(null, { status: url.endsWith('gone') ? 404 : 304 });

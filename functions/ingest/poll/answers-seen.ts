@@ -3,11 +3,16 @@ import type { Tools } from '../sources/adapter.ts';
 /** A provider that answers so does not want to be asked, or cannot answer. */
 const refusals = new Set([401, 403, 429]);
 
-/**
- * The tools, and what the last answer was that they brought: an adapter ends its run quietly when its provider refuses, and
- * `refused` then is `HTTP_` and the status; undefined when the last answer was none of these.
- */
-export function answersSeen(tools: Tools): { tools: Tools; refused: () => string | undefined } {
+export interface AnswersSeen {
+  tools: Tools;
+  /** `HTTP_` and the status when the provider refused at last: adapters end their run quietly then. */
+  refused: () => string | undefined;
+  /** The same for any status that tells an error: why an adapter may have thrown. */
+  failed: () => string | undefined;
+}
+
+/** The tools, and what the last answer was that they brought. */
+export function answersSeen(tools: Tools): AnswersSeen {
   let status = 200;
   const watched: typeof fetch = async (...request) => {
     const response = await tools.fetch(...request);
@@ -17,5 +22,6 @@ export function answersSeen(tools: Tools): { tools: Tools; refused: () => string
   return {
     tools: { ...tools, fetch: watched },
     refused: () => (refusals.has(status) || status >= 500 ? `HTTP_${status}` : undefined),
+    failed: () => (status >= 400 ? `HTTP_${status}` : undefined),
   };
 }

@@ -55,7 +55,7 @@ export async function runSource(
       if (error !== undefined) return { ...outcome, error };
     }
   } catch (error) {
-    return { ...outcome, error: nameOf(error) };
+    return { ...outcome, error: seen.failed() ?? nameOf(error) };
   }
   const refused = seen.refused();
   return { ...outcome, unfinished: deps.clock() >= deadline, ...(refused !== undefined && { error: refused }) };
