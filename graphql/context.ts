@@ -31,6 +31,7 @@ export interface ApiDeps {
   /** How many interactions of each source are in the cells. */
   countBySource(): Promise<Map<string, number>>;
   listRejections: RejectionStore['list'];
+  findRejections: RejectionStore['find'];
   countRejections: RejectionStore['counts'];
   /** Fixes and dismisses rejections. */
   replay: Replay;

@@ -111,6 +111,7 @@ export function apiDependencies(environment: Record<string, string | undefined>)
     listSourceKeys: () => listKeys(client, env.REGISTRY_TABLE),
     countBySource: () => countBySource(reader),
     listRejections: async (query) => (await rejections()).list(query),
+    findRejections: async (ids) => (await rejections()).find(ids),
     countRejections: async (from, to) => (await rejections()).counts(from, to),
     replay: createReplay(
       new LambdaClient({ ...quietSdk, requestHandler: replayPatience, maxAttempts: 1 }),

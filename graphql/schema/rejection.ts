@@ -109,3 +109,15 @@ builder.queryField('rejections', (t) =>
       deps.listRejections({ ...filterOf(filter, directory), ...page }),
   }),
 );
+
+builder.queryField('rejection', (t) =>
+  t.field({
+    type: Rejection,
+    nullable: true,
+    description: 'One rejection; null when it has expired.',
+    authScopes: { may: 'rejections' },
+    complexity: { field: cost.list },
+    args: { id: t.arg.id({ required: true, description: 'Its id.' }) },
+    resolve: async (_root, { id }, { deps }) => (await deps.findRejections([String(id)]))[0] ?? null,
+  }),
+);

@@ -77,6 +77,7 @@ beforeAll(async () => {
       listSourceKeys: () => listKeys(client, names.registry),
       countBySource: () => countBySource(reader),
       listRejections: rejections.list,
+      findRejections: rejections.find,
       countRejections: rejections.counts,
       drillDown: createDrillDown({ client, ledgerTable: names.ledger, cellsTable: names.cells, lanes, clock }),
     }),

@@ -53,6 +53,7 @@ export function fakeDeps(over: Partial<ApiDeps> = {}): ApiDeps {
     listSourceKeys: async () => new Map(),
     countBySource: async () => new Map(),
     listRejections: async () => connectionOf([], { count: 1, from: 'start' }, false),
+    findRejections: async () => [],
     countRejections: async () => [],
     replay: { fix: notNeeded('replay.fix'), dismiss: notNeeded('replay.dismiss') },
     registry: {

@@ -7,6 +7,7 @@ const reached = async () => {
   throw new ApiError('REACHED', 'The store was reached.');
 };
 const api = apiWith({
+  replay: { fix: reached, dismiss: reached },
   registry: {
     ...fakeDeps().registry,
     changeOrganisation: reached,
@@ -68,12 +69,16 @@ const sources = {
   createSourceKey: { source: id },
   endSourceKey: { source: id, key: '0a1b2c3d' },
 };
-const inputs: Record<string, object> = { ...organisation, ...plans, ...sources };
+const refused = {
+  fixRejections: { filter: {}, dryRun: true },
+  dismissRejections: { filter: {} },
+};
+const inputs: Record<string, object> = { ...organisation, ...plans, ...sources, ...refused };
 
 const writes = (role: string): string[] => [
   ...(/admin/.test(role) ? Object.keys(organisation) : []),
   ...(/admin|executive/.test(role) ? Object.keys(plans) : []),
-  ...(/admin|engineer/.test(role) ? Object.keys(sources) : []),
+  ...(/admin|engineer/.test(role) ? Object.keys({ ...sources, ...refused }) : []),
 ];
 
 it('every mutation has its row here', () => {

@@ -38,6 +38,8 @@ const fields = {
   conversations: `{ conversations(filter: { range: ${range} }) { edges { cursor } } }`,
   conversation: '{ conversation(id: "c") { id } }',
   rejections: '{ rejections { edges { cursor } } }',
+  rejection: '{ rejection(id: "r") { id } }',
+  rejectionCounts: '{ rejectionCounts { open } }',
   organisation: '{ organisation { name revision responseTargets { seconds } } }',
   goals: '{ goals { id } }',
   initiatives: '{ initiatives { id } }',
@@ -47,6 +49,7 @@ const fields = {
   auditTrail: '{ auditTrail { edges { cursor } } }',
 };
 type Field = keyof typeof fields;
+const refused: Field[] = ['rejections', 'rejection', 'rejectionCounts'];
 const open: Field[] = [
   'departments',
   'channels',
@@ -66,9 +69,9 @@ const may: Record<string, Field[]> = {
   executive: open,
   'member:service': [...open, ...drillDown],
   analyst: [...open, ...drillDown],
-  engineer: [...open, 'rejections'],
-  admin: [...open, ...drillDown, 'rejections', 'auditTrail'],
-  'member+engineer:service': [...open, ...drillDown, 'rejections'],
+  engineer: [...open, ...refused],
+  admin: [...open, ...drillDown, ...refused, 'auditTrail'],
+  'member+engineer:service': [...open, ...drillDown, ...refused],
   'executive+analyst': [...open, ...drillDown],
   guest: [],
 };
