@@ -1,0 +1,201 @@
+import { createHmac } from 'node:crypto';
+import type { SourceFixture } from '../../../cli/source/fixture.ts';
+
+const channel = 'UCacmeacmeacmeacmeacmeac';
+const viewer = 'UCjanejanejanejanejaneja';
+const topic = `https://www.youtube.com/xml/feeds/videos.xml?channel_id=${channel}`;
+
+/** In the form of test/fixtures/webhooks/youtube. */
+const notification = (entry: string) =>
+  `<?xml version='1.0' encoding='UTF-8'?>
+<feed xmlns:yt="http://www.youtube.com/xml/schemas/2015" xmlns:at="http://purl.org/atompub/tombstones/1.0" xmlns="http://www.w3.org/2005/Atom"><link rel="hub" href="https://pubsubhubbub.appspot.com"/><link rel="self" href="${topic}"/><title>YouTube video feed</title><updated>2026-11-20T10:00:12.634792044+00:00</updated>${entry}</feed>
+`;
+const video = (title: string, updated: string, of = channel) =>
+  notification(`<entry>
+  <id>yt:video:UTVZ7IQ2Ggg</id>
+  <yt:videoId>UTVZ7IQ2Ggg</yt:videoId>
+  <yt:channelId>${of}</yt:channelId>
+  <title>${title}</title>
+  <link rel="alternate" href="https://www.youtube.com/watch?v=UTVZ7IQ2Ggg"/>
+  <author><name>Acme Studios</name><uri>https://www.youtube.com/channel/${of}</uri></author>
+  <published>2026-11-20T09:59:51+00:00</published>
+  <updated>${updated}</updated>
+ </entry>`);
+
+const post = {
+  id: 'video:UTVZ7IQ2Ggg',
+  activity: 'post',
+  time: '2026-11-20T09:59:51.000Z',
+  data: { actor: { id: `youtube:${channel}`, kind: 'brand' }, conversation: 'youtube:video:UTVZ7IQ2Ggg' },
+} as const;
+
+const comment = (id: string, author: string, published: string, over: object = {}) => ({
+  kind: 'youtube#comment',
+  id,
+  snippet: {
+    videoId: 'UTVZ7IQ2Ggg',
+    textDisplay: 'Tolles Video 👍 مرحبا',
+    authorDisplayName: '@jane-viewer',
+    authorChannelId: { value: author },
+    likeCount: 0,
+    publishedAt: published,
+    updatedAt: published,
+    ...over,
+  },
+});
+const threads = (items: object[]) => Response.json({ kind: 'youtube#commentThreadListResponse', items });
+const thread = {
+  kind: 'youtube#commentThread',
+  id: 'UgxA',
+  snippet: {
+    channelId: channel,
+    topLevelComment: comment('UgxA', viewer, '2026-11-22T11:00:00Z'),
+    totalReplyCount: 1,
+  },
+  replies: { comments: [comment('UgxA.1', channel, '2026-11-22T11:05:00Z', { parentId: 'UgxA' })] },
+};
+const edited = {
+  ...thread,
+  id: 'UgxB',
+  snippet: {
+    topLevelComment: comment('UgxB', viewer, '2026-11-22T09:00:00Z', { updatedAt: '2026-11-22T11:30:00Z' }),
+  },
+  replies: undefined,
+};
+const answer = { id: 'comment:UgxA.1', activity: 'reply', time: '2026-11-22T11:05:00.000Z' } as const;
+const until = { [channel]: '2026-11-22T11:30:00Z' };
+
+async function respond(request: Request): Promise<Response> {
+  const url = new URL(request.url);
+  if (url.host === 'pubsubhubbub.appspot.com') {
+    const form = new URLSearchParams(await request.text());
+    const wanted = { 'hub.topic': topic, 'hub.mode': 'subscribe', 'hub.secret': 'our-own-secret-of-the-hub' };
+    for (const [name, value] of Object.entries(wanted)) {
+      if (form.get(name) !== value) throw new Error(`It sends ${name}=${form.get(name)}.`);
+    }
+    if (!form.get('hub.callback')?.startsWith('https://polylog.example/v1/sources/youtube/'))
+      throw new Error('Whom to call?');
+    return new Response(null, { status: 202 });
+  }
+  if (url.searchParams.has('key')) throw new Error('The key stands in an address.');
+  if (request.headers.get('x-goog-api-key') !== 'AIzaKeyOfTheDataApi') return new Response(null, { status: 403 });
+  return threads([thread, edited]);
+}
+
+export const fixture: SourceFixture = {
+  source: `https://www.youtube.com/channel/${channel}`,
+  channel: 'youtube',
+  department: 'marketing',
+  settings: { channels: [channel] },
+  secrets: { hub: 'our-own-secret-of-the-hub', apiKey: 'AIzaKeyOfTheDataApi' },
+  sign: ({ body }, { hub = '' }) => ({
+    'x-hub-signature': `sha1=${createHmac('sha1', hub).update(body).digest('hex')}`,
+  }),
+  deliveries: [
+    {
+      name: 'a video is published',
+      body: video('Unser Paketschrank &amp; 📦 مرحبا', '2026-11-20T10:00:12.634792044+00:00'),
+      becomes: [
+        post,
+        {
+          id: 'video:UTVZ7IQ2Ggg:edit:2026-11-20T10:00:12.634792044+00:00',
+          activity: 'edit',
+          time: '2026-11-20T10:00:12.634Z',
+          data: { target: 'video:UTVZ7IQ2Ggg', text: 'Unser Paketschrank & 📦 مرحبا' },
+        },
+      ],
+    },
+    {
+      name: 'its title is changed',
+      body: video('Der neue Paketschrank', '2026-11-21T08:00:00+00:00'),
+      becomes: [
+        post,
+        {
+          id: 'video:UTVZ7IQ2Ggg:edit:2026-11-21T08:00:00+00:00',
+          activity: 'edit',
+          data: { target: 'video:UTVZ7IQ2Ggg', text: 'Der neue Paketschrank' },
+        },
+      ],
+    },
+    {
+      name: 'it is deleted',
+      body: notification(
+        `<at:deleted-entry ref="yt:video:UTVZ7IQ2Ggg" when="2026-11-22T10:00:00+00:00"><link href="https://www.youtube.com/watch?v=UTVZ7IQ2Ggg"/><at:by><name>Acme Studios</name></at:by></at:deleted-entry>`,
+      ),
+      becomes: [
+        {
+          id: 'video:UTVZ7IQ2Ggg:delete',
+          activity: 'retraction',
+          time: '2026-11-22T10:00:00.000Z',
+          data: { target: 'video:UTVZ7IQ2Ggg' },
+        },
+      ],
+    },
+    {
+      name: "somebody else's video",
+      body: video('Theirs', '2026-11-21T08:00:00+00:00', viewer),
+      becomes: [],
+    },
+  ],
+  handshakes: [
+    {
+      query: `?hub.mode=subscribe&hub.topic=${encodeURIComponent(topic)}&hub.challenge=4711&hub.lease_seconds=432000`,
+      answer: { status: 200, body: '4711' },
+    },
+    {
+      query: `?hub.mode=subscribe&hub.topic=${encodeURIComponent(`${topic}x`)}&hub.challenge=4711`,
+      answer: { status: 404, body: '' },
+    },
+    {
+      query: `?hub.mode=unsubscribe&hub.topic=${encodeURIComponent(topic)}&hub.challenge=4711`,
+      answer: { status: 404, body: '' },
+    },
+  ],
+  stories: [{ created: 'a video is published', deleted: 'it is deleted' }],
+  runs: [
+    {
+      name: 'subscribes, and takes the newest comments',
+      respond,
+      becomes: [
+        {
+          id: 'comment:UgxA',
+          activity: 'comment',
+          time: '2026-11-22T11:00:00.000Z',
+          data: {
+            actor: { id: `youtube:${viewer}`, kind: 'public' },
+            conversation: 'youtube:comment:UgxA',
+            object: 'video:UTVZ7IQ2Ggg',
+          },
+        },
+        { ...answer, data: { inReplyTo: 'comment:UgxA', conversation: 'youtube:comment:UgxA' } },
+        { id: 'comment:UgxB', activity: 'comment', time: '2026-11-22T09:00:00.000Z' },
+        {
+          id: 'comment:UgxB:edit:2026-11-22T11:30:00Z',
+          activity: 'edit',
+          time: '2026-11-22T11:30:00.000Z',
+          data: { target: 'comment:UgxB' },
+        },
+      ],
+      leaves: { leaseEnd: '2026-11-27T12:00:00.000Z', comments: until },
+    },
+    {
+      name: 'has subscribed today, and takes what is new',
+      cursor: { leaseEnd: '2026-11-27T02:00:00.000Z', comments: { [channel]: '2026-11-22T12:02:00Z' } },
+      respond,
+      becomes: [
+        { id: 'comment:UgxA.1', activity: 'reply' },
+        { id: 'comment:UgxB', activity: 'comment' },
+        { id: 'comment:UgxB:edit:2026-11-22T11:30:00Z', activity: 'edit' },
+      ],
+      leaves: { leaseEnd: '2026-11-27T02:00:00.000Z', comments: { [channel]: '2026-11-22T12:02:00Z' } },
+    },
+    {
+      name: 'subscribes anew a day later',
+      cursor: { leaseEnd: '2026-11-26T11:00:00.000Z', comments: { [channel]: '2026-11-23T12:00:00Z' } },
+      respond,
+      becomes: [],
+      leaves: { leaseEnd: '2026-11-27T12:00:00.000Z', comments: { [channel]: '2026-11-23T12:00:00Z' } },
+    },
+  ],
+  personal: ['jane-viewer', 'Acme Studios', 'janejane'],
+};
