@@ -18,15 +18,15 @@ for (const name of readdirSync(join(docs, 'schemas'))) copyFileSync(join(docs, '
 
 const require = createRequire(import.meta.url);
 /** A text inside an element ends with the first end tag. */
-const swagger = (file: string, element: string) =>
-  readFileSync(require.resolve(`swagger-ui-dist/${file}`), 'utf8').replaceAll(`</${element}`, `<\\/${element}`);
+const within = (element: string, file: string) =>
+  readFileSync(file, 'utf8').replaceAll(`</${element}`, `<\\/${element}`);
 
 const start = `SwaggerUIBundle({
   url: '/v1/openapi.json', dom_id: '#reference', deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: 0,
   validatorUrl: null, persistAuthorization: false, queryConfigEnabled: false,
 });`;
-const scripts = [swagger('swagger-ui-bundle.js', 'script'), start];
-const style = `${swagger('swagger-ui.css', 'style')}\nbody{margin:0}`;
+const scripts = [within('script', require.resolve('swagger-ui-dist/swagger-ui-bundle.js')), start];
+const style = `${within('style', require.resolve('swagger-ui-dist/swagger-ui.css'))}\nbody{margin:0}`;
 
 const digest = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const policy = [

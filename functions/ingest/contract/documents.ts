@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { stringify } from 'yaml';
 import { asyncApi } from './asyncapi.ts';
+import { withCodeTables } from './code-tables.ts';
 import { exchanges } from './exchanges.ts';
 import { jsonSchemas, openApiSchemas } from './json-schemas.ts';
 import { openApi } from './openapi.ts';
@@ -16,6 +18,8 @@ const yamlStyle = {
 } as const;
 const jsonText = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
+const clients = new URL('../../../docs/clients.md', import.meta.url);
+
 /** The text of every generated document by its path from the root. */
 export async function contractDocuments(): Promise<Readonly<Record<string, string>>> {
   const examples = [];
@@ -29,6 +33,7 @@ export async function contractDocuments(): Promise<Readonly<Record<string, strin
   return {
     'docs/openapi.json': jsonText(openApi(examples)),
     'docs/asyncapi.yaml': `# ${mark}\n${stringify(asyncApi(), yamlStyle)}`,
+    'docs/clients.md': withCodeTables(readFileSync(clients, 'utf8')),
     'client/interaction-types.ts': `// ${mark}\n\n${typescriptTypes(types as never)}`,
     ...Object.fromEntries(schemas),
   };

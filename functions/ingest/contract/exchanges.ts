@@ -1,12 +1,13 @@
 import type { Exchange } from './exchange.ts';
 import { interactionExchanges } from './interaction-exchanges.ts';
-import { sourceExchanges } from './source-exchanges.ts';
+import { sourceExchanges, stateExchanges } from './source-exchanges.ts';
 
 const health = { operation: 'getHealth', method: 'GET', path: '/health' } as const;
 
 /** All examples, in the order of the documents. */
 export const exchanges: readonly Exchange[] = [
   ...interactionExchanges,
+  ...stateExchanges,
   ...sourceExchanges,
   { ...health, summary: 'Ready', status: 200 },
   { ...health, summary: 'The registry does not answer', given: 'registryDown', status: 503 },

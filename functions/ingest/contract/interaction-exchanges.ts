@@ -105,6 +105,14 @@ export const interactionExchanges: readonly Exchange[] = [
   },
   {
     ...one,
+    summary: 'The source of the key is paused',
+    given: 'pausedSource',
+    headers: { ...ofSource, ...event },
+    status: 503,
+    code: 'SOURCE_PAUSED',
+  },
+  {
+    ...one,
     summary: 'A table does not answer',
     given: 'registryDown',
     headers: { ...ofSource, ...event },

@@ -6,6 +6,7 @@ import {
   interactionSchema,
   recordedActivities,
 } from '../../../shared/interaction.ts';
+import { sourceStateSchema } from '../answer-source.ts';
 import { deliveryVerdictSchema, healthSchema, problemSchema, refusedSchema, verdictSchema } from './answers.ts';
 import { actorWords, cloudEventWords, counterpartWords, dataWords, interactionWords } from './field-words.ts';
 
@@ -71,6 +72,7 @@ export function openApiSchemas(): Readonly<Record<string, JsonSchema>> {
     Verdict: schemaOf(verdictSchema, read),
     DeliveryVerdict: schemaOf(deliveryVerdictSchema, read),
     Problem: schemaOf(problemSchema, read),
+    SourceState: schemaOf(sourceStateSchema, read),
     Health: schemaOf(healthSchema, read),
   };
   const all = Object.entries(tops).map(([name, { $schema: _, $defs = {}, ...schema }]) => ({

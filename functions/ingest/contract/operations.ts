@@ -75,6 +75,17 @@ export const operations: readonly Operation[] = [
     success: { 202: json('Verdict') },
   },
   {
+    id: 'getSource',
+    method: 'get',
+    path: '/v1/source',
+    tag: 'Interactions',
+    summary: 'Ask how the source of a key is',
+    description: 'What has arrived of it and what was refused, as of the last batch that was counted.',
+    keyed: true,
+    parameters: [query('source', 'With the local key: the URI of the source.')],
+    success: { 200: json('SourceState') },
+  },
+  {
     id: 'receiveDelivery',
     method: 'post',
     path: '/v1/sources/{adapter}/{hook}',

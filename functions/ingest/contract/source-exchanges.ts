@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { hookOf } from '../../../shared/source-hook.ts';
-import { exampleNow, exampleSecret } from './example-clients.ts';
+import { exampleKey, exampleNow, exampleSecret } from './example-clients.ts';
 import { enquiry } from './example-events.ts';
 import type { Exchange } from './exchange.ts';
 
@@ -26,6 +26,41 @@ function signed(body: string, at = exampleNow, secret = exampleSecret): Record<s
 const good = delivery('polylog.enquiry.v1');
 const changed = delivery('polylog.enquiry.v1', { ...enquiry.data, actor: {} });
 const taken = { ...post, headers: signed(good), body: good };
+
+const ask = { operation: 'getSource', method: 'GET', path: '/v1/source' } as const;
+const byKey = { authorization: `Bearer ${exampleKey}` };
+const byLocalKey = { authorization: 'Bearer local' };
+
+/** What a sender is told of its source. */
+export const stateExchanges: readonly Exchange[] = [
+  { ...ask, summary: 'By its key', headers: byKey, status: 200 },
+  { ...ask, summary: 'Paused', given: 'pausedSource', headers: byKey, status: 200 },
+  { ...ask, summary: 'No key', status: 401, code: 'KEY_REQUIRED' },
+  {
+    ...ask,
+    summary: 'A key that nobody made',
+    headers: { authorization: 'Bearer made-up' },
+    status: 403,
+    code: 'KEY_UNKNOWN',
+  },
+  {
+    ...ask,
+    summary: 'A source that never sent',
+    path: `${ask.path}?source=https://x.com/new`,
+    headers: byLocalKey,
+    status: 404,
+    code: 'UNKNOWN_SOURCE',
+  },
+  { ...ask, summary: 'The local key, and no source named', headers: byLocalKey, status: 422, code: 'SOURCE_REQUIRED' },
+  {
+    ...ask,
+    summary: 'A table does not answer',
+    given: 'registryDown',
+    headers: byKey,
+    status: 503,
+    code: 'UNAVAILABLE',
+  },
+];
 
 /** What the webhooks of sources answer, here that of an adapter for Standard Webhooks. */
 export const sourceExchanges: readonly Exchange[] = [
