@@ -24,7 +24,7 @@ const lists = [
 
 function partsOf({ id, time, changes = [] }: MetaEntry): Part[] {
   return changes.flatMap((change) => {
-    const value = (change.value ?? {}) as Record<string, unknown>;
+    const value = recordOf(change.value);
     const parts = lists
       .filter(({ field, list }) => field === change.field && Array.isArray(value[list]))
       .flatMap(({ field, list }) => messageParts(list === 'statuses' ? list : field, value, value[list] as unknown[]));
@@ -34,10 +34,13 @@ function partsOf({ id, time, changes = [] }: MetaEntry): Part[] {
   });
 }
 
+const recordOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
 /** One part for each message: people and number are those of the change. */
 const messageParts = (name: string, { metadata, contacts }: Record<string, unknown>, list: unknown[]): Part[] =>
   list.map((message) => {
-    const { type, status } = (message ?? {}) as Record<string, unknown>;
+    const { type, status } = recordOf(message);
     return {
       kind: `${name}.${name === 'statuses' ? status : type}`,
       payload: { value: { metadata, contacts }, message },

@@ -54,7 +54,7 @@ export function partsOf<Settings>(body: string, adapter: SourceAdapter<Settings>
     receivedAt: 0,
   };
   const read = adapter.webhook?.read(delivery, {} as Settings);
-  if (read === undefined || 'answer' in read) throw new Error('It is no delivery.');
+  if (read === undefined || read instanceof Promise || 'answer' in read) throw new Error('It is no delivery.');
   return 'code' in read ? [read] : read;
 }
 
