@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { createRemoteJWKSet } from 'jose';
 import * as z from 'zod';
@@ -27,7 +26,7 @@ import { collaborationOf } from './plan/collaboration-of.ts';
 import { ideaFunnelOf } from './plan/idea-funnel-of.ts';
 import { planReport } from './plan/plan-report.ts';
 import { createDecisions } from './plan/prepare-guard.ts';
-import { createReplay } from './replay.ts';
+import type { Replay } from './replay.ts';
 import { representativesOf } from './representatives-of.ts';
 import { createTokenVerifier } from './verify-token.ts';
 
@@ -63,8 +62,6 @@ const environmentSchema = z.object({
 
 /** An HTTP API gives up after 30 s: three tries must end before. */
 const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000 };
-/** A replay may take as long as its function, which ends before this one. */
-const replayPatience = { connectionTimeout: 1_000, requestTimeout: 25_000 };
 
 /** The real stores, keys and clock, as the environment names them; throws when a variable is missing. */
 export function apiDependencies(environment: Record<string, string | undefined>): ApiDeps {
@@ -82,6 +79,9 @@ export function apiDependencies(environment: Record<string, string | undefined>)
     const { payload: key } = await loadKeys();
     return createRejectionStore({ client, tableName: env.REJECTIONS_TABLE, key, clock });
   };
+  let opened: Promise<Replay> | undefined;
+  const replay = () =>
+    (opened ??= import('./open-replay.ts').then(({ openReplay }) => openReplay(env.REPLAY_FUNCTION)));
   const decisions = createDecisions(createWithheldStore(registered));
   const reportDeps = async () => {
     const [merges, feeding] = await Promise.all([
@@ -113,10 +113,10 @@ export function apiDependencies(environment: Record<string, string | undefined>)
     listRejections: async (query) => (await rejections()).list(query),
     findRejections: async (ids) => (await rejections()).find(ids),
     countRejections: async (from, to) => (await rejections()).counts(from, to),
-    replay: createReplay(
-      new LambdaClient({ ...quietSdk, requestHandler: replayPatience, maxAttempts: 1 }),
-      env.REPLAY_FUNCTION,
-    ),
+    replay: {
+      fix: async (request) => (await replay()).fix(request),
+      dismiss: async (request) => (await replay()).dismiss(request),
+    },
     registry: createRegistry(
       registered,
       async (people) => {

@@ -21,24 +21,25 @@ const functions = [
   },
   { name: 'Replay', entry: 'functions/ingest/replay/handler.ts', cold: 640_000, bytes: 2_500_000, uncalled: [] },
   { name: 'Aggregate', entry: 'functions/aggregate/handler.ts', cold: 460_000, bytes: 510_000, uncalled: [] },
-  { name: 'Graphql', entry: 'graphql/handler.ts', cold: 1_250_000, bytes: 1_300_000, uncalled: [] },
+  { name: 'Graphql', entry: 'graphql/handler.ts', cold: 1_260_000, bytes: 1_400_000, uncalled: [] },
   {
     name: 'Live',
     // The whole schema, as graphql has it.
     entry: 'graphql/live/handler.ts',
-    cold: 1_250_000,
-    bytes: 1_300_000,
-    uncalled: ['UpdateItem'],
+    cold: 1_260_000,
+    bytes: 1_400_000,
+    uncalled: ['CreateSecret', 'Invoke', 'PutSecretValue', 'UpdateItem'],
   },
 ];
 
 /** What IAM asks for a call whose name differs from the action. */
 const asked: Record<string, string[]> = {
+  Invoke: ['InvokeFunction'],
   TransactWriteItems: ['PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
 };
 /** Files that the line of an adapter in the registry names. */
 const adapterFile = new RegExp(`^functions/ingest/sources/(${Object.keys(adapters).join('|')})\\.ts$`);
-const writing = /^(dynamodb|events):(Put|Update|Delete|BatchWrite|ConditionCheck)/;
+const writing = /^(dynamodb|events|lambda|secretsmanager):(Put|Update|Delete|BatchWrite|ConditionCheck|Create|Invoke)/;
 
 /** Every call of AWS that a bundle holds: unused commands are shaken off. */
 const callsIn = ({ metafile }: ReturnType<typeof compile>): string[] =>
