@@ -1,87 +1,120 @@
-import { statSync } from 'node:fs';
 import { SingleBar } from 'cli-progress';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { dataFolder } from '../host-file.ts';
-import { linesOf, openInput } from '../import/lines.ts';
+import { dryRun } from '../import/dry-run.ts';
+import { formats } from '../import/format.ts';
+import { openInput } from '../import/input.ts';
+import { type PlanOptions, planImport } from '../import/plan-import.ts';
 import { rejectedFile } from '../import/rejected-file.ts';
-import { hashFile, type Point, resumePoint, start } from '../import/resume-point.ts';
+import { type Point, resumePoint, start } from '../import/resume-point.ts';
 import { runImport } from '../import/run-import.ts';
+import { knownBefore, readSourceCounts } from '../import/source-counts.ts';
+import { summary } from '../import/summary.ts';
 import { positiveNumber } from '../positive-number.ts';
 import { createSender } from '../sender.ts';
 
-interface ImportCommandOptions {
+interface ImportCommandOptions extends PlanOptions {
   url: string;
   key: string;
   batch: number;
+  window: number;
   concurrency: number;
   patience: number;
   restart?: true;
+  dryRun?: true;
   rejected?: string;
 }
 
-/** `polylog import`: CloudEvents from a file or standard input to a running host. */
+/** `polylog import`: interactions from a file, a folder or standard input to a running host. */
 export function importCommand(): Command {
   return new Command('import')
-    .summary('send CloudEvents from a file or standard input')
+    .summary('send interactions from a file, a folder or standard input')
     .description(
-      'Sends CloudEvents 1.0, one JSON object a line, gzip too, to a running host. Safe to run twice: what is there already is not counted again. An import that was interrupted goes on where it was.',
+      'Sends interactions to a running host: CloudEvents 1.0, one JSON object a line, or what another format becomes (docs/import.md). gzip too. Safe to run twice: what is there already is not counted again. An import that was interrupted goes on where it was.',
     )
-    .argument('[file]', 'NDJSON file, or - for standard input', '-')
+    .argument('[file]', 'a file, a folder for formats of several files, or - for standard input', '-')
+    .addOption(
+      new Option('--format <name>', 'how the file is written (default: what its name says)').choices(
+        Object.keys(formats),
+      ),
+    )
+    .option('--mapping <file>', 'which field becomes what: a JSON document for csv and ndjson')
+    .option('--source <uri>', 'of the account or feed that it is from; needed but for cloudevents, like the next two')
+    .option('--channel <id>', 'where it happened')
+    .option('--department <id>', 'whose it is')
+    .option('--settings <json>', 'settings of the format, as JSON or a file')
     .option('--url <url>', 'address of the host', `http://127.0.0.1:${process.env.PORT ?? 4000}`)
     .option('--key <key>', 'key of the source; locally one that may send for any source', 'local')
     .option('--batch <count>', 'interactions in one request', positiveNumber(1000), 500)
+    .option('--window <count>', 'records that are sorted by time together', positiveNumber(1_000_000), 20_000)
     .option('--concurrency <count>', 'requests under way at a time', positiveNumber(32), 4)
     .option('--patience <seconds>', 'how long to go on while the host is busy or away', positiveNumber(86_400), 120)
-    .option('--restart', 'begin with the first line, also when an earlier import was interrupted')
-    .option('--rejected <file>', 'where refused lines go (default: FILE.rejected.ndjson)')
+    .option('--restart', 'begin with the first record, also when an earlier import was interrupted')
+    .option('--dry-run', 'say what would be sent, and send nothing')
+    .option('--rejected <file>', 'where refused records go (default: FILE.rejected.ndjson)')
     .addHelpText(
       'after',
       `
 Examples:
   $ polylog import interactions.ndjson.gz
   $ gunzip -c archive.gz | polylog import --url https://polylog.example.com --key "$KEY"
-  $ polylog import interactions.ndjson --rejected bad.ndjson`,
+  $ polylog import calls.csv --mapping calls.json --source urn:acme:phone --channel phone --department service
+  $ polylog import archive.mbox --source urn:acme:mail --channel email --department service`,
     )
     .action(importFile);
 }
 
 async function importFile(argument: string, options: ImportCommandOptions): Promise<void> {
-  const file = argument === '-' ? undefined : argument;
-  const size = file === undefined ? 0 : statSync(file).size;
-  const resume = file === undefined ? undefined : resumePoint(file, await hashFile(file), options.url, dataFolder());
-  const from = options.restart ? start : (resume?.load() ?? start);
-  if (from.lines > 0) process.stderr.write(`going on after line ${from.lines}\n`);
-  await assertHost(options.url);
-
+  const file = argument === '-' ? undefined : argument.replace(/(?<=.)\/+$/, '');
+  const { format, options: told, identity } = await planImport(file, options);
   const bar = new SingleBar({ format: 'importing |{bar}| {percentage} % {accepted} accepted', stream: process.stderr });
   const showBar = process.stderr.isTTY === true && file !== undefined;
-  if (showBar) bar.start(size, 0, { accepted: from.accepted });
-  const input = openInput(file, (bytes) => showBar && bar.update(bytes));
-  const rejected = rejectedFile(options.rejected ?? (file && `${file}.rejected.ndjson`), from.lines > 0);
+  const input = openInput(file, (bytes) => showBar && bar.update(bytes), format);
+  const resume =
+    file === undefined || options.dryRun
+      ? undefined
+      : resumePoint(file, [await input.hash(), options.url, identity, String(options.window)], dataFolder());
+  const from = options.restart ? start : (resume?.load() ?? start);
+  const resumed = from.accepted + from.refused;
+  if (resumed > 0) process.stderr.write(`going on after ${resumed} interactions\n`);
+  const send = options.dryRun ? dryRun : await senderTo(options);
+  const source = options.source ?? '';
+  const counts = () =>
+    source === '' ? Promise.resolve(undefined) : readSourceCounts(options.url, options.key, source);
+  const before = options.dryRun ? undefined : await counts();
+
+  if (showBar) bar.start(input.size, 0, { accepted: from.accepted });
+  const rejected = rejectedFile(options.rejected ?? (file && `${file}.rejected.ndjson`), resumed > 0);
   const save = saver((point) => resume?.save(point));
   const onPoint = (point: Point, refused: Parameters<typeof rejected.add>[0]) => {
     rejected.add(refused);
-    // A resumed import must not report a refused line again, so such a point is kept at once.
+    // A resumed import must not report a refused record again, so such a point is kept at once.
     save(point, refused.length > 0);
     if (showBar) bar.update({ accepted: point.accepted });
   };
-  const send = createSender({ url: options.url, key: options.key, patience: options.patience * 1000 });
-  const { batch, concurrency } = options;
-  const done = await runImport(linesOf(input), send, { batch, concurrency, from, onPoint }).finally(() => {
+  const { batch, concurrency, window } = options;
+  const records = format.records(input.files, told);
+  const done = await runImport(records, send, { batch, concurrency, window, from, onPoint }).finally(() => {
     if (showBar) bar.stop();
     save.flush();
-    input.destroy();
   });
   resume?.clear();
-  process.stdout.write(`${done.accepted} accepted, ${done.refused} refused${rejected.hint(done.refused)}\n`);
+  const sent = done.accepted - from.accepted;
+  const limit = Math.min(options.patience, foldedWithinSeconds) * 1000;
+  const known = before && (await knownBefore({ read: counts, before, sent, limit }));
+  process.stdout.write(`${options.dryRun ? 'would be: ' : ''}${summary(done, known)}${rejected.hint(done.refused)}\n`);
   if (done.refused > 0) process.exitCode = 1;
 }
 
-/** Fails at once, and not after all patience, when there is no host at all. */
-async function assertHost(url: string): Promise<void> {
+/** How long to wait for the host's own count of what it knew already. */
+const foldedWithinSeconds = 20;
+
+async function senderTo({ url, key, patience }: ImportCommandOptions) {
+  // Fails at once, and not after all patience, when there is no host at all.
   await fetch(new URL('/health', url)).catch(() => {
     throw new Error(`No host answers at ${url}: start one with npm start, or name it with --url.`);
   });
+  return createSender({ url, key, patience: patience * 1000 });
 }
 
 /** Writes a point twice a second at most, or when it must, and at the end. */

@@ -1,44 +1,40 @@
-import type { Line } from './lines.ts';
+import type { Entry, Window } from './windows.ts';
 
-/** Lines that go out in one request, and lines between them that are no JSON object and stay here. */
+/** Events that go out in one request. */
 export interface Batch {
-  events: Line[];
-  unreadable: { line: Line; message: string }[];
-  /** The number of the last line of the batch. */
-  end: number;
+  entries: Entry[];
+  /** Where an import goes on once they are answered: records before the window, and events of it that are answered. */
+  next: { records: number; sent: number };
+  /** The window whose last events they are. */
+  settles?: Window;
 }
 
 // The wire contract takes 1 MB; the rest is for brackets and commas.
 const mostBytes = 950_000;
 
-/** Groups lines after line `after` into batches of at most `most` events and 950,000 bytes. */
-export async function* batchesOf(lines: AsyncIterable<Line>, most: number, after: number): AsyncGenerator<Batch> {
-  let batch: Batch = { events: [], unreadable: [], end: after };
-  let bytes = 0;
-  const size = () => batch.events.length + batch.unreadable.length;
-  for await (const line of lines) {
-    if (line.number <= after) continue;
-    const length = Buffer.byteLength(line.text);
-    if (size() >= most || (size() > 0 && bytes + length > mostBytes)) {
-      yield batch;
-      batch = { events: [], unreadable: [], end: batch.end };
-      bytes = 0;
+/** Cuts windows into batches of at most `most` events and 950,000 bytes, without those that are answered already. */
+export async function* batchesOf(
+  windows: AsyncIterable<Window>,
+  most: number,
+  from: { records: number; sent: number },
+): AsyncGenerator<Batch> {
+  for await (const window of windows) {
+    if (window.end <= from.records) continue;
+    const answered = window.after === from.records ? from.sent : 0;
+    let entries: Entry[] = [];
+    let bytes = 0;
+    let sent = answered;
+    for (const entry of window.entries.slice(answered)) {
+      const length = Buffer.byteLength(entry.event);
+      if (entries.length >= most || (entries.length > 0 && bytes + length > mostBytes)) {
+        sent += entries.length;
+        yield { entries, next: { records: window.after, sent } };
+        entries = [];
+        bytes = 0;
+      }
+      entries.push(entry);
+      bytes += length;
     }
-    const problem = problemOf(line.text);
-    if (problem === undefined) batch.events.push(line);
-    else batch.unreadable.push({ line, message: problem });
-    batch.end = line.number;
-    bytes += length;
-  }
-  if (size() > 0) yield batch;
-}
-
-/** One unreadable line would make the host refuse the whole batch, so each is parsed before. */
-function problemOf(text: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? undefined : 'Not a JSON object.';
-  } catch (error) {
-    return error instanceof Error ? error.message : 'Not JSON.';
+    yield { entries, next: { records: window.end, sent: 0 }, settles: window };
   }
 }

@@ -1,5 +1,5 @@
 import { appendFileSync, rmSync } from 'node:fs';
-import type { RefusedLine } from './run-import.ts';
+import type { RefusedRecord } from './record.ts';
 
 const mostShown = 10;
 
@@ -11,7 +11,7 @@ export function rejectedFile(file: string | undefined, resumed: boolean) {
   let shown = 0;
   if (file !== undefined && !resumed) rmSync(file, { force: true });
   return {
-    add(refused: readonly RefusedLine[]): void {
+    add(refused: readonly RefusedRecord[]): void {
       if (refused.length === 0) return;
       if (file !== undefined) appendFileSync(file, refused.map((line) => `${JSON.stringify(line)}\n`).join(''));
       for (const { line, code, path, message } of refused.slice(0, mostShown - shown)) {

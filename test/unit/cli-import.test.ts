@@ -33,7 +33,7 @@ test('sends every line once, the last one without a line feed too', async () => 
   host = await fakeHost();
   writeFileSync(file, `\uFEFF${lines(1234).join('\n')}`);
   const { code, stdout } = await run(host.url, file, '--batch', '100', '--key', 'secret');
-  expect(stdout).toBe('1234 accepted, 0 refused\n');
+  expect(stdout).toBe('1234 accepted, 0 duplicates in the file, 0 refused\n');
   expect(code).toBe(0);
   expect(ids(host)).toEqual(upTo(1234));
   expect(host.requests()).toBe(13);
@@ -47,21 +47,23 @@ test('knows gzip by its bytes, from standard input and whatever the name', async
   writeFileSync(file, packed);
   expect((await run(host.url, file)).code).toBe(0);
   const { stdout } = await polylog(data, ['import', '--url', host.url, '-'], packed);
-  expect(stdout).toBe('50 accepted, 0 refused\n');
+  expect(stdout).toBe('50 accepted, 0 duplicates in the file, 0 refused\n');
   expect(host.taken).toHaveLength(100);
 });
 
 test('takes plain lines from standard input, and nothing at all', async () => {
   host = await fakeHost();
   const { stdout } = await polylog(data, ['import', '--url', host.url], lines(3).join('\n'));
-  expect(stdout).toBe('3 accepted, 0 refused\n');
-  expect((await polylog(data, ['import', '--url', host.url])).stdout).toBe('0 accepted, 0 refused\n');
+  expect(stdout).toBe('3 accepted, 0 duplicates in the file, 0 refused\n');
+  expect((await polylog(data, ['import', '--url', host.url])).stdout).toBe(
+    '0 accepted, 0 duplicates in the file, 0 refused\n',
+  );
 });
 
 test('a line separator of Unicode inside JSON does not end the line', async () => {
   host = await fakeHost();
   writeFileSync(file, '{"id":"1","text":"a\u2028b\u0085c"}\n');
-  expect((await run(host.url, file)).stdout).toBe('1 accepted, 0 refused\n');
+  expect((await run(host.url, file)).stdout).toBe('1 accepted, 0 duplicates in the file, 0 refused\n');
 });
 
 test('reports refused and unreadable lines by their number and keeps them in a file', async () => {
@@ -70,7 +72,7 @@ test('reports refused and unreadable lines by their number and keeps them in a f
   writeFileSync(file, all.join('\n'));
   const { code, stdout, stderr } = await run(host.url, file);
   expect(code).toBe(1);
-  expect(stdout).toBe(`2 accepted, 3 refused; they are in ${file}.rejected.ndjson\n`);
+  expect(stdout).toBe(`2 accepted, 0 duplicates in the file, 3 refused; they are in ${file}.rejected.ndjson\n`);
   expect(stderr).toContain('line 4: UNKNOWN_CHANNEL at data: refused by the test');
   const kept = readFileSync(`${file}.rejected.ndjson`, 'utf8')
     .trim()
@@ -111,7 +113,7 @@ test('sends again only those that the bus did not take', async () => {
   });
   writeFileSync(file, lines(8).join('\n'));
   const { stdout, stderr } = await run(host.url, file);
-  expect(stdout).toContain('7 accepted, 1 refused');
+  expect(stdout).toContain('7 accepted, 0 duplicates in the file, 1 refused');
   expect(stderr).toContain('line 4: INVALID at time: no time');
   expect(ids(host)).toEqual([0, 1, 2, 4, 5, 6, 7]);
 });
@@ -124,7 +126,7 @@ test('halves a batch that is too large until only the too large one is refused',
   });
   writeFileSync(file, lines(16).join('\n'));
   const { stdout, stderr } = await run(host.url, file);
-  expect(stdout).toContain('15 accepted, 1 refused');
+  expect(stdout).toContain('15 accepted, 0 duplicates in the file, 1 refused');
   expect(stderr).toContain('line 6: TOO_LARGE');
 });
 
@@ -145,8 +147,8 @@ test('an interrupted import goes on where it was, and a finished one begins anew
 
   host = await fakeHost(undefined, port);
   const resumed = await run(host.url, file, '--batch', '10');
-  expect(resumed.stderr).toContain('going on after line 50');
-  expect(resumed.stdout).toContain('99 accepted, 1 refused');
+  expect(resumed.stderr).toContain('going on after 50 interactions');
+  expect(resumed.stdout).toContain('99 accepted, 0 duplicates in the file, 1 refused');
   expect(ids(host)).toEqual(upTo(100).slice(50));
   expect(readFileSync(`${file}.rejected.ndjson`, 'utf8').trim().split('\n')).toHaveLength(1);
   expect(readdirSync(join(data, 'imports'))).toEqual([]);
@@ -177,7 +179,7 @@ test('without a data folder, for a host elsewhere, the point to go on from lies 
   writeFileSync(file, lines(20).join('\n'));
   expect((await run(host.url, file, '--batch', '10', '--concurrency', '1')).code).toBe(1);
   expect(readdirSync(folder)).toHaveLength(2);
-  expect((await run(host.url, file)).stderr).toContain('going on after line 10');
+  expect((await run(host.url, file)).stderr).toContain('going on after 10 interactions');
   expect(readdirSync(folder)).toEqual(['input.ndjson']);
 });
 
@@ -190,7 +192,7 @@ test('a changed file is another import', async () => {
   writeFileSync(file, lines(20).join('\n'));
   await run(host.url, file, '--batch', '10', '--concurrency', '1');
   writeFileSync(file, lines(21).join('\n'));
-  expect((await run(host.url, file)).stdout).toBe('21 accepted, 0 refused\n');
+  expect((await run(host.url, file)).stdout).toBe('21 accepted, 0 duplicates in the file, 0 refused\n');
 });
 
 test('says at once when no host answers, and when there is no such file', async () => {

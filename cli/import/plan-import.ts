@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { recordMappingSchema } from '../../functions/ingest/sources/record-mapping.ts';
+import { type FormatOptions, formats, guessFormat, type ImportFormat } from './format.ts';
+import { type ImportTarget, importContext } from './import-context.ts';
+import { filesOf } from './input.ts';
+
+export interface PlanOptions extends Partial<ImportTarget> {
+  format?: string;
+  /** A file. */
+  mapping?: string;
+  /** JSON, or a file that holds it. */
+  settings?: string;
+}
+
+export interface ImportPlan {
+  format: ImportFormat;
+  options: FormatOptions;
+  /** What else than the files decides what is sent. */
+  identity: string;
+}
+
+/** Which format an import has and what it is told; throws, saying what is missing, when it cannot be begun. */
+export async function planImport(path: string | undefined, given: PlanOptions): Promise<ImportPlan> {
+  const { source, channel, department } = given;
+  const name =
+    given.format ??
+    guessFormat(path === undefined ? [] : filesOf(path).map((file) => basename(file)), given.mapping !== undefined);
+  const format = await formats[name]?.();
+  if (format === undefined)
+    throw new Error(`There is no format ${name}: known are ${Object.keys(formats).join(', ')}.`);
+  const mapping = given.mapping === undefined ? undefined : recordMappingSchema.safeParse(jsonOf(given.mapping));
+  if (mapping?.error) throw new Error(`${given.mapping} at ${pathOf(mapping.error)}`);
+  const settings = format.settings?.(jsonOf(given.settings ?? '{}'));
+  // CloudEvents say all three themselves.
+  const target = { source: source ?? '', channel: channel ?? '', department: department ?? '' };
+  const missing = name === 'cloudevents' ? [] : Object.entries(target).filter(([, value]) => value === '');
+  if (missing.length > 0) {
+    throw new Error(`The format ${name} needs ${missing.map(([option]) => `--${option}`).join(', ')}.`);
+  }
+  return {
+    format,
+    options: { context: importContext(target, settings), mapping: mapping?.data },
+    identity: JSON.stringify([name, target, settings, mapping?.data]),
+  };
+}
+
+function jsonOf(textOrFile: string): unknown {
+  const text = textOrFile.trimStart().startsWith('{') ? textOrFile : readFileSync(textOrFile, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${textOrFile.slice(0, 100)} is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+const pathOf = ({ issues: [issue] }: { issues: { path: PropertyKey[]; message: string }[] }): string =>
+  `${issue?.path.map(String).join('.') || 'its top'}: ${issue?.message}`;
