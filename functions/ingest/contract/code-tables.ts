@@ -1,7 +1,11 @@
 import { refusalCodes } from '../../../shared/errors.ts';
 import { problemCodes } from './problem-codes.ts';
 
-const rows = (cells: readonly (readonly string[])[]) => cells.map((row) => `| ${row.join(' | ')} |`).join('\n');
+const rows = (cells: readonly (readonly string[])[]) =>
+  cells
+    .map((row) => `| ${row.join(' | ')} |`)
+    .join('\n')
+    .replaceAll('<', '&lt;');
 
 /** The generated parts of `docs/clients.md` by the name of their marks. */
 export const codeTables: Readonly<Record<string, string>> = {

@@ -17,7 +17,10 @@ export const problemCodes = {
   TOO_LARGE: { status: 413, meaning: 'The body is larger than 1 MiB, that of a webhook larger than 5 MiB.' },
   TOO_MANY: { status: 413, meaning: 'There are more than 1,000 interactions in the batch.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, meaning: 'The content type, charset or content encoding is another one.' },
-  SOURCE_REQUIRED: { status: 422, meaning: 'ActivityStreams with the local key, and no `?source=`.' },
+  SOURCE_REQUIRED: {
+    status: 422,
+    meaning: 'The local key, and no `?source=` where one is needed: with ActivityStreams, and to ask how a source is.',
+  },
   SOURCE_INCOMPLETE: { status: 422, meaning: 'ActivityStreams of a source without a channel or a department.' },
   ALL_REFUSED: { status: 422, meaning: 'Each interaction was refused: `rejected` says why.' },
   TOO_FAST: { status: 429, meaning: 'More interactions a second than the key or the source may.' },
