@@ -8,6 +8,8 @@ import type { HostedUrl, Route } from './topology.ts';
 
 // API Gateway's limit for a payload.
 const bodyLimit = 10 * 1024 * 1024;
+/** Lambda's limit for an event: JSON with the body as text, escaped, or as base64, which is a third longer. */
+const eventLimit = 6 * 1024 * 1024;
 
 export interface DoorParts {
   routes: Route[];
@@ -66,7 +68,11 @@ function listenerFor(
         ? answer(response, 200, { status: 'ok' })
         : answer(response, 404, { message: 'Not Found' });
     readBody(request, response, async (body) => {
-      const outcome = await pool.invoke(toHttpEvent(request, body, route.key, route.parameters));
+      const event = toHttpEvent(request, body, route.key, route.parameters);
+      if (body.length > eventLimit / 2 && Buffer.byteLength(JSON.stringify(event)) > eventLimit) {
+        return answer(response, 413, { message: 'Request Too Long' });
+      }
+      const outcome = await pool.invoke(event);
       if (outcome.kind === 'answer') writeHttpResult(response, outcome.result);
       else if (outcome.kind === 'timeout') answer(response, 503, { message: 'Service Unavailable' });
       else answer(response, 500, { message: 'Internal Server Error' });

@@ -1,7 +1,15 @@
-import { Duration } from 'aws-cdk-lib';
-import { type Alarm, AlarmStatusWidget, Dashboard, GraphWidget, type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Duration, Stack } from 'aws-cdk-lib';
+import {
+  type Alarm,
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  MathExpression,
+  Stats,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { Watched } from './watches.ts';
+import { found, type Watched } from './watches.ts';
 
 export interface OverviewProps extends Watched {
   alarms: readonly Alarm[];
@@ -38,6 +46,15 @@ export class Overview extends Construct {
           ),
         ],
         [
+          graph('Sources to be looked at', [
+            found(this, 'silent'),
+            found(this, 'refusing'),
+            found(this, 'unknown'),
+            found(this, 'failing'),
+          ]),
+          graph('Seconds until an interaction of a source arrives', [lagOfSources(this)]),
+        ],
+        [
           graph(
             'Runs of functions',
             fns.map((fn) => fn.metricInvocations()),
@@ -52,3 +69,12 @@ export class Overview extends Construct {
     });
   }
 }
+
+/** A line for each source: they are connected while the stack runs, so the dashboard searches for them. */
+const lagOfSources = (scope: Construct): IMetric =>
+  new MathExpression({
+    expression: `SEARCH('{${Stack.of(scope).stackName},Source} MetricName="Lag"', 'Maximum', 300)`,
+    usingMetrics: {},
+    label: '',
+    period: Duration.minutes(5),
+  });

@@ -201,4 +201,22 @@ describe('a hosted template', () => {
     expect(event.pathParameters).toEqual({ name: 'a_b-C' });
     expect(event.headers).toMatchObject({ 'x-hub-signature-256': signature, 'content-type': type });
   });
+
+  it('takes 5 MiB of JSON, and refuses with 413 what would not fit an event of Lambda', async () => {
+    const send = async (type: string, bytes: number) => {
+      const body = new Uint8Array(bytes).fill(0x61);
+      const response = await fetch(`${stack.url}/echo/big`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body,
+      });
+      await response.arrayBuffer();
+      return response.status;
+    };
+    const mebibyte = 1_048_576;
+    expect(await send('application/json', 5 * mebibyte)).toBe(200);
+    expect(await send('application/octet-stream', 4 * mebibyte)).toBe(200);
+    expect(await send('application/octet-stream', 5 * mebibyte)).toBe(413);
+    expect(await send('application/json', 6 * mebibyte)).toBe(413);
+  });
 });
