@@ -18,6 +18,7 @@ export const adapters: Readonly<Record<string, () => Promise<SourceAdapter>>> = 
   whatsapp: async () => (await import('./whatsapp.ts')).whatsapp,
   x: async () => (await import('./x.ts')).x,
   youtube: async () => (await import('./youtube.ts')).youtube,
+  zendesk: async () => (await import('./zendesk.ts')).zendesk,
 };
 
 /** The adapter of an id, or undefined. */
