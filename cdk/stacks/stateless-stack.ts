@@ -102,7 +102,7 @@ export class StatelessStack extends Stack {
       description: 'Corrects refused interactions and sends them again',
       code: codeOf('functions/ingest/replay/handler.ts'),
       timeout: replayTimeout,
-      environment: { LANES: lanes },
+      environment: {},
     });
 
     const { ledger, cells, registry, rejections, secret } = stateful;
@@ -133,7 +133,7 @@ export class StatelessStack extends Stack {
     registry.watchFrom(watch);
     registry.replayFrom(replay);
     rejections.replayFrom(replay);
-    for (const store of [ledger, cells]) store.readFrom(replay);
+    ledger.readFrom(replay);
     for (const fn of [ingest, poll, replay, aggregate, graphql, live]) secret.readFrom(fn);
     const sourceSecrets = new SourceSecrets(this, 'SourceSecrets', config.stage);
     for (const fn of [ingest, poll]) sourceSecrets.readFrom(fn);

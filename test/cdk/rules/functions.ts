@@ -23,7 +23,7 @@ describe('functions', () => {
       Ingest: [...common, 'BUS_NAME', 'SOURCE_SECRETS_PREFIX'],
       Poll: [...common, 'BUS_NAME', 'SOURCE_SECRETS_PREFIX', 'DOOR_URL', 'STAGE'],
       Watch: ['NODE_OPTIONS', 'REGISTRY_TABLE', 'METRIC_NAMESPACE'],
-      Replay: [...stores, 'BUS_NAME'],
+      Replay: [...common, 'LEDGER_TABLE', 'BUS_NAME'],
       Aggregate: stores,
       Graphql: [...reading, 'LIVE_URL', 'DOOR_URL', 'REPLAY_FUNCTION', 'SOURCE_SECRETS_PREFIX'],
       Live: [...reading, 'API_URL'],
