@@ -4,6 +4,7 @@ import type { SourceAdapter } from './adapter.ts';
 export const adapters: Readonly<Record<string, () => Promise<SourceAdapter>>> = {
   activitypub: async () => (await import('./activitypub.ts')).activitypub,
   bluesky: async () => (await import('./bluesky.ts')).bluesky,
+  chatwoot: async () => (await import('./chatwoot.ts')).chatwoot,
   csv: async () => (await import('./csv.ts')).csv,
   discourse: async () => (await import('./discourse.ts')).discourse,
   email: async () => (await import('./email.ts')).email,
@@ -12,6 +13,7 @@ export const adapters: Readonly<Record<string, () => Promise<SourceAdapter>>> = 
   github: async () => (await import('./github.ts')).github,
   instagram: async () => (await import('./instagram.ts')).instagram,
   linkedin: async () => (await import('./linkedin.ts')).linkedin,
+  mastodon: async () => (await import('./mastodon.ts')).mastodon,
   slack: async () => (await import('./slack.ts')).slack,
   'stack-exchange': async () => (await import('./stack-exchange.ts')).stackExchange,
   'standard-webhooks': async () => (await import('./standard-webhooks.ts')).standardWebhooks,
