@@ -19,5 +19,10 @@ export interface Keys {
 export function deriveKeys(secret: string): Keys {
   if (secret.length < 32) throw new Error('The pseudonym secret is shorter than 32 characters.');
   const derive = (label: string) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', label, 32)));
-  return { pseudonym: derive('pseudonym'), opaque: derive('opaque'), digest: derive('digest'), payload: derive('payload') };
+  return {
+    pseudonym: derive('pseudonym'),
+    opaque: derive('opaque'),
+    digest: derive('digest'),
+    payload: derive('payload'),
+  };
 }
