@@ -3,12 +3,8 @@ import { conversationKinds } from './chatwoot/conversation-kinds.ts';
 import { messageKinds } from './chatwoot/message-kinds.ts';
 import { type ChatwootSettings, chatwootSettings } from './chatwoot/settings.ts';
 import { hmacVerifier } from './hmac.ts';
+import { ignoredByReason } from './ignored-by-reason.ts';
 import { jsonObject } from './json-body.ts';
-
-const contact = { ignored: 'a contact, no word' };
-const typing = { ignored: 'nothing is said yet' };
-const inbox = { ignored: 'administration of the account' };
-const told = { ignored: 'told by conversation_status_changed' };
 
 /** The conversations of a helpdesk, by e-mail, web chat, WhatsApp and other inboxes. */
 export const chatwoot: SourceAdapter<ChatwootSettings> = {
@@ -37,15 +33,12 @@ export const chatwoot: SourceAdapter<ChatwootSettings> = {
   kinds: {
     ...messageKinds,
     ...conversationKinds,
-    conversation_created: { ignored: 'told by its first message' },
-    conversation_opened: told,
-    conversation_resolved: told,
-    conversation_typing_on: typing,
-    conversation_typing_off: typing,
-    contact_created: contact,
-    contact_updated: contact,
-    webwidget_triggered: { ignored: 'somebody opened the chat window' },
-    inbox_created: inbox,
-    inbox_updated: inbox,
+    ...ignoredByReason({
+      'told by its first message': 'conversation_created',
+      'told by conversation_status_changed': 'conversation_opened conversation_resolved',
+      'nothing is said yet': 'conversation_typing_on conversation_typing_off webwidget_triggered',
+      'a contact, no word': 'contact_created contact_updated',
+      'administration of the account': 'inbox_created inbox_updated',
+    }),
   },
 };

@@ -1,6 +1,7 @@
-import type { IgnoredKind } from '../adapter.ts';
+import { ignoredByReason } from '../ignored-by-reason.ts';
 
-const reasons: Readonly<Record<string, string>> = {
+/** Kinds that Discourse and its plugins send and that are nothing here, each with the reason. */
+export const ignoredKinds = ignoredByReason({
   'told by its first post': 'topic_created topic_edited topic_revised topic_destroyed',
   'told by the small post in the topic, with person and time':
     'topic_closed_status_updated topic_autoclosed_status_updated',
@@ -14,9 +15,4 @@ const reasons: Readonly<Record<string, string>> = {
   'chat among members': 'chat_message_created chat_message_edited chat_message_trashed chat_message_restored',
   'administration of the forum':
     'group_created group_updated group_destroyed category_created category_updated category_destroyed tag_created tag_updated tag_destroyed calendar_event_created calendar_event_updated calendar_event_destroyed ping',
-};
-
-/** Kinds that Discourse and its plugins send and that are nothing here, each with the reason. */
-export const ignoredKinds: Readonly<Record<string, IgnoredKind>> = Object.fromEntries(
-  Object.entries(reasons).flatMap(([ignored, names]) => names.split(' ').map((name) => [name, { ignored }])),
-);
+});

@@ -1,6 +1,7 @@
-import type { IgnoredKind } from '../adapter.ts';
+import { ignoredByReason } from '../ignored-by-reason.ts';
 
-const reasons: Readonly<Record<string, string>> = {
+/** Kinds that GitHub documents and that say nothing of conversations, each with the reason. */
+export const ignoredKinds = ignoredByReason({
   'no word of the community, but work on code':
     'branch_protection_configuration.* branch_protection_rule.* check_run.* check_suite.* code_scanning_alert.* create delete dependabot_alert.* deploy_key.* deployment.* deployment_protection_rule.* deployment_review.* deployment_status.* dismissal_request_code_scanning.* dismissal_request_dependabot.* dismissal_request_secret_scanning.* exemption_request_push_ruleset.* exemption_request_secret_scanning.* bypass_request_push_ruleset.* bypass_request_secret_scanning.* merge_group.* package.* page_build push registry_package.* repository_dispatch.* repository_ruleset.* repository_vulnerability_alert.* secret_scanning_alert.* secret_scanning_alert_location.* secret_scanning_scan.* security_advisory.* repository_advisory.* security_and_analysis status workflow_dispatch workflow_job.* workflow_run.*',
   'administration of the repository or organisation':
@@ -16,9 +17,4 @@ const reasons: Readonly<Record<string, string>> = {
   'the same as star.created, without its time': 'watch.started',
   'no time of the change is told': 'gollum',
   'money, no conversation': 'sponsorship.*',
-};
-
-/** Kinds that GitHub documents and that say nothing of conversations, each with the reason. */
-export const ignoredKinds: Readonly<Record<string, IgnoredKind>> = Object.fromEntries(
-  Object.entries(reasons).flatMap(([ignored, names]) => names.split(' ').map((name) => [name, { ignored }])),
-);
+});

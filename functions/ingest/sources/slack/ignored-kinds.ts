@@ -1,6 +1,7 @@
-import type { IgnoredKind } from '../adapter.ts';
+import { ignoredByReason } from '../ignored-by-reason.ts';
 
-const reasons: Readonly<Record<string, string>> = {
+/** Kinds that Slack documents or sends and that are no word of anybody, each with the reason. */
+export const ignoredKinds = ignoredByReason({
   'comes as a message, too': 'app_mention link_shared',
   'told with its message':
     'file_shared file_created file_public file_unshared message.file_comment message.file_mention',
@@ -17,9 +18,4 @@ const reasons: Readonly<Record<string, string>> = {
     'app_deleted app_home_opened app_installed app_rate_limited app_requested app_uninstalled app_uninstalled_team app_context_changed assistant_thread_context_changed assistant_thread_started entity_details_requested function_executed tokens_revoked scope_granted scope_denied resources_added resources_removed workflow_deleted workflow_published workflow_step_deleted workflow_step_execute workflow_unpublished url_verification',
   'administration of the workspace':
     'dnd_updated dnd_updated_user email_domain_changed grid_migration_started grid_migration_finished subteam_created subteam_members_changed subteam_self_added subteam_self_removed subteam_updated team_access_granted team_access_revoked team_domain_change team_rename user_change user_connection user_profile_changed user_resource_denied user_resource_granted user_resource_removed user_status_changed goodbye',
-};
-
-/** Kinds that Slack documents or sends and that are no word of anybody, each with the reason. */
-export const ignoredKinds: Readonly<Record<string, IgnoredKind>> = Object.fromEntries(
-  Object.entries(reasons).flatMap(([ignored, names]) => names.split(' ').map((name) => [name, { ignored }])),
-);
+});
