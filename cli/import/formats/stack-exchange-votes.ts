@@ -22,10 +22,11 @@ const types = new Map([
 /** What a vote is, or why it is of no interest. Votes carry a day and, but for favourites, no voter. */
 export function voteOf(
   row: Record<string, string>,
-  post: KnownPost | undefined,
+  post: KnownPost | 'of the site' | undefined,
   context: SourceContext<StackExchangeSettings>,
 ): MappedInteraction | { ignored: string } {
   if (post === undefined) return { ignored: 'a vote whose post is gone' };
+  if (post === 'of the site') return { ignored: 'a vote on a post of the site itself' };
   const type = types.get(row.VoteTypeId as '1');
   if (type === undefined) return { ignored: 'a vote of moderation' };
   const id = thread(post.questionId, context);

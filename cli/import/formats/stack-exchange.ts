@@ -14,6 +14,8 @@ import { type XmlRow, xmlRows } from './xml-rows.ts';
 
 type Row = XmlRow['row'];
 type Context = SourceContext<StackExchangeSettings>;
+/** Descriptions of tags and the like belong to no question. */
+type Posts = Map<string, KnownPost | 'of the site'>;
 
 /** Posts first: the others name them. */
 const tables = ['Posts.xml', 'Comments.xml', 'Votes.xml'];
@@ -28,7 +30,7 @@ export const stackExchange: ImportFormat = {
   settings: (given) => stackExchangeSettings.parse(given),
   async *records(files, options) {
     const context = options.context as Context;
-    const posts = new Map<string, KnownPost>();
+    const posts = new Map() as Posts;
     let before = 0;
     for (const table of tables) {
       const file = files.find(({ name }) => name === table);
@@ -47,22 +49,25 @@ export const stackExchange: ImportFormat = {
   },
 };
 
-function madeOfRow({ name }: InputFile, row: Row, posts: Map<string, KnownPost>, context: Context): Made {
+function madeOfRow({ name }: InputFile, row: Row, posts: Posts, context: Context): Made {
   if (name === 'Votes.xml') {
     const vote = voteOf(row, posts.get(row.PostId ?? ''), context);
     return 'ignored' in vote ? vote : { events: [eventOf(vote, context)] };
   }
   if (name === 'Posts.xml') return madeOfPost(row, posts, context);
   const post = posts.get(row.PostId ?? '');
-  if (post === undefined) return { ignored: 'a comment whose post is gone' };
+  if (post === undefined || post === 'of the site') return { ignored: 'a comment whose post is gone' };
   return madeOf([{ kind: 'comment', payload: commentOf(row, post) }], adapter, context);
 }
 
-function madeOfPost(row: Row, posts: Map<string, KnownPost>, context: Context): Made {
+function madeOfPost(row: Row, posts: Posts, context: Context): Made {
   const type = postTypes[row.PostTypeId ?? ''];
-  if (type === undefined) return { ignored: 'a post of the site itself' };
+  if (type === undefined) {
+    posts.set(row.Id ?? '', 'of the site');
+    return { ignored: 'a post of the site itself' };
+  }
   // `<one><two>` until 2024, `|one|two|` since.
-  const tags = type === 'question' ? (row.Tags?.match(/[^<>|]+/g) ?? []) : posts.get(row.ParentId ?? '')?.tags;
+  const tags = type === 'question' ? (row.Tags?.match(/[^<>|]+/g) ?? []) : tagsOf(posts.get(row.ParentId ?? ''));
   if (tags === undefined) return { ignored: 'an answer whose question is gone' };
   posts.set(row.Id ?? '', {
     questionId: Number(row.ParentId ?? row.Id),
@@ -76,6 +81,9 @@ function madeOfPost(row: Row, posts: Map<string, KnownPost>, context: Context): 
   if (row.ClosedDate !== undefined && type === 'question') parts.push({ kind: 'question.closed', payload });
   return madeOf(parts, adapter, context);
 }
+
+const tagsOf = (question: KnownPost | 'of the site' | undefined) =>
+  typeof question === 'object' ? question.tags : undefined;
 
 /** A post as the API tells it. */
 const postOf = (row: Row, type: 'question' | 'answer', tags: string[]) => ({
