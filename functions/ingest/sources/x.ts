@@ -2,11 +2,12 @@ import { createHmac } from 'node:crypto';
 import type { Delivery, Part, Secrets, SourceAdapter } from './adapter.ts';
 import { hmacVerifier } from './hmac.ts';
 import { jsonObject } from './json-body.ts';
+import { activityKinds, activityParts } from './x/activity.ts';
 import { peopleKinds } from './x/people.ts';
-import { postKinds } from './x/posts.ts';
+import { formOf, postKinds } from './x/posts.ts';
 import { type XSettings, xSettings } from './x/tweet.ts';
 
-/** Accounts on X, by the Account Activity API (version 2 and enterprise). */
+/** Accounts on X, by the Account Activity API (version 2 and enterprise) and the X Activity API, which follows it. */
 export const x: SourceAdapter<XSettings> = {
   id: 'x',
   name: 'X',
@@ -27,12 +28,17 @@ export const x: SourceAdapter<XSettings> = {
       if ('code' in body) return body;
       const parts = partsOf(body.value);
       if (parts.length > 0) return parts;
-      return { code: 'CHANGED_SHAPE', path: '', message: 'It has no events of the Account Activity API.' };
+      return {
+        code: 'CHANGED_SHAPE',
+        path: '',
+        message: 'It has no event of the Account Activity API or the X Activity API.',
+      };
     },
   },
   kinds: {
     ...postKinds,
     ...peopleKinds,
+    ...activityKinds,
     'follow_events.*': { ignored: 'neither begun nor ended' },
     'block_events.*': { ignored: 'a setting of the account' },
     'mute_events.*': { ignored: 'a setting of the account' },
@@ -61,19 +67,12 @@ function partsOf(body: Record<string, unknown>): Part[] {
     }
     if (key === 'user_event') return [{ kind: `user_event.${Object.keys(value ?? {})[0]}`, payload: { [key]: value } }];
     if (key === 'replay_job_status') return [{ kind: key, payload: { [key]: value } }];
-    // The X Activity API, which is to follow, is counted as unknown until it is read.
-    const type = key === 'data' ? (value as { event_type?: unknown } | null)?.event_type : undefined;
-    return typeof type === 'string' ? [{ kind: `activity.${type}`, payload: value }] : [];
+    return key === 'data' ? activityParts(value) : [];
   });
 }
 
 function flavour(key: string, event: unknown): string {
-  const { type, retweeted_status, quoted_status, is_quote_status, in_reply_to_user_id_str } = (event ?? {}) as Record<
-    string,
-    unknown
-  >;
-  if (key !== 'tweet_create_events') return typeof type === 'string' ? `.${type}` : '';
-  if (retweeted_status) return '.retweet';
-  if (in_reply_to_user_id_str) return '.reply';
-  return quoted_status || is_quote_status === true ? '.quote' : '.post';
+  const told = (typeof event === 'object' && event !== null ? event : {}) as Record<string, unknown>;
+  if (key === 'tweet_create_events') return `.${formOf(told)}`;
+  return typeof told.type === 'string' ? `.${told.type}` : '';
 }

@@ -40,7 +40,6 @@ const deleted = (id: string, user: { id_str: string }) => ({
   status: { id, user_id: user.id_str },
   timestamp_ms: milliseconds,
 });
-const like = `reaction:post:1050:${opaque('x:3001969357')}`;
 const follow = `follow:${opaque('3001969357:2244994945')}`;
 const relation = (type: string) => ({
   type,
@@ -59,6 +58,42 @@ const message = (id: string, from: { id_str: string }, to: { id_str: string }, t
     ...(app && { source_app_id: app }),
     message_data: { text, entities: {} },
   },
+});
+
+/** Told by the X Activity API, whose posts are of version 2. */
+const activity = (
+  name: string,
+  event_type: string,
+  payload: object,
+  becomes: Becomes,
+  more: object = {},
+): FixtureDelivery => ({
+  name,
+  body: {
+    data: {
+      event_uuid: '2080761390344937796',
+      filter: { user_id: acme.id_str },
+      event_type,
+      payload,
+      includes: { users: [{ id: acme.id_str, public_metrics: { followers_count: acme.followers_count } }], ...more },
+    },
+  },
+  becomes,
+});
+const v2 = (id: string, author: { id_str: string }, text: string, conversation_id = id) => ({
+  id,
+  author_id: author.id_str,
+  created_at: createdAt,
+  text,
+  conversation_id,
+});
+const referring = (type: string, id: string) => ({ referenced_tweets: [{ type, id }] });
+const chat = (id: string, sender: { id_str: string }) => ({
+  id,
+  created_at_msec: milliseconds,
+  sender_id: sender.id_str,
+  conversation_id: `${acme.id_str}:${jane.id_str}`,
+  encoded_event: 'CwABAAAAEzIw',
 });
 
 export const fixture: SourceFixture = {
@@ -139,7 +174,7 @@ export const fixture: SourceFixture = {
       },
       [
         {
-          id: like,
+          id: 'like:a7ba59eab0bfcba386f7acedac279542',
           activity: 'reaction',
           time: createdAt,
           data: { actor: public_, object: 'post:1050', reaction: 'like' },
@@ -186,11 +221,103 @@ export const fixture: SourceFixture = {
       body: { user_event: { revoke: { date_time: '2026-11-20T09:48:12+00:00', source: { user_id: acme.id_str } } } },
       becomes: [],
     },
-    {
-      name: 'the X Activity API tells something',
-      body: { data: { event_uuid: '2080761390344937796', event_type: 'post.create', payload: {} } },
-      becomes: [],
-    },
+    activity('the account posts, told by the other API', 'post.create', v2('1050', acme, 'Neu bei uns! 🎉 جديد'), [
+      {
+        id: 'post:1050',
+        activity: 'post',
+        time: createdAt,
+        data: { actor: brand, conversation: 'x:1050', text: 'Neu bei uns! 🎉 جديد', audience: 12_500 },
+      },
+    ]),
+    activity(
+      'the account answers, told by the other API',
+      'post.create',
+      {
+        ...v2('1061', acme, '@jane_fan gladly', '1051'),
+        ...referring('replied_to', '1060'),
+        in_reply_to_user_id: jane.id_str,
+      },
+      [{ id: 'post:1061', activity: 'reply', data: { actor: brand, conversation: 'x:1051', inReplyTo: 'post:1060' } }],
+    ),
+    activity(
+      'somebody replies, told by the other API',
+      'post.mention.create',
+      {
+        ...v2('1062', jane, '@acme thanks', '1051'),
+        ...referring('replied_to', '1061'),
+        in_reply_to_user_id: acme.id_str,
+        note_tweet: { text: '@acme thanks, and so on' },
+      },
+      [
+        {
+          id: 'post:1062',
+          activity: 'comment',
+          data: { actor: public_, conversation: 'x:1051', text: '@acme thanks, and so on' },
+        },
+      ],
+    ),
+    activity(
+      'somebody quotes the account, told by the other API',
+      'post.mention.create',
+      { ...v2('1063', jane, 'Look, @acme!'), ...referring('quoted', '1050') },
+      [{ id: 'post:1063', activity: 'share', data: { actor: public_, object: 'post:1050' } }],
+      { tweets: [{ id: '1050', author_id: acme.id_str }] },
+    ),
+    activity('the account reposts', 'post.create', { ...v2('1064', acme, 'RT'), ...referring('retweeted', '77') }, [
+      { id: 'post:1064', activity: 'share', data: { actor: brand, object: 'post:77' } },
+    ]),
+    activity(
+      'a post is deleted, told by the other API',
+      'post.delete',
+      { id: '2080761269309813134', author_id: acme.id_str },
+      [
+        {
+          id: 'post:2080761269309813134:delete',
+          activity: 'retraction',
+          time: '2026-07-24T21:05:19.935Z',
+          data: { actor: brand, target: 'post:2080761269309813134' },
+        },
+      ],
+    ),
+    activity(
+      'somebody likes it, told by the other API',
+      'like.create',
+      { id: '87719f50', timestamp_ms: milliseconds, liked_tweet_author_id: acme.id_str, liked_tweet_id: '1050' },
+      [
+        {
+          id: 'like:87719f50',
+          activity: 'reaction',
+          data: { actor: { id: 'x:unknown', kind: 'public' }, object: 'post:1050' },
+        },
+      ],
+    ),
+    activity(
+      'the account likes, told by the other API',
+      'like.create',
+      { id: '87719f51', timestamp_ms: milliseconds, liked_tweet_author_id: jane.id_str, liked_tweet_id: '1062' },
+      [{ id: 'like:87719f51', activity: 'reaction', data: { actor: brand, object: 'post:1062' } }],
+    ),
+    activity(
+      'somebody writes a direct message, told by the other API',
+      'dm.received',
+      { direct_message_events: [message('2080765901528535096', jane, acme, 'hello!')], users: {} },
+      [{ id: 'dm:2080765901528535096', activity: 'enquiry', data: { actor: customer, conversation: talk } }],
+    ),
+    activity(
+      'the account writes back, told by the other API',
+      'dm.sent',
+      { direct_message_events: [message('2080765901528535097', acme, jane, 'Hi!')], users: {} },
+      [{ id: 'dm:2080765901528535097', activity: 'reply', data: { actor: brand, conversation: talk } }],
+    ),
+    activity('somebody writes encrypted', 'chat.received', chat('8bbf', jane), [
+      { id: 'chat:8bbf', activity: 'enquiry', time: createdAt, data: { actor: customer, conversation: talk } },
+    ]),
+    activity('the account writes back encrypted', 'chat.sent', chat('4e88', acme), [
+      { id: 'chat:4e88', activity: 'reply', data: { actor: brand, counterpart: customer, conversation: talk } },
+    ]),
+    activity('somebody writes in a group', 'chat.received', { ...chat('8bc0', jane), conversation_id: 'g77' }, []),
+    activity('somebody follows, told by the other API', 'follow.follow', { source: {}, target: {} }, []),
+    activity('something that there was not before', 'post.glow', {}, []),
   ],
   stories: [
     { created: 'the account posts', deleted: 'the account deletes its post' },

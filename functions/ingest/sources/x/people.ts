@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Kinds } from '../adapter.ts';
+import type { Kinds, MappedKind } from '../adapter.ts';
 import { kind } from '../kind.ts';
 import { fromMilliseconds } from '../provider-time.ts';
 import { actorOf, isOwn, postId, type XContext, type XSettings } from './tweet.ts';
@@ -14,6 +14,7 @@ const account = z.union([
 const favorite = z.looseObject({
   for_user_id: z.string(),
   event: z.looseObject({
+    id: z.string(),
     timestamp_ms: milliseconds,
     user: z.looseObject({ id_str: z.string() }),
     favorited_status: z.looseObject({ id_str: z.string() }),
@@ -43,6 +44,33 @@ const directMessage = z.looseObject({
   }),
 });
 
+/** A direct message, as both APIs of X tell it. */
+export const directMessageKind: MappedKind<XSettings> = kind(
+  'enquiry; by the account: reply, a bot’s when `botApps` names its app',
+  directMessage,
+  ({ for_user_id, event }, context: XContext) => {
+    const { sender_id, target, source_app_id, message_data } = event.message_create;
+    const own = isOwn(sender_id, for_user_id, context);
+    const bot = own && source_app_id !== undefined && context.settings.botApps?.includes(source_app_id);
+    const customer = { id: `x:${own ? target.recipient_id : sender_id}`, kind: 'customer' as const };
+    return {
+      id: `dm:${event.id}`,
+      activity: own ? 'reply' : 'enquiry',
+      time: fromMilliseconds(event.created_timestamp),
+      data: {
+        actor: own ? { id: bot ? `x:app:${source_app_id}` : `x:${sender_id}`, kind: bot ? 'bot' : 'brand' } : customer,
+        counterpart: own ? customer : undefined,
+        conversation: directTalk([sender_id, target.recipient_id], context),
+        text: message_data.text,
+      },
+    };
+  },
+);
+
+/** All that two accounts say to each other directly. */
+export const directTalk = (accounts: readonly string[], { opaque }: XContext): string =>
+  `x:${opaque([...accounts].sort().join(':'))}`;
+
 type Relation = z.infer<typeof relation>;
 
 const followId = ({ event }: Relation, { opaque }: XContext): string =>
@@ -54,7 +82,7 @@ export const peopleKinds: Kinds<XSettings> = {
     const object = postId(event.favorited_status.id_str);
     const actor = actorOf(event.user.id_str, for_user_id, context);
     return {
-      id: `reaction:${object}:${context.opaque(actor.id)}`,
+      id: `like:${event.id}`,
       activity: 'reaction',
       time: fromMilliseconds(event.timestamp_ms),
       data: { actor, object, reaction: 'like' },
@@ -82,28 +110,5 @@ export const peopleKinds: Kinds<XSettings> = {
       data: { actor: actorOf(event.source, for_user_id, context), target },
     };
   }),
-  'direct_message_events.message_create': kind(
-    'enquiry; by the account: reply, a bot’s when `botApps` names its app',
-    directMessage,
-    ({ for_user_id, event }, context: XContext) => {
-      const { sender_id, target, source_app_id, message_data } = event.message_create;
-      const own = isOwn(sender_id, for_user_id, context);
-      const bot = own && source_app_id !== undefined && context.settings.botApps?.includes(source_app_id);
-      const customer = { id: `x:${own ? target.recipient_id : sender_id}`, kind: 'customer' as const };
-      const pair = [sender_id, target.recipient_id].sort().join(':');
-      return {
-        id: `dm:${event.id}`,
-        activity: own ? 'reply' : 'enquiry',
-        time: fromMilliseconds(event.created_timestamp),
-        data: {
-          actor: own
-            ? { id: bot ? `x:app:${source_app_id}` : `x:${sender_id}`, kind: bot ? 'bot' : 'brand' }
-            : customer,
-          counterpart: own ? customer : undefined,
-          conversation: `x:${context.opaque(pair)}`,
-          text: message_data.text,
-        },
-      };
-    },
-  ),
+  'direct_message_events.message_create': directMessageKind,
 };

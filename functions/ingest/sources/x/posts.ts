@@ -2,7 +2,17 @@ import * as z from 'zod';
 import type { Kinds, MappedData, MappedInteraction } from '../adapter.ts';
 import { kind } from '../kind.ts';
 import { fromMilliseconds, fromText } from '../provider-time.ts';
-import { actorOf, conversationOf, isOwn, postId, textOf, tweet, type XContext, type XSettings } from './tweet.ts';
+import {
+  actorOf,
+  conversationOf,
+  isOwn,
+  postId,
+  type Tweet,
+  textOf,
+  tweet,
+  type XContext,
+  type XSettings,
+} from './tweet.ts';
 
 const created = z.looseObject({ for_user_id: z.string(), event: tweet });
 type Created = z.infer<typeof created>;
@@ -33,7 +43,7 @@ const made = (
 /** A post of one's own, or one of somebody who names the account. */
 function posted(payload: Created, context: XContext): MappedInteraction {
   const { event, for_user_id } = payload;
-  const data = { conversation: conversationOf(event.id_str), text: textOf(event) };
+  const data = { conversation: conversationOf(event.conversation_id ?? event.id_str), text: textOf(event) };
   if (!isOwn(event.user.id_str, for_user_id, context)) {
     return made(payload, context.settings.support ? 'enquiry' : 'mention', data, context);
   }
@@ -41,8 +51,8 @@ function posted(payload: Created, context: XContext): MappedInteraction {
 }
 
 /**
- * X does not say how a thread began. So a conversation is what somebody writes and the answers of the account to that: an
- * answer is in the conversation of what it answers, everything else in its own.
+ * Where X does not say how a thread began, a conversation is what somebody writes and the answers of the account to that:
+ * an answer is in the conversation of what it answers, everything else in its own.
  */
 function replied(payload: Created, context: XContext): MappedInteraction {
   const { event, for_user_id } = payload;
@@ -51,7 +61,7 @@ function replied(payload: Created, context: XContext): MappedInteraction {
   const toUs = isOwn(addressee, for_user_id, context);
   const answers = own && !toUs && parent != null;
   const data = {
-    conversation: conversationOf(answers ? parent : event.id_str),
+    conversation: conversationOf(event.conversation_id ?? (answers ? parent : event.id_str)),
     inReplyTo: parent == null ? undefined : postId(parent),
     text: textOf(event),
   };
@@ -69,6 +79,26 @@ function quoted(payload: Created, context: XContext): MappedInteraction {
   return made(payload, 'share', { object: postId(original.id_str), text: textOf(event) }, context);
 }
 
+/** Its text is that of the original. */
+function reposted(payload: Created, context: XContext): MappedInteraction {
+  const original = payload.event.retweeted_status?.id_str;
+  return made(payload, 'share', { object: original && postId(original) }, context);
+}
+
+/** The forms of a post. */
+const forms = { retweet: reposted, reply: replied, quote: quoted, post: posted };
+
+/** Which form a post has, whether or not it is one of the shape that it should be. */
+export function formOf(event: Partial<Record<keyof Tweet | 'is_quote_status', unknown>>): keyof typeof forms {
+  if (event.retweeted_status) return 'retweet';
+  if (event.in_reply_to_user_id_str || event.in_reply_to_status_id_str) return 'reply';
+  return event.quoted_status || event.is_quote_status === true ? 'quote' : 'post';
+}
+
+/** What a post becomes, in whichever form. */
+export const mapPost = (payload: Created, context: XContext): MappedInteraction =>
+  forms[formOf(payload.event)](payload, context);
+
 /** Posts, in all their forms, and their deletion. */
 export const postKinds: Kinds<XSettings> = {
   'tweet_create_events.post': kind('post; by others: mention (enquiry with `support`)', created, posted),
@@ -78,11 +108,7 @@ export const postKinds: Kinds<XSettings> = {
     replied,
   ),
   'tweet_create_events.quote': kind('share, with words; of others by the account: post', created, quoted),
-  // Its text is that of the original.
-  'tweet_create_events.retweet': kind('share', created, (payload, context: XContext) => {
-    const original = payload.event.retweeted_status?.id_str;
-    return made(payload, 'share', { object: original && postId(original) }, context);
-  }),
+  'tweet_create_events.retweet': kind('share', created, reposted),
   tweet_delete_events: kind('retraction', deleted, ({ for_user_id, event }, context: XContext) => {
     const target = postId(event.status.id);
     const actor = actorOf(event.status.user_id, for_user_id, context);

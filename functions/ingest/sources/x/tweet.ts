@@ -28,6 +28,8 @@ export const tweet = z.looseObject({
   in_reply_to_user_id_str: z.string().nullish(),
   retweeted_status: quoted.nullish(),
   quoted_status: quoted.nullish(),
+  /** How the thread began; told by the X Activity API alone. */
+  conversation_id: z.string().optional(),
 });
 export type Tweet = z.infer<typeof tweet>;
 
