@@ -43,6 +43,7 @@ const policy = [
 writeFileSync(
   join(folder, 'reference.html.gz'),
   gzipSync(`<!doctype html>
+<!-- Swagger UI, Copyright 2020-2021 SmartBear Software Inc., Apache-2.0 -->
 <html lang="en">
 <head>
 <meta charset="utf-8">

@@ -31,7 +31,7 @@ export function exampleDependencies(given: Circumstance | undefined): IngestDepe
     if (given === 'busDown') throw new Error(given);
     return { Entries: Entries.map((_, index) => ({ EventId: String(index) })) };
   };
-  const secrets = async () => ({ values: given === 'secretUnset' ? {} : { secret: exampleSecret } });
+  const secrets = async () => (given === 'secretUnset' ? undefined : { values: { secret: exampleSecret } });
   const silent = () => {};
   return {
     dynamo: clientOf(dynamo),
@@ -64,7 +64,7 @@ const registryWith = (given: Circumstance | undefined): Readonly<Record<string, 
   [`SOURCE ${enquiry.source}`]: {
     sk: enquiry.source,
     name: 'Acme on Facebook',
-    adapter: 'standard-webhooks',
+    adapter: given === 'keyedAdapter' ? 'email' : 'standard-webhooks',
     ...(given !== 'bareSource' && { channel: 'facebook', department: 'service' }),
     ...(given === 'pausedSource' && { pausedAt: '2026-11-20T11:00:00.000Z' }),
   },

@@ -6,7 +6,8 @@ export type Circumstance =
   | 'rateUsedUp'
   | 'bareSource'
   | 'pausedSource'
-  | 'secretUnset';
+  | 'secretUnset'
+  | 'keyedAdapter';
 
 /** A request that shows something: the documents have the answer that the application itself gives. */
 export interface Exchange {

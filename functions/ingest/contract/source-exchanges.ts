@@ -25,6 +25,7 @@ function signed(body: string, at = exampleNow, secret = exampleSecret): Record<s
 
 const good = delivery('polylog.enquiry.v1');
 const changed = delivery('polylog.enquiry.v1', { ...enquiry.data, actor: {} });
+const keyed = { ...post, given: 'keyedAdapter', path: hook.replace('standard-webhooks', 'email'), body: '' } as const;
 const taken = { ...post, headers: signed(good), body: good };
 
 const ask = { operation: 'getSource', method: 'GET', path: '/v1/source' } as const;
@@ -83,6 +84,14 @@ export const sourceExchanges: readonly Exchange[] = [
     status: 401,
     code: 'TOO_OLD',
   },
+  { ...keyed, summary: 'Without a key, where the sender shows one', headers: {}, status: 401, code: 'KEY_REQUIRED' },
+  {
+    ...keyed,
+    summary: 'With a key that nobody made',
+    headers: { authorization: 'Bearer made-up' },
+    status: 403,
+    code: 'KEY_UNKNOWN',
+  },
   { ...taken, summary: 'Another address', path: `${hook}x`, status: 404, code: 'UNKNOWN_WEBHOOK' },
   { ...taken, summary: 'More than 5 MiB', body: ' '.repeat(5 * 1_048_576 + 1), status: 413, code: 'TOO_LARGE' },
   { ...taken, summary: 'Faster than a source may', given: 'rateUsedUp', status: 429, code: 'TOO_FAST' },
@@ -105,5 +114,8 @@ export const sourceExchanges: readonly Exchange[] = [
     code: 'REJECTIONS_UNAVAILABLE',
   },
   { ...taken, summary: 'A table does not answer', given: 'registryDown', status: 503, code: 'UNAVAILABLE' },
+  { ...get, summary: 'Another address', path: `${hook}x`, status: 404, code: 'UNKNOWN_WEBHOOK' },
+  { ...get, summary: 'A source without its secret', given: 'secretUnset', status: 503, code: 'SECRET_MISSING' },
+  { ...get, summary: 'A table does not answer', given: 'registryDown', status: 503, code: 'UNAVAILABLE' },
   { ...get, summary: 'The provider shakes no hands', status: 404, code: 'NO_HANDSHAKE' },
 ];
