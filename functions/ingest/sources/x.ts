@@ -39,7 +39,6 @@ export const x: SourceAdapter<XSettings> = {
     ...postKinds,
     ...peopleKinds,
     ...activityKinds,
-    'follow_events.*': { ignored: 'neither begun nor ended' },
     'block_events.*': { ignored: 'a setting of the account' },
     'mute_events.*': { ignored: 'a setting of the account' },
     direct_message_indicate_typing_events: { ignored: 'nothing said yet' },
