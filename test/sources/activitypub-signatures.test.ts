@@ -45,21 +45,29 @@ function verifier(...answers: (() => Response | Promise<Response>)[]) {
 const actor = (publicKeyPem?: string) => () => Response.json(actorDocument(publicKeyPem));
 
 /** A draft signature with its parts changed. */
-const draft = (change: { names?: string; algorithm?: string; keyId?: string; created?: number }) => (body: Buffer) => {
-  const { names = '(request-target) host date digest', algorithm = 'rsa-sha256', keyId = `${sally}#main-key` } = change;
-  const digest = `SHA-256=${createHash('sha256').update(body).digest('base64')}`;
-  const headers: Record<string, string> = { host: url.host, date: new Date(now).toUTCString(), digest };
-  const values: Record<string, string> = {
-    ...headers,
-    '(request-target)': `post ${url.pathname}${url.search}`,
-    '(created)': String(change.created),
+const draft =
+  (change: { names?: string; algorithm?: string; keyId?: string; created?: number; expires?: number }) =>
+  (body: Buffer) => {
+    const {
+      names = '(request-target) host date digest',
+      algorithm = 'rsa-sha256',
+      keyId = `${sally}#main-key`,
+    } = change;
+    const digest = `SHA-256=${createHash('sha256').update(body).digest('base64')}`;
+    const headers: Record<string, string> = { host: url.host, date: new Date(now).toUTCString(), digest };
+    const values: Record<string, string> = {
+      ...headers,
+      '(request-target)': `post ${url.pathname}${url.search}`,
+      '(created)': String(change.created),
+      '(expires)': String(change.expires),
+    };
+    const lines = names.split(' ').map((name) => `${name}: ${values[name]}`);
+    const signature = sign('RSA-SHA256', Buffer.from(lines.join('\n')), createPrivateKey(keys.privateKey));
+    const created = change.created === undefined ? '' : `created=${change.created},`;
+    const expires = change.expires === undefined ? '' : `expires=${change.expires},`;
+    const stated = `keyId="${keyId}",algorithm="${algorithm}",${created}${expires}headers="${names}"`;
+    return { ...headers, signature: `${stated},signature="${signature.toString('base64')}"` };
   };
-  const lines = names.split(' ').map((name) => `${name}: ${values[name]}`);
-  const signature = sign('RSA-SHA256', Buffer.from(lines.join('\n')), createPrivateKey(keys.privateKey));
-  const created = change.created === undefined ? '' : `created=${change.created},`;
-  const stated = `keyId="${keyId}",algorithm="${algorithm}",${created}headers="${names}"`;
-  return { ...headers, signature: `${stated},signature="${signature.toString('base64')}"` };
-};
 
 describe('a signature of an actor', () => {
   test('is taken by the draft and by RFC 9421, and its key is asked for once', async () => {
@@ -84,6 +92,11 @@ describe('a signature of an actor', () => {
     ['by another algorithm', delivery({ headers: draft({ algorithm: 'hmac-sha256' }) }), 'SIGNATURE_WRONG'],
     ['of two hours ago', delivery({ receivedAt: now + 7_200_000 }), 'TOO_OLD'],
     ['of two hours ahead', delivery({ receivedAt: now - 7_200_000 }), 'TOO_OLD'],
+    [
+      'that has expired',
+      delivery({ headers: draft({ names: '(request-target) host date digest (expires)', expires: now / 1000 - 1 }) }),
+      'TOO_OLD',
+    ],
     ['of another body', { ...delivery(), body: Buffer.from('{}') }, 'SIGNATURE_WRONG'],
     ['of another address', { ...delivery(), url: new URL('https://polylog.example/other') }, 'SIGNATURE_WRONG'],
     [
@@ -200,6 +213,10 @@ describe('an activity of the inbox', () => {
       activity: 'reaction',
       time: '2026-11-22T12:00:00.000Z',
     });
+  });
+
+  test('with a time that is none is not dated by its signature', () => {
+    expect(map({ ...like, published: 5 })).toMatchObject({ time: '5' });
   });
 
   test('of an employee is the reply of an employee', () => {

@@ -5,6 +5,8 @@ export interface StatedSignature {
   keyId: string;
   /** Milliseconds since 1970, as signed; NaN when no time is signed. */
   signedAt: number;
+  /** Milliseconds since 1970, when its sender says; else never. */
+  expiresAt: number;
   /** Whether enough is signed that the request cannot be another one: its target and host, and its body. */
   covers: boolean;
   /** What is signed, and the signature. */
@@ -35,6 +37,7 @@ export function draftSignature({ method, url, headers }: Delivery): StatedSignat
   return {
     keyId,
     signedAt: names.includes('date') ? Date.parse(headers.get('date') ?? '') : Number(created ?? Number.NaN) * 1_000,
+    expiresAt: Number(expires ?? Number.POSITIVE_INFINITY) * 1_000,
     covers: ['(request-target)', 'host', 'digest'].every((name) => names.includes(name)) && timeIsSigned(names),
     signed: Buffer.from(lines.map(([name, value]) => `${name}: ${value}`).join('\n')),
     signature: Buffer.from(signature, 'base64'),

@@ -6,8 +6,9 @@ const keptMs = 60 * 60_000;
 const againMs = 60_000;
 const timeoutMs = 3_000;
 const documentBytes = 256 * 1_024;
-/** Asked of one host in a minute: strangers decide what we ask for. */
+/** Asked of one host, and of all, in a minute: strangers decide what we ask for. */
 const askedOfHost = 60;
+const askedInAll = 600;
 
 const accept = 'application/activity+json, application/ld+json; profile="https://www.w3.org/ns/activitystreams"';
 
@@ -19,13 +20,19 @@ export function createKeyRing(fetch: typeof globalThis.fetch) {
   const kept = new Map<string, { found: Promise<FoundKey>; at: number; keepMs: number }>();
   const asked = new Map<string, number>();
   let minute = 0;
+  let all = 0;
 
   const mayAsk = ({ host }: URL, now: number): boolean => {
-    if (Math.floor(now / 60_000) !== minute) asked.clear();
+    if (Math.floor(now / 60_000) !== minute) {
+      asked.clear();
+      all = 0;
+    }
     minute = Math.floor(now / 60_000);
     const count = (asked.get(host) ?? 0) + 1;
+    if (count > askedOfHost || all >= askedInAll) return false;
     asked.set(host, count);
-    return count <= askedOfHost;
+    all += 1;
+    return true;
   };
 
   const look = (keyId: string, now: number): Promise<FoundKey> => {

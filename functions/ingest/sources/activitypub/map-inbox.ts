@@ -13,7 +13,7 @@ export interface InboxPayload {
 }
 
 type Context = SourceContext<InboxSettings>;
-type Event = { id: string; type: string; time: unknown; data: InteractionData };
+type Event = { id: string; type: string; time?: unknown; data: InteractionData };
 
 const everybody = /(^as:|^|activitystreams#)Public$/;
 
@@ -26,7 +26,7 @@ export function mapInbox({ activity, signedAt }: InboxPayload, context: Context)
   const accounts = [context.source, ...context.settings.accounts];
   const actorKind = (actor: string) =>
     accounts.includes(actor) ? 'brand' : context.settings.team.includes(actor) ? 'employee' : undefined;
-  const mapped = mapActivity(activity, { ...context, departments: context.departments, actorKind });
+  const mapped = mapActivity(activity, { ...context, actorKind });
   if ('refusal' in mapped) {
     const { refusal } = mapped;
     return refusal.code === 'NOT_SUPPORTED' ? [] : { ...refusal, path: `activity.${refusal.path}` };
@@ -49,7 +49,7 @@ export function mapInbox({ activity, signedAt }: InboxPayload, context: Context)
     id: context.opaque(event.id),
     activity: given === 'edit' || ours || context.channelKind === 'internal' ? given : asks ? 'enquiry' : opening,
     // Likes, follows and deletions of most servers have no time of their own.
-    time: typeof event.time === 'string' ? event.time : fromMilliseconds(signedAt ?? Number.NaN),
+    time: event.time === undefined ? fromMilliseconds(signedAt ?? Number.NaN) : String(event.time),
     data: hidden(data, worded && given !== 'edit' ? event.id : undefined, context),
   };
 }

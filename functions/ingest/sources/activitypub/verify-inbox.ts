@@ -20,8 +20,9 @@ export async function verifyInbox(delivery: Delivery, _secrets: Secrets, { fetch
   if (!headers.has('signature')) return 'SIGNATURE_MISSING';
   const stated = await statedSignature(delivery);
   if (stated === undefined || !stated.covers || !digestFits(delivery)) return 'SIGNATURE_WRONG';
-  // Not `off > …`: a time that is no number is too old.
-  if (!(Math.abs(receivedAt - stated.signedAt) <= toleranceMs)) return 'TOO_OLD';
+  // Compared so that a time that is no number is too old.
+  const isFresh = Math.abs(receivedAt - stated.signedAt) <= toleranceMs && receivedAt < stated.expiresAt;
+  if (!isFresh) return 'TOO_OLD';
   const body = jsonBody(delivery);
   const activity = 'value' in body ? embedded(body.value) : undefined;
   const actor = idOf(activity?.actor);
