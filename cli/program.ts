@@ -3,6 +3,7 @@ import { drainCommand } from './commands/drain.ts';
 import { importCommand } from './commands/import.ts';
 import { keyCommand } from './commands/key.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
+import { rejectionsCommand } from './commands/rejections.ts';
 import { sourceCommand } from './commands/source.ts';
 import { tokenCommand } from './commands/token.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -33,9 +34,11 @@ Environment:
     tokenCommand(),
     keyCommand(),
     sourceCommand(),
+    rejectionsCommand(),
   ];
   for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program));
+    for (const member of command.commands) member.copyInheritedSettings(command);
   }
   return program;
 }

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { expect, it } from 'vitest';
@@ -10,7 +13,7 @@ import { changesInWords } from '../../shared/rejection-fix-changes.ts';
 import { scanTable } from '../../shared/store/scan.ts';
 import { sharedStack } from '../stack.ts';
 
-const { url, token, host } = sharedStack();
+const { url, token, dataDir, host } = sharedStack();
 const source = 'urn:rejections';
 
 /** Waits until everything accepted so far is in the cells. */
@@ -191,4 +194,50 @@ it('one bad among five: four counted once, one kept, fixed and replayed once; th
   expect(more).toEqual([]);
   expect(entry?.node).toMatchObject({ action: 'fixRejections', who: 'local-engineer' });
   expect(JSON.parse(entry?.node.after ?? '')).toMatchObject({ accepted: 1, rules: expect.any(Array) });
+}, 90_000);
+
+/** `polylog rejections` with these arguments: what it printed, whatever its exit code. */
+const cli = async (...args: string[]): Promise<{ code: number; out: string }> => {
+  const env = { ...process.env, POLYLOG_DATA: dataDir, PORT: new URL(url).port };
+  const entry = join(import.meta.dirname, '../../cli/polylog.mjs');
+  return promisify(execFile)(process.execPath, [entry, 'rejections', ...args], { env }).then(
+    ({ stdout }) => ({ code: 0, out: stdout }),
+    ({ code, stdout, stderr }) => ({ code, out: stdout + stderr }),
+  );
+};
+
+it('the command line lists, counts, shows, tries, fixes and dismisses', async () => {
+  const of = 'urn:rejections:cli';
+  const bad = (id: string, data: object) => ({ ...event(id, 'comment', '09:00', data), source: of });
+  await send([
+    bad('1', { colour: 'red', channel: 'fax' }),
+    bad('2', { colour: 'red' }),
+    bad('3', { colour: 'red', actor: {} }),
+    bad('4', { channel: 'telex' }),
+  ]);
+  const listed = await cli('list', '--source', of, '--code', 'INVALID');
+  expect(listed.out.split('\n').slice(1, -1)).toHaveLength(3);
+  const id = listed.out.match(/^(\S+) .* 1$/m)?.[1] ?? '';
+  const shown = JSON.parse((await cli('show', id)).out);
+  expect(shown).toMatchObject({ interactionId: '1', code: 'INVALID', state: 'OPEN', payload: { source: of } });
+
+  const rules = ['--drop', 'data.colour', '--set', 'data.channel=letter', '--drop', 'data.size'];
+  const tried = await cli('fix', '--source', of, ...rules, '--dry-run');
+  expect(tried.code).toBe(1);
+  expect(tried.out).toContain(
+    'dry run, nothing is done: 3 accepted, 0 there already, 0 in conflict, 1 still refused\n',
+  );
+  expect(tried.out).toContain('  drop data.colour: applied to 3, nothing to do in 1\n');
+  expect(tried.out).toContain('  set data.channel = "letter": applied to 4\n');
+  expect(tried.out).toContain('  1999-05-04 communications letter: comment, inbound +3\n');
+  expect(tried.out).toMatch(/ {2}\S+ 3: REFUSED INVALID data\.actor\.id It is missing/);
+  expect((await cli('fix', id, ...rules)).code).toBe(0);
+  expect((await cli('fix', '--source', of, ...rules)).out).toContain('2 accepted, 0 there already');
+  expect(await cli('dismiss', '--source', of)).toEqual({ code: 0, out: '1 dismissed\n' });
+  const counts = (await cli('counts')).out.split('\n').filter((line) => line.endsWith(of));
+  expect(counts.map((line) => line.split(/ +/)).toSorted()).toEqual([
+    ['0', '1', '0', 'UNKNOWN_CHANNEL', of],
+    ['0', '2', '1', 'INVALID', of],
+  ]);
+  expect((await cli('show', id.slice(1))).out).toContain('INVALID_CURSOR');
 }, 90_000);
