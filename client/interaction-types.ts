@@ -93,10 +93,15 @@ export interface Verdict {
 
 /** A refused interaction and the first field that is wrong. */
 export interface Refused {
+  /** Its place in the request, from 0. */
   index: number;
-  id: string | null;
+  /** Its id, when it has one that can be told. */
+  id: unknown;
+  /** The first field that is wrong, e.g. `data.actor.kind`; empty when the whole is meant. */
   path: string;
+  /** For people: what the field takes. It never quotes what was sent. */
   message: string;
+  /** The contract: why it was refused. Codes may be added. */
   code: 'INVALID' | 'UNKNOWN_TYPE' | 'UNKNOWN_CHANNEL' | 'UNKNOWN_DEPARTMENT' | 'CLOCK_AHEAD' | 'TARGET_REQUIRED' | 'SOURCE_NOT_ALLOWED' | 'TOO_LARGE' | 'NOT_SUPPORTED' | 'CHANGED_SHAPE' | 'PAUSED' | 'BUS_UNAVAILABLE' | 'UNFOLDABLE';
 }
 

@@ -11,6 +11,7 @@ const count = z.int().min(0);
 export const refusedSchema = rejectionSchema.pick({ index: true, id: true, path: true, message: true }).extend({
   code: z.enum(Object.keys(refusalCodes) as [RefusalCode, ...RefusalCode[]]),
 });
+export type Refused = z.infer<typeof refusedSchema>;
 
 /** 202 of `POST /v1/interactions`. */
 export const verdictSchema = z.object({

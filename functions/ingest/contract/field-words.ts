@@ -1,4 +1,5 @@
 import type { CloudEvent, Interaction, InteractionData } from '../../../shared/interaction.ts';
+import type { Refused } from './answers.ts';
 
 /*
  * What the fields mean, for the documents that outsiders read. The types see to it that a field which is added to the wire
@@ -69,4 +70,12 @@ export const interactionWords: Words<Interaction> = {
   worded: 'True when there were words; they are not kept.',
   derivedBy: 'Id of the text model, when text was read: language, sentiment and topics may be its own.',
   language: 'BCP 47 tag.',
+};
+
+export const refusedWords: Words<Refused> = {
+  index: 'Its place in the request, from 0.',
+  id: 'Its id, when it has one that can be told.',
+  code: 'The contract: why it was refused. Codes may be added.',
+  path: 'The first field that is wrong, e.g. `data.actor.kind`; empty when the whole is meant.',
+  message: 'For people: what the field takes. It never quotes what was sent.',
 };

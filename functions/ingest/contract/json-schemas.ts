@@ -8,7 +8,14 @@ import {
 } from '../../../shared/interaction.ts';
 import { sourceStateSchema } from '../answer-source.ts';
 import { deliveryVerdictSchema, healthSchema, problemSchema, refusedSchema, verdictSchema } from './answers.ts';
-import { actorWords, cloudEventWords, counterpartWords, dataWords, interactionWords } from './field-words.ts';
+import {
+  actorWords,
+  cloudEventWords,
+  counterpartWords,
+  dataWords,
+  interactionWords,
+  refusedWords,
+} from './field-words.ts';
 
 export type JsonSchema = z.core.JSONSchema.JSONSchema;
 
@@ -31,6 +38,7 @@ const sent: Readonly<Record<string, Words>> = {
 const pseudonym = 'A pseudonym: `p_` and 22 characters, the same in every source.';
 const read: typeof sent = {
   Interaction: interactionWords,
+  Refused: refusedWords,
   Actor: { ...actorWords, id: pseudonym },
   Counterpart: { ...counterpartWords, id: pseudonym },
 };
