@@ -18,17 +18,11 @@ const eventSchema = z.looseObject({
 });
 type ArchiveEvent = z.infer<typeof eventSchema>;
 
-/** The name of the webhook that tells the same; its action is the event's, unless it says another here. */
-const webhooks: Readonly<Record<string, { name: string; action?: string }>> = {
+/** Events whose webhook has another name, or another action than the event says. */
+const webhooks: Readonly<Record<string, { name: string; action: string }>> = {
   CommitCommentEvent: { name: 'commit_comment', action: 'created' },
-  DiscussionEvent: { name: 'discussion' },
   ForkEvent: { name: 'fork', action: '' },
-  IssueCommentEvent: { name: 'issue_comment' },
-  IssuesEvent: { name: 'issues' },
-  PullRequestEvent: { name: 'pull_request' },
-  PullRequestReviewCommentEvent: { name: 'pull_request_review_comment' },
   PullRequestReviewEvent: { name: 'pull_request_review', action: 'submitted' },
-  ReleaseEvent: { name: 'release' },
   WatchEvent: { name: 'star', action: 'created' },
 };
 
@@ -70,7 +64,7 @@ function ownedBy(source: string): (repository: string) => boolean {
 
 /** The delivery of a webhook, as far as the event tells of it: not whether an owner is a person, and no types of accounts. */
 function partOf({ type, actor, repo, org, payload, created_at }: ArchiveEvent): Part {
-  const { name, action = payload.action ?? '' } = webhooks[type] ?? { name: type, action: '' };
+  const { name, action } = webhooks[type] ?? { name: snakeCase(type), action: payload.action ?? '' };
   const [owner = ''] = repo.name.split('/');
   return {
     kind: action === '' ? name : `${name}.${action}`,
@@ -82,3 +76,10 @@ function partOf({ type, actor, repo, org, payload, created_at }: ArchiveEvent): 
     },
   };
 }
+
+/** `IssueCommentEvent` is told by the webhook `issue_comment`. */
+const snakeCase = (type: string): string =>
+  type
+    .replace(/Event$/, '')
+    .replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`)
+    .toLowerCase();
