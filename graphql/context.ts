@@ -40,6 +40,7 @@ export interface ApiDeps {
   registry: Registry;
   /** Milliseconds since 1970. */
   clock: () => number;
+  sleep: (ms: number) => Promise<void>;
   log(entry: { level: 'info' | 'error'; message: string; fields: Record<string, unknown>; error?: unknown }): void;
   /** Documents that may be named by their SHA-256 instead of being sent. */
   persisted: Readonly<Record<string, string>>;

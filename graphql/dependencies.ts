@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -131,6 +132,7 @@ export function apiDependencies(environment: Record<string, string | undefined>)
     ),
     drillDown: createDrillDown({ client, ledgerTable, cellsTable, lanes, clock }),
     clock,
+    sleep: (ms) => sleep(ms),
     log: ({ level, message, fields, error }) =>
       logger[level](message, { ...fields, ...(error instanceof Error && { error }) }),
     persisted,

@@ -82,7 +82,7 @@ builder.mutationFields((t) => ({
   resumeSource: t.field({
     type: Source,
     description:
-      'Takes everything of a paused source again, and replays what was kept meanwhile. What is left stays an open rejection with the code PAUSED.',
+      'Takes everything of a paused source again and replays what was kept meanwhile; it takes some seconds. What is left stays an open rejection with the code PAUSED: resume again.',
     ...change,
     args: { input: t.arg({ type: ResumeSourceInput, required: true, description: 'Which source.' }) },
     resolve: (_root, { input: { id } }, context) => resumeSource(context, id),

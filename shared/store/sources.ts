@@ -35,7 +35,7 @@ export interface SourceRegistryOptions {
 
 const keptMs = 60_000;
 /** What was not there may be connected at any time, and what is paused resumed: a delivery should not wait a minute. */
-const soonMs = 5_000;
+export const soonMs = 5_000;
 const remembered = 10_000;
 
 /** The sources and their keys in the registry table. */

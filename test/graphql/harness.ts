@@ -80,6 +80,7 @@ export function fakeDeps(over: Partial<ApiDeps> = {}): ApiDeps {
       episode: notNeeded('episode'),
     },
     clock: () => Date.parse('2026-03-27T12:00:00Z'),
+    sleep: async () => undefined,
     log: () => undefined,
     persisted: {},
     policy: { persistedOnly: false, anonymousIntrospection: false },
