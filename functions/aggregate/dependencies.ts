@@ -41,11 +41,19 @@ export function aggregateDependencies(environment: Record<string, string | undef
     sleep: (milliseconds: number) => sleep(milliseconds),
   };
   const sources = createSourceRegistry({ client, tableName: env.REGISTRY_TABLE, clock: Date.now });
-  const report = createFoldReport(new Logger({ serviceName: 'aggregate' }));
+  const logger = new Logger({ serviceName: 'aggregate' });
+  const report = createFoldReport(logger);
+  const rejectionStore = {
+    client,
+    tableName: env.REJECTIONS_TABLE,
+    clock: Date.now,
+    report: (failed: string, error: unknown) =>
+      logger.warn(`Could not ${failed}`, { error: error instanceof Error ? error.name : 'unknown' }),
+  };
   const rejections: AggregateDeps['rejections'] = {
     put: async (refused) => {
       const { payload: key } = await loadKeys();
-      await createRejectionStore({ client, tableName: env.REJECTIONS_TABLE, key, clock: Date.now }).put(refused);
+      await createRejectionStore({ ...rejectionStore, key }).put(refused);
     },
   };
   return async () => {

@@ -58,7 +58,7 @@ export function createFlow(deps: FlowDependencies): Flow {
   const withKeys = onceLoaded(deps.loadKeys, (keys) => ({
     keys,
     pseudonymise: createPseudonymiser(keys.pseudonym),
-    rejections: createRejectionStore({ client: dynamo, tableName: rejectionsTable, key: keys.payload, clock }),
+    rejections: createRejectionStore({ client: dynamo, tableName: rejectionsTable, key: keys.payload, clock, report }),
   }));
 
   return {
