@@ -55,14 +55,15 @@ function listOf(all: readonly SourceAdapter[]): string {
 }
 
 function kindsOf({ kinds }: SourceAdapter): string {
-  const mapped = Object.entries(kinds).flatMap(([name, kind]) =>
-    'map' in kind ? [[`\`${name}\``, kind.becomes]] : [],
+  const all = Object.entries(kinds);
+  const mapped = all.flatMap(([name, kind]) => ('map' in kind ? [[`\`${name}\``, kind.becomes]] : []));
+  const ignored = Map.groupBy(
+    all.flatMap(([name, kind]) => ('ignored' in kind ? [{ name: `\`${name}\``, why: kind.ignored }] : [])),
+    ({ why }) => why,
   );
-  const ignored = Object.entries(kinds).flatMap(([name, kind]) =>
-    'ignored' in kind ? [[`\`${name}\``, kind.ignored]] : [],
-  );
+  const left = [...ignored].map(([why, members]) => [why, members.map(({ name }) => name).join(', ')]);
   return [
     table(['kind', 'becomes'], mapped),
-    ...(ignored.length > 0 ? [table(['kind', 'is answered, counted and left alone, because'], ignored)] : []),
+    ...(left.length > 0 ? [table(['answered, counted and left alone, because', 'kinds'], left)] : []),
   ].join('\n\n');
 }
