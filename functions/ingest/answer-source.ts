@@ -30,7 +30,7 @@ export async function answerSource(
   const caller = await authenticate(request.headers.get('authorization') ?? undefined, sources, localKey);
   if (isProblem(caller)) return problemResponse(caller);
   const id = caller.source?.id ?? new URL(request.url).searchParams.get('source');
-  if (!id) return problemResponse(sourceRequired);
+  if (id === null || !/^\S{1,512}$/.test(id)) return problemResponse(sourceRequired);
   // Not what came with the key, which may be a minute old.
   const source = await sources.findSource(id);
   return source ? Response.json(stateOf(source)) : problemResponse(unknownSource);

@@ -84,6 +84,8 @@ export function createSourceRegistry({ client, tableName, clock }: SourceRegistr
      * 60 s; that there is none, or that it is paused, for 5 s.
      */
     async findSourceByHook(hook: string): Promise<RegisteredSource | undefined> {
+      // Anybody may call any address: what is no hook costs no read.
+      if (!/^[\w-]{22}$/.test(hook)) return undefined;
       const now = clock();
       const held = byHook.get(hook);
       if (held !== undefined && now - held.at < keptFor(held.source)) return held.source;

@@ -5,7 +5,7 @@ import { listKinds } from '../../shared/store/source-kinds.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
 import { pauseSource } from '../../shared/store/update-source.ts';
 import { type Engine, startEngine, type TableNames } from '../engine.ts';
-import { now, source } from './ingest-harness.ts';
+import { now, recordingClient, source } from './ingest-harness.ts';
 
 let engine: Engine;
 let names: TableNames;
@@ -30,6 +30,16 @@ describe('the address of a webhook', () => {
     expect(hookOf(`https://${'ü'.repeat(500)}`)).toMatch(/^[\w-]{22}$/);
   });
 
+  test.each(['', 'short', 'x'.repeat(23), 'ü'.repeat(22), 'x'.repeat(5_000), '../../SOURCE/https:....'])(
+    'that is none (%.30j) costs no read',
+    async (hook) => {
+      const { client, sent } = recordingClient();
+      const sources = createSourceRegistry({ client, tableName: 'registry', clock: () => now });
+      expect(await sources.findSourceByHook(hook)).toBeUndefined();
+      expect(sent).toEqual([]);
+    },
+  );
+
   test('leads to its source within five seconds after it is connected', async () => {
     const { findSourceByHook } = registry();
     expect(await findSourceByHook(hookOf(source))).toBeUndefined();
@@ -51,6 +61,27 @@ describe('the address of a webhook', () => {
     time += 5_000;
     expect(await pausedAt()).toBeUndefined();
   });
+});
+
+test('what a batch told costs one call, and one more where this process learns that it has nothing newer', async () => {
+  const calls: string[] = [];
+  const counting = {
+    send: (command: { input: { UpdateExpression: string } }) => {
+      calls.push(command.input.UpdateExpression.includes('lastInteractionAt') ? 'newest' : 'counts');
+      return engine.client.send(command as never);
+    },
+  } as never;
+  const { noteInteractions } = createSourceRegistry({ ...options(), client: counting });
+  const note = (minute: number) => ({
+    ...{ latest: `2026-11-20T09:${minute}:00.000Z`, recordedAt: '2026-11-20T12:00:00.000Z' },
+    ...{ recorded: 1, duplicates: 0 },
+  });
+  await registry().noteInteractions(source, note(50));
+  for (const minute of [10, 20, 30, 50]) await noteInteractions(source, note(minute));
+  expect(calls).toEqual(['newest', 'counts', 'counts', 'counts', 'counts']);
+  calls.length = 0;
+  for (const minute of [51, 52]) await noteInteractions(source, note(minute));
+  expect(calls).toEqual(['newest', 'newest']);
 });
 
 describe('kinds that are left alone', () => {
