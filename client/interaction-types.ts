@@ -96,7 +96,7 @@ export interface Refused {
   /** Its place in the request, from 0. */
   index: number;
   /** Its id, when it has one that can be told. */
-  id: unknown;
+  id: string | null;
   /** The first field that is wrong, e.g. `data.actor.kind`; empty when the whole is meant. */
   path: string;
   /** For people: what the field takes. It never quotes what was sent. */

@@ -5,9 +5,10 @@ import type * as z from 'zod';
 import { createInteractionsClient, type InteractionsClientOptions } from '../../client/create-interactions-client.ts';
 import { cutBatches } from '../../client/cut-batches.ts';
 import { eventsOf, sendCalls } from '../../client/example-send.ts';
-import type { CloudEvent, InteractionData } from '../../client/interaction-types.ts';
+import type { CloudEvent, InteractionData, Problem, Refused, Verdict } from '../../client/interaction-types.ts';
 import { SendError } from '../../client/send-error.ts';
 import { slept } from '../../client/slept.ts';
+import type { problemSchema, refusedSchema, verdictSchema } from '../../functions/ingest/contract/answers.ts';
 import type { cloudEventSchema, interactionDataSchema } from '../../shared/interaction.ts';
 import { ingest } from '../unit/ingest-harness.ts';
 
@@ -59,6 +60,13 @@ describe('the types of the client', () => {
     expectTypeOf<InteractionData>().toExtend<Loose<z.input<typeof interactionDataSchema>>>();
     expectTypeOf<z.input<typeof interactionDataSchema>>().toExtend<Loose<InteractionData>>();
     expectTypeOf<Omit<CloudEvent, 'data'>>().toExtend<Omit<z.input<typeof cloudEventSchema>, 'data'>>();
+  });
+
+  it('are what ingest answers', () => {
+    expectTypeOf<Refused>().toEqualTypeOf<z.output<typeof refusedSchema>>();
+    expectTypeOf<z.output<typeof verdictSchema>>().toExtend<Loose<Verdict>>();
+    expectTypeOf<z.output<typeof problemSchema>>().toExtend<Loose<Problem>>();
+    expectTypeOf<keyof Problem>().toEqualTypeOf<keyof z.output<typeof problemSchema>>();
   });
 });
 /** Lists may be read-only, and what may be left out may be undefined. */

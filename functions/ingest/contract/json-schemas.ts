@@ -104,9 +104,14 @@ const schemaOf = (schema: z.ZodType, named: typeof sent, target: Target = 'draft
     },
   });
 
-/** Says what zod does not: the types one by one, what an amendment needs, and instants by their format alone. */
+/** Says what zod does not: the types one by one, what an amendment needs, instants by their format alone, and a list of types as one. */
 function complete(zodSchema: z.core.$ZodType, jsonSchema: JsonSchema): void {
   if (jsonSchema.format === 'date-time') delete jsonSchema.pattern;
+  const types = jsonSchema.anyOf?.map(({ type, ...rest }) => (Object.keys(rest).length === 0 ? type : undefined));
+  if (types?.every((type) => typeof type === 'string')) {
+    delete jsonSchema.anyOf;
+    Object.assign(jsonSchema, { type: types });
+  }
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
   const { description } = z.globalRegistry.get(zodSchema) ?? {};
   if (description !== undefined) jsonSchema.description = description;

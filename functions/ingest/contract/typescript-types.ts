@@ -16,6 +16,7 @@ function typeOf(schema: JsonSchema | boolean, indent: string): string {
   if (schema.$ref !== undefined) return schema.$ref.slice(schema.$ref.lastIndexOf('/') + 1);
   if (schema.const !== undefined) return literal(schema.const);
   if (schema.enum !== undefined) return schema.enum.map(literal).join(' | ');
+  if (schema.anyOf !== undefined) return schema.anyOf.map((one) => typeOf(one, indent)).join(' | ');
   const types = [schema.type ?? 'unknown'].flat();
   return types.map((type) => typeNamed(type, schema, indent)).join(' | ');
 }
