@@ -224,6 +224,16 @@ describe('an activity of the inbox', () => {
     expect(map(activity('Create', answer))).toMatchObject({ activity: 'reply', data: { actor: { kind: 'employee' } } });
   });
 
+  test.each(['Like', 'Announce'])('%s of what is not ours is of no interest, nor that it is undone', (type) => {
+    const settings = { accounts: [], team: [], support: false };
+    const theirs = activity(type, 'https://other.example/notes/1', { cc: [] });
+    expect(map(theirs, { settings })).toEqual([]);
+    expect(map(activity('Undo', theirs, { cc: [] }), { settings })).toEqual([]);
+    const ours = activity(type, 'https://acme.example/notes/1', { cc: [] });
+    expect(map(ours, { settings })).toMatchObject({ activity: type === 'Like' ? 'reaction' : 'share' });
+    expect(map(activity('Undo', ours, { cc: [] }), { settings })).toMatchObject({ activity: 'retraction' });
+  });
+
   test('that opens a thread at a support account is an enquiry', () => {
     const note = { type: 'Note', id: `${sally}/statuses/9` };
     const settings = { accounts: [], team: [], support: true };

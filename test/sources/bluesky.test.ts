@@ -59,3 +59,81 @@ test('no real event is dated later than the network saw it', () => {
   });
   expect(late).toEqual([]);
 });
+
+const [acme, team, jane] = ['did:plc:acme', 'did:plc:team', 'did:plc:jane'];
+const seen = Date.parse('2026-11-22T10:00:00Z');
+/** A post as a kind maps it for the account and its team. */
+function mapped(did: string, record: object, over = {}) {
+  const found = findKind(bluesky.kinds, 'app.bsky.feed.post.create');
+  if (found === undefined || !('map' in found)) throw new Error('It is not mapped.');
+  const commit = { collection: 'app.bsky.feed.post', rkey: '1', rev: '2', operation: 'create' };
+  const whole = { createdAt: '2026-11-22T09:59:59Z', text: 'Hello', ...record };
+  const event = { did, time_us: seen * 1_000, commit: { ...commit, record: whole } };
+  return found.map(event, context([acme], { team: [team], ...over }));
+}
+const post = (did: string) => ({ uri: `at://${did}/app.bsky.feed.post/9` });
+const facets = [{ features: [{ did: acme }] }];
+
+test.each<[string, string, object, object, object]>([
+  [
+    'a quotation with a picture is a share',
+    jane,
+    { embed: { record: { record: post(acme) } } },
+    {},
+    { activity: 'share' },
+  ],
+  [
+    'a list that is embedded is no quotation',
+    acme,
+    { embed: { record: { uri: `at://${jane}/app.bsky.graph.list/1` } } },
+    {},
+    { activity: 'post' },
+  ],
+  [
+    'an employee answers',
+    team,
+    { reply: { root: post(jane), parent: post(jane) } },
+    {},
+    { activity: 'reply', data: { actor: { kind: 'employee' } } },
+  ],
+  ['who answers oneself goes on', acme, { reply: { root: post(acme), parent: post(acme) } }, {}, { activity: 'post' }],
+  [
+    'an answer deep in a thread of the account is a comment',
+    jane,
+    { reply: { root: post(acme), parent: post(jane) } },
+    {},
+    { activity: 'comment' },
+  ],
+  ['a mention is a mention', jane, { facets }, {}, { activity: 'mention' }],
+  ['a mention of a support account is an enquiry', jane, { facets }, { support: true }, { activity: 'enquiry' }],
+  [
+    'a mention in an answer to others is no enquiry',
+    jane,
+    { facets, reply: { root: post(jane), parent: post(jane) } },
+    { support: true },
+    { activity: 'mention' },
+  ],
+  [
+    'a date that is none is when the network saw it',
+    acme,
+    { createdAt: 'soon' },
+    {},
+    { time: '2026-11-22T10:00:00.000Z' },
+  ],
+  [
+    'a date before the network is when it was seen',
+    acme,
+    { createdAt: '0001-01-01T00:00:00Z' },
+    {},
+    { time: '2026-11-22T10:00:00.000Z' },
+  ],
+  [
+    'a date of last year is believed',
+    acme,
+    { createdAt: '2025-11-22T10:00:00+01:00' },
+    {},
+    { time: '2025-11-22T09:00:00.000Z' },
+  ],
+])('%s', (_, did, record, over, expected) => {
+  expect(mapped(did, record, over)).toMatchObject(expected);
+});

@@ -19,8 +19,8 @@ const everybody = /(^as:|^|activitystreams#)Public$/;
 
 /**
  * What an activity of an account's inbox becomes: as ActivityStreams bodies do, with all ids hashed, as they hold handles.
- * Words that are not for the account are of no interest: they came because it follows somebody. Who changes or takes back
- * something must be of its server.
+ * Words that are not for the account, and likes and shares of what is not its own, are of no interest: they came because
+ * it follows somebody. Who changes or takes back something must be of its server.
  */
 export function mapInbox({ activity, signedAt }: InboxPayload, context: Context): Mapped {
   const accounts = [context.source, ...context.settings.accounts];
@@ -40,6 +40,7 @@ export function mapInbox({ activity, signedAt }: InboxPayload, context: Context)
   const isForUs =
     ours || context.channelKind === 'internal' || accounts.some((account) => addressees.includes(account));
   if (worded && !isForUs) return [];
+  if (!isForUs && isOfOthers(activity, accounts)) return [];
   const isPrivate = addressees.length > 0 && !addressees.some((one) => everybody.test(one));
   const asks = !ours && worded && (isPrivate || (context.settings.support && event.data.inReplyTo === undefined));
   const { channel: _channel, department: _department, ...data } = event.data;
@@ -52,6 +53,15 @@ export function mapInbox({ activity, signedAt }: InboxPayload, context: Context)
     time: event.time === undefined ? fromMilliseconds(signedAt ?? Number.NaN) : String(event.time),
     data: hidden(data, worded && given !== 'edit' ? event.id : undefined, context),
   };
+}
+
+/** A like or share of something at a server where no account of ours is, as who is followed shares that, too; or its end. */
+function isOfOthers(activity: Record<string, unknown>, accounts: readonly string[]): boolean {
+  const object = idOf(activity.object);
+  const undone = isA(activity, ['Undo']) ? embedded(activity.object) : undefined;
+  if (undone !== undefined) return isOfOthers(undone, accounts);
+  if (!isA(activity, ['Like', 'Dislike', 'EmojiReact', 'Announce']) || isA(activity.object, ['Offer'])) return false;
+  return object !== undefined && !accounts.some((account) => originOf(account) === originOf(object));
 }
 
 /** Everyone the activity and its object are addressed to, or mention. */

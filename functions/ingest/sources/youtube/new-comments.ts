@@ -49,8 +49,8 @@ export async function newComments(
     const { items, nextPageToken } = answerSchema.parse(await response.json());
     for (const { id, snippet, replies } of items) {
       for (const one of [snippet.topLevelComment, ...(replies?.comments ?? [])]) {
-        const changed =
-          one.snippet.updatedAt > one.snippet.publishedAt ? one.snippet.updatedAt : one.snippet.publishedAt;
+        const { publishedAt, updatedAt } = one.snippet;
+        const changed = [publishedAt, updatedAt].toSorted().at(-1) ?? publishedAt;
         if (Date.parse(changed) > from) parts.push({ kind: 'comment', payload: { ...one, thread: id } });
         if (until === undefined || changed > until) until = changed;
       }
