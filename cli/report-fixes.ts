@@ -9,6 +9,7 @@ export interface FixAnswer {
   refused: number;
   settled: number;
   next: string | null;
+  refusals: { code: string; path: string; count: number }[];
   rules: { rule: string; applied: number; notApplied: number }[];
   cells: {
     count: number;
@@ -34,11 +35,12 @@ export interface FixAnswer {
 
 /** The lines to print of an answer: sums first, then what each rule did, what changes, and what to look at. */
 export function reportFixes(answer: FixAnswer): string[] {
-  const { dryRun, accepted, duplicates, conflicts, refused, settled, rules, cells, examples } = answer;
+  const { dryRun, accepted, duplicates, conflicts, refused, settled, refusals, rules, cells, examples } = answer;
   const sums = `${accepted} accepted, ${duplicates} there already, ${conflicts} in conflict, ${refused} still refused`;
   const remarkable = examples.filter(({ outcome, notes }) => outcome !== 'ACCEPTED' || notes.length > 0);
   return [
     `${dryRun ? 'dry run, nothing is done: ' : ''}${sums}${settled > 0 ? `, ${settled} settled before` : ''}`,
+    ...refusals.map(({ code, path, count }) => `  ${count} refused: ${code} ${path || '(the whole)'}`),
     ...rules.map(
       ({ rule, applied, notApplied }) =>
         `  ${rule}: applied to ${applied}${notApplied > 0 ? `, nothing to do in ${notApplied}` : ''}`,

@@ -61,6 +61,9 @@ const exampleSchema = z.object({
 export type FixExample = z.infer<typeof exampleSchema>;
 
 const count = z.int().min(0);
+const refusalSchema = z.object({ code: filterSchema.shape.code.unwrap(), path: z.string(), count });
+export type CountedRefusal = z.infer<typeof refusalSchema>;
+
 /** What the replay function answers. */
 export const fixReportSchema = z.object({
   dryRun: z.boolean(),
@@ -69,6 +72,8 @@ export const fixReportSchema = z.object({
   conflicts: count,
   refused: count,
   settled: count,
+  /** Why the refused ones are, the most frequent first. */
+  refusals: z.array(refusalSchema),
   rules: z.array(z.object({ rule: z.string(), applied: count, notApplied: count })),
   cells: z.object({
     count,

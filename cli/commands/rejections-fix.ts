@@ -12,6 +12,7 @@ interface FixOptions extends ApiOptions, SelectionOptions {
 const document = `mutation RejectionFix($input: FixRejectionsInput!) {
   fixRejections(input: $input) {
     dryRun accepted duplicates conflicts refused settled next
+    refusals { code path count }
     rules { rule applied notApplied }
     cells { count more changes { day department { id } channel { id } what change } }
     examples { id interactionId outcome code path message notes }
@@ -47,6 +48,7 @@ Examples:
         process.stdout.write(`${reportFixes(answer.fixRejections).join('\n')}\n`);
         if (answer.fixRejections.refused > 0) process.exitCode = 1;
         after = answer.fixRejections.next;
+        if (after && options.dryRun) process.stderr.write('the next, tried as if those before were not there:\n');
       }
     });
 }

@@ -1,5 +1,6 @@
 import type { CellChange as CellChangeShape } from '../../shared/rejection-fix-changes.ts';
 import {
+  type CountedRefusal as CountedRefusalShape,
   type DismissReport as DismissReportShape,
   type FixExample as FixExampleShape,
   type FixOutcome as FixOutcomeName,
@@ -31,6 +32,15 @@ const FixExample = builder.objectRef<FixExampleShape>('FixExample').implement({
     path: t.exposeString('path', { nullable: true, description: 'The field to blame for that.' }),
     message: t.exposeString('message', { nullable: true, description: 'What that field takes.' }),
     notes: t.exposeStringList('notes', { description: 'Which rules did nothing to it, and why.' }),
+  }),
+});
+
+const CountedRefusal = builder.objectRef<CountedRefusalShape>('CountedRefusal').implement({
+  description: 'How many are still refused for a reason.',
+  fields: (t) => ({
+    code: t.expose('code', { type: RejectionCode, description: 'Why.' }),
+    path: t.exposeString('path', { description: 'The field to blame; empty when the whole is meant.' }),
+    count: t.exposeInt('count', { description: 'How many.' }),
   }),
 });
 
@@ -85,9 +95,16 @@ export const FixReport = builder.objectRef<FixReportShape>('FixReport').implemen
     conflicts: t.exposeInt('conflicts', { description: fixOutcomes.CONFLICT }),
     refused: t.exposeInt('refused', { description: fixOutcomes.REFUSED }),
     settled: t.exposeInt('settled', { description: fixOutcomes.SETTLED }),
+    refusals: t.expose('refusals', {
+      type: [CountedRefusal],
+      description: 'Why the refused ones are, the most frequent reasons first.',
+    }),
     rules: t.expose('rules', { type: [RuleEffect], description: 'How often each rule was applied.' }),
     cells: t.expose('cells', { type: CellChanges, description: 'What changes in reports.' }),
-    examples: t.expose('examples', { type: [FixExample], description: 'Up to 20, those to look at first.' }),
+    examples: t.expose('examples', {
+      type: [FixExample],
+      description: 'Up to 20, those to look at first, and up to three that end alike.',
+    }),
     next: t.exposeString('next', {
       nullable: true,
       description: 'Give it to `after` for the rest; null: these were all.',

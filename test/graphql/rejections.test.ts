@@ -12,6 +12,7 @@ const report: FixReport = {
   conflicts: 0,
   refused: 1,
   settled: 0,
+  refusals: [{ code: 'UNKNOWN_CHANNEL', path: 'data.channel', count: 1 }],
   rules: [{ rule: 'drop data.colour', applied: 2, notApplied: 0 }],
   cells: {
     count: 9,
@@ -90,7 +91,7 @@ describe('fixRejections', () => {
   it('tells what would happen', async () => {
     const { data } = await fix(
       { filter: {} },
-      `{ dryRun accepted duplicates conflicts refused settled next rules { rule applied notApplied }
+      `{ dryRun accepted duplicates conflicts refused settled next refusals { code path count } rules { rule applied notApplied }
         cells { count more changes { day department { id } channel { id } what change } }
         examples { id interactionId outcome code path message notes } }`,
     );

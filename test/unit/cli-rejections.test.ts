@@ -46,6 +46,10 @@ test('an answer is told in lines: sums, rules, changes, and what to look at', ()
     refused: 1,
     settled: 1,
     next: null,
+    refusals: [
+      { code: 'INVALID', path: 'id', count: 1 },
+      { code: 'UNFOLDABLE', path: '', count: 1 },
+    ],
     rules: [{ rule: 'drop data.colour', applied: 3, notApplied: 1 }],
     cells: {
       count: 30,
@@ -70,6 +74,8 @@ test('an answer is told in lines: sums, rules, changes, and what to look at', ()
   };
   expect(reportFixes(answer)).toEqual([
     'dry run, nothing is done: 2 accepted, 1 there already, 0 in conflict, 1 still refused, 1 settled before',
+    '  1 refused: INVALID id',
+    '  1 refused: UNFOLDABLE (the whole)',
     '  drop data.colour: applied to 3, nothing to do in 1',
     '30 cells would change, among them',
     '  2026-11-20 hr x: comment, inbound +2',
@@ -78,7 +84,7 @@ test('an answer is told in lines: sums, rules, changes, and what to look at', ()
     'look at',
     '  r1 (no id): REFUSED INVALID id It is missing. There is no data.colour.',
   ]);
-  const nothing = { ...answer, dryRun: false, rules: [], examples: [], settled: 0 };
+  const nothing = { ...answer, dryRun: false, rules: [], refusals: [], examples: [], settled: 0 };
   expect(reportFixes({ ...nothing, cells: { count: 0, more: 0, changes: [] } })).toEqual([
     '2 accepted, 1 there already, 0 in conflict, 1 still refused',
     '0 cells change',

@@ -329,6 +329,24 @@ describe('every format', () => {
   });
 });
 
+it('of many that end alike, three are shown and all are counted by reason', async () => {
+  const alike = Array.from({ length: 30 }, (_, n) => rejection({ payload: cloudEvent({ id: `a:${n}` }, { size: n }) }));
+  const others = [rejection({ payload: cloudEvent({ id: 'b' }, { channel: 'fax' }) }), rejection({})];
+  await rejections().put([...alike, ...others]);
+  const { refusals, examples } = await replay().fix({ dryRun: true });
+  expect(refusals).toEqual([
+    { code: 'INVALID', path: 'data.size', count: 30 },
+    { code: 'UNKNOWN_CHANNEL', path: 'data.channel', count: 1 },
+  ]);
+  expect(examples.map(({ interactionId, outcome }) => [interactionId, outcome])).toEqual([
+    [null, 'REFUSED'],
+    [null, 'REFUSED'],
+    [null, 'REFUSED'],
+    [null, 'REFUSED'],
+    ['comment:1:create', 'ACCEPTED'],
+  ]);
+});
+
 it('many are taken a page at a time, each once', async () => {
   await rejections().put(
     Array.from({ length: 25 }, (_, n) => rejection({ payload: cloudEvent({ id: `n:${n}` }), index: n })),

@@ -2,7 +2,7 @@ import type { Refusal } from '../../../shared/errors.ts';
 import type { Interaction } from '../../../shared/interaction.ts';
 import { type FixRule, type RuleNote, ruleText } from '../../../shared/rejection-fix.ts';
 import { changesInWords } from '../../../shared/rejection-fix-changes.ts';
-import type { FixExample, FixOutcome, FixReport } from '../../../shared/rejection-fix-request.ts';
+import type { CountedRefusal, FixExample, FixOutcome, FixReport } from '../../../shared/rejection-fix-request.ts';
 import type { Prediction } from '../../../shared/store/predict-fold.ts';
 import type { ListedRejection } from '../../../shared/store/rejection-item.ts';
 
@@ -25,6 +25,8 @@ export function outcomeOf({ rejection, interactions, refusal }: Candidate, { out
 }
 
 const mostExamples = 20;
+const mostAlike = 3;
+const mostRefusals = 50;
 const mostChanges = 200;
 
 /** The report over candidates: counts, rules, changes in words, and examples, the ones to look at first. */
@@ -43,6 +45,7 @@ export function reportOf(
     conflicts: count('CONFLICT'),
     refused: count('REFUSED'),
     settled: count('SETTLED'),
+    refusals: refusalsOf(examples),
     rules: rules.map((rule) => {
       const notApplied = tried.filter(({ notes }) => notes.some((note) => note.rule === rule)).length;
       return { rule: ruleText(rule), applied: tried.length - notApplied, notApplied };
@@ -52,9 +55,28 @@ export function reportOf(
       changes: changes.slice(0, mostChanges),
       more: Math.max(0, changes.length - mostChanges),
     },
-    examples: examples.sort((one, other) => remarkable(other) - remarkable(one)).slice(0, mostExamples),
+    examples: aFewOfEach(examples)
+      .sort((one, other) => remarkable(other) - remarkable(one))
+      .slice(0, mostExamples),
   };
 }
+
+function refusalsOf(examples: readonly FixExample[]): CountedRefusal[] {
+  const counts = new Map<string, CountedRefusal>();
+  for (const { code, path } of examples) {
+    if (code === null) continue;
+    const name = `${code} ${path}`;
+    const refusal = counts.get(name) ?? { code, path: path ?? '', count: 0 };
+    counts.set(name, { ...refusal, count: refusal.count + 1 });
+  }
+  return [...counts.values()].sort((one, other) => other.count - one.count).slice(0, mostRefusals);
+}
+
+/** The first of those that end alike: the rest would say nothing new. */
+const aFewOfEach = (examples: readonly FixExample[]): FixExample[] =>
+  [
+    ...Map.groupBy(examples, ({ outcome, code, path, notes }) => JSON.stringify([outcome, code, path, notes])).values(),
+  ].flatMap((alike) => alike.slice(0, mostAlike));
 
 const rank: Record<FixOutcome, number> = { REFUSED: 4, CONFLICT: 3, SETTLED: 2, DUPLICATE: 1, ACCEPTED: 0 };
 const remarkable = ({ outcome, notes }: FixExample): number => rank[outcome] * 2 + (notes.length > 0 ? 1 : 0);
