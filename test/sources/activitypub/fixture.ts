@@ -8,6 +8,8 @@ export const keys = generateKeyPairSync('rsa', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 });
 
+const privateKey = createPrivateKey(keys.privateKey);
+
 const account = 'https://acme.example/actor';
 export const sally = 'https://social.example/users/sally-rider';
 const everybody = 'https://www.w3.org/ns/activitystreams#Public';
@@ -38,21 +40,21 @@ const group = { type: 'Group', id: 'https://acme.example/groups/sales', name: 'S
 const ours = 'https://acme.example/notes/5';
 
 /** Draft-cavage signature as Mastodon makes it. */
-export function draftSigned(body: Buffer, at: Date, url: URL, key = keys.privateKey): Record<string, string> {
+export function draftSigned(body: Buffer, at: Date, url: URL, key = privateKey): Record<string, string> {
   const digest = `SHA-256=${createHash('sha256').update(body).digest('base64')}`;
   const date = at.toUTCString();
   const lines = `(request-target): post ${url.pathname}${url.search}\nhost: ${url.host}\ndate: ${date}\ndigest: ${digest}`;
-  const signature = sign('RSA-SHA256', Buffer.from(lines), createPrivateKey(key)).toString('base64');
+  const signature = sign('RSA-SHA256', Buffer.from(lines), key).toString('base64');
   const parameters = `keyId="${sally}#main-key",algorithm="rsa-sha256",headers="(request-target) host date digest"`;
   return { host: url.host, date, digest, signature: `${parameters},signature="${signature}"` };
 }
 
 /** RFC 9421 signature as Mastodon makes it from 4.5 on. */
-export function messageSigned(body: Buffer, at: Date, url: URL, key = keys.privateKey): Record<string, string> {
+export function messageSigned(body: Buffer, at: Date, url: URL, key = privateKey): Record<string, string> {
   const digest = `sha-256=:${createHash('sha256').update(body).digest('base64')}:`;
   const input = `("@method" "@target-uri" "content-digest");created=${Math.floor(at.getTime() / 1000)};keyid="${sally}#main-key"`;
   const base = `"@method": POST\n"@target-uri": ${url.href}\n"content-digest": ${digest}\n"@signature-params": ${input}`;
-  const signature = sign('RSA-SHA256', Buffer.from(base), createPrivateKey(key)).toString('base64');
+  const signature = sign('RSA-SHA256', Buffer.from(base), key).toString('base64');
   return { 'content-digest': digest, 'signature-input': `sig1=${input}`, signature: `sig1=:${signature}:` };
 }
 
