@@ -12,15 +12,21 @@ export interface Received {
 type Behaviour = (events: Received[], response: ServerResponse, request: number) => boolean;
 
 /**
- * An HTTP server that answers as `POST /v1/interactions` does: it takes each event, and refuses those with a key `refuse`.
+ * An HTTP server that answers as `POST /v1/interactions` does: it takes each event, and refuses those with a key `refuse`;
+ * `GET /v1/source` tells how many it took, and how many of them it knew.
  * `behave` may answer a request in its place by returning true.
  */
 export async function fakeHost(behave: Behaviour = () => false, port = 0) {
   const taken: Received[] = [];
   const keys = new Set<string | undefined>();
   let requests = 0;
+  const counted = () => {
+    const accepted = new Set(taken.map(({ id }) => id)).size;
+    return { accepted, duplicates: taken.length - accepted };
+  };
   const server = createServer(async (request, response) => {
     if (request.url === '/health') return response.end('{"status":"ok"}');
+    if (request.url?.startsWith('/v1/source?')) return response.end(JSON.stringify(counted()));
     const events: Received[] = JSON.parse(await text(request));
     keys.add(request.headers.authorization);
     requests += 1;

@@ -215,3 +215,62 @@ test('gives up with exit code 1 when patience has run out', async () => {
   expect(code).toBe(1);
   expect(stderr).toContain('is not taking interactions (status 503)');
 });
+
+const calls = new URL('../fixtures/import/calls.csv', import.meta.url).pathname;
+const target = [
+  '--mapping',
+  calls.replace('.csv', '.json'),
+  '--source',
+  'urn:calls',
+  '--channel',
+  'phone',
+  '--department',
+  'x',
+];
+
+test('maps a table, and says what was ignored, what was there twice and what the host knew already', async () => {
+  host = await fakeHost();
+  const rejected = ['--rejected', join(folder, 'rejected')];
+  const { stdout, code } = await run(host.url, calls, ...target, ...rejected);
+  const rest = '1 duplicates in the file, 1 ignored (a test of the telephone: 1), 2 refused';
+  expect(stdout).toBe(`2 accepted, ${rest}; they are in ${join(folder, 'rejected')}\n`);
+  expect(code).toBe(1);
+  expect(host.taken.map(({ id, source }) => [id, source])).toEqual([
+    ['call:12:2', 'urn:calls'],
+    ['call:12:1', 'urn:calls'],
+  ]);
+  const again = await run(host.url, calls, ...target, ...rejected);
+  expect(again.stdout).toContain('2 accepted (2 of them were there already), 1 duplicates');
+});
+
+test('with --dry-run says what would be sent and needs no host', async () => {
+  const { stdout } = await run(
+    'http://127.0.0.1:9',
+    calls,
+    ...target,
+    '--dry-run',
+    '--rejected',
+    join(folder, 'rejected'),
+  );
+  expect(stdout).toContain('would be: 2 accepted');
+});
+
+test('a mapping or settings that are changed make it another import', async () => {
+  host = await fakeHost((_events, response, request) => {
+    if (request !== 2) return false;
+    response.writeHead(403).end();
+    return true;
+  });
+  const settings = (use: string) => ['--format', 'irc', '--settings', `{"use":"${use}"}`, ...target.slice(2)];
+  const log = join(folder, 'room.log');
+  writeFileSync(
+    log,
+    lines(20)
+      .map((_, index) => `2026-01-01 10:${index + 10} <n> w`)
+      .join('\n'),
+  );
+  const narrow = ['--batch', '10', '--concurrency', '1'];
+  expect((await run(host.url, log, ...settings('support'), ...narrow)).code).toBe(1);
+  expect((await run(host.url, log, ...settings('internal'))).stderr).not.toContain('going on');
+  expect((await run(host.url, log, ...settings('support'))).stderr).toContain('going on after 10 interactions');
+});

@@ -83,7 +83,7 @@ const addresses = (given: readonly (Address | undefined)[]): string[] =>
     .flatMap((one) => one?.address?.trim().toLowerCase() || []);
 
 function timeOf(text: string | undefined): string | undefined {
-  const date = new Date(text ?? '');
+  const date = new Date(text?.trim() ?? '');
   return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
