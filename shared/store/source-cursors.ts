@@ -15,6 +15,8 @@ export interface SourceCursor {
   revision: number;
   /** The last run ended for want of time: the next one goes on at once. */
   unfinished: boolean;
+  /** When a run last began, whether or not it ended; ISO 8601 in UTC. */
+  begunAt?: string;
 }
 
 export interface SourceCursorOptions {
@@ -46,6 +48,18 @@ export function createSourceCursors({ client, tableName }: SourceCursorOptions) 
         start = page.LastEvaluatedKey;
       } while (start !== undefined);
       return cursors;
+    },
+
+    /** Notes that a run begins, so that one which takes the whole process down is not begun again at once. */
+    async begin(source: string, at: string): Promise<void> {
+      await client.send(
+        new UpdateItemCommand({
+          TableName: tableName,
+          Key: { pk: { S: registryPartitions.cursor }, sk: { S: source } },
+          UpdateExpression: 'SET begunAt = :at',
+          ExpressionAttributeValues: { ':at': { S: at } },
+        }),
+      );
     },
 
     /**
@@ -105,4 +119,5 @@ const readCursor = (item: Record<string, AttributeValue>): SourceCursor => ({
   cursor: item.cursor?.S === undefined ? undefined : JSON.parse(item.cursor.S),
   revision: Number(item.revision?.N ?? 0),
   unfinished: item.unfinished?.BOOL ?? false,
+  ...(item.begunAt?.S !== undefined && { begunAt: item.begunAt.S }),
 });

@@ -77,13 +77,12 @@ async function poll(): Promise<{ asked: number; failed: number } | undefined> {
 /** As if the time of its interval had passed. */
 async function makeDue(id: string): Promise<void> {
   const { endpoints, tables } = host();
-  await new DynamoDBClient({ ...client, endpoint: endpoints.dynamodb }).send(
-    new UpdateItemCommand({
-      TableName: tables.registry,
-      Key: { pk: { S: 'SOURCE' }, sk: { S: id } },
-      UpdateExpression: 'REMOVE lastRunAt',
-    }),
-  );
+  const dynamo = new DynamoDBClient({ ...client, endpoint: endpoints.dynamodb });
+  const forget = (pk: string, field: string) => {
+    const Key = { pk: { S: pk }, sk: { S: id } };
+    return dynamo.send(new UpdateItemCommand({ TableName: tables.registry, Key, UpdateExpression: `REMOVE ${field}` }));
+  };
+  await Promise.all([forget('SOURCE', 'lastRunAt'), forget('CURSOR', 'begunAt')]);
 }
 
 /** Kills the process of the poll as it is now: it is started anew under another number. */

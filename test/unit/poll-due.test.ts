@@ -27,6 +27,13 @@ describe('a source is asked', () => {
     expect(due(one('a', '2026-11-20T12:04:00.000Z', { unfinished: true }))).toEqual(['a']);
   });
 
+  it('after its whole interval when its last run never ended, though it may have had more', () => {
+    const crashed = (begunAt: string) => one('a', '2026-11-20T11:00:00.000Z', { unfinished: true, begunAt });
+    expect(due(crashed('2026-11-20T12:04:00.000Z'))).toEqual([]);
+    expect(due(crashed('2026-11-20T12:00:00.000Z'))).toEqual(['a']);
+    expect(due(one('new', undefined, { begunAt: '2026-11-20T12:04:00.000Z' }))).toEqual([]);
+  });
+
   it('never while it is paused', () => {
     const paused = { id: 'a', pausedAt: '2026-11-20T12:00:00.000Z' };
     expect(

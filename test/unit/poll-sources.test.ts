@@ -172,6 +172,16 @@ it('hands over settings, secrets and the address of the webhook; wrong settings 
   expect(await host.sources.findSource('wrong')).toMatchObject({ lastRunError: 'MISCONFIGURED' });
 });
 
+it('a source that takes the process down is not begun again before its interval', async () => {
+  const host = await pollOn(engine);
+  await host.add('fatal', upTo(1));
+  // The process of the run before died in it: that it began is all that is known.
+  await host.cursors.begin('fatal', '2026-11-20T11:58:00.000Z');
+  expect(await host.poll()).toEqual({ asked: 0, failed: 0 });
+  host.pass(3);
+  expect(await host.poll()).toEqual({ asked: 1, failed: 0 });
+});
+
 it('does not ask a paused source', async () => {
   const host = await pollOn(engine);
   await host.add('blog', upTo(1), { pausedAt: '2026-11-20T11:00:00.000Z' });
@@ -195,6 +205,7 @@ it('two runs at once: the one that is behind stops, and none steps back', async 
   });
   const slow = host.poll();
   await vi.waitFor(() => expect(runs).toBe(1));
+  host.pass(5);
   await host.poll();
   meet?.();
   expect(await slow).toEqual({ asked: 1, failed: 1 });

@@ -8,6 +8,8 @@ export interface Scheduling {
   every: string;
   /** Its last run ended for want of time. */
   unfinished: boolean;
+  /** When a run of it last began: later than `lastRunAt` when that run never ended. */
+  begunAt?: string | undefined;
 }
 
 const minuteMs = 60_000;
@@ -15,7 +17,8 @@ const minuteMs = 60_000;
 /**
  * The sources to be asked now (epoch milliseconds), those that waited longest first, so that in a minute with too many none
  * is left behind for ever. Time is counted in whole minutes of the clock, because runs begin on the minute, now and then a
- * little late. Paused ones are never due.
+ * little late. Paused ones are never due. One whose last run never ended waits its whole time: it may have taken the runs
+ * of all others with it.
  */
 export function dueSources<Scheduled extends Scheduling>(scheduled: readonly Scheduled[], now: number): Scheduled[] {
   return scheduled
@@ -23,12 +26,15 @@ export function dueSources<Scheduled extends Scheduling>(scheduled: readonly Sch
     .toSorted((one, other) => lastRun(one) - lastRun(other) || (one.source.id < other.source.id ? -1 : 1));
 }
 
-function isDue({ source, every, unfinished }: Scheduling, now: number): boolean {
-  if (source.pausedAt !== undefined) return false;
-  if (source.lastRunAt === undefined || unfinished) return true;
-  const minutes = Math.floor(now / minuteMs) - Math.floor(Date.parse(source.lastRunAt) / minuteMs);
-  return minutes >= Temporal.Duration.from(every).total('minutes');
+function isDue(one: Scheduling, now: number): boolean {
+  if (one.source.pausedAt !== undefined) return false;
+  const last = lastRun(one);
+  const ended = one.begunAt === undefined || one.begunAt <= (one.source.lastRunAt ?? '');
+  if (last === Number.NEGATIVE_INFINITY || (one.unfinished && ended)) return true;
+  const minutes = Math.floor(now / minuteMs) - Math.floor(last / minuteMs);
+  return minutes >= Temporal.Duration.from(one.every).total('minutes');
 }
 
-const lastRun = ({ source }: Scheduling): number =>
-  source.lastRunAt === undefined ? Number.NEGATIVE_INFINITY : Date.parse(source.lastRunAt);
+/** When its last run began. */
+const lastRun = ({ source: { lastRunAt }, begunAt }: Scheduling): number =>
+  Math.max(...[lastRunAt, begunAt].map((at) => (at === undefined ? Number.NEGATIVE_INFINITY : Date.parse(at))));

@@ -3,7 +3,7 @@ import { atTheBeginning, type SourceCursors } from '../../../shared/store/source
 import { type Flow, nameOf } from '../create-flow.ts';
 import { inLanes } from '../in-lanes.ts';
 import type { SourceAdapter } from '../sources/adapter.ts';
-import { dueSources } from './due-sources.ts';
+import { dueSources, type Scheduling } from './due-sources.ts';
 import { type Asked, type RunDeps, type RunOutcome, runSource } from './run-source.ts';
 
 export interface PollDeps extends RunDeps {
@@ -32,7 +32,7 @@ export async function pollSources(deps: PollDeps): Promise<{ asked: number; fail
     async (asked) => {
       if (deps.clock() >= deadline) return;
       const at = new Date(deps.clock()).toISOString();
-      const outcome = await runSource(asked, deadline, deps);
+      const outcome = await runSource(asked, at, deadline, deps);
       total.asked += 1;
       if (outcome.error !== undefined) total.failed += 1;
       for (const count of ['accepted', 'ignored', 'rejected'] as const) total[count] += outcome[count];
@@ -46,7 +46,7 @@ export async function pollSources(deps: PollDeps): Promise<{ asked: number; fail
 
 async function scheduledSources({ flow, cursors, findAdapter, logger }: PollDeps) {
   const [sources, known] = await Promise.all([flow.sources.listSources(), cursors.list()]);
-  const scheduled: (Asked & { every: string; unfinished: boolean })[] = [];
+  const scheduled: (Asked & Scheduling)[] = [];
   for (const source of sources) {
     if (source.adapter === undefined) continue;
     const adapter = await findAdapter(source.adapter).catch((error: unknown) => {
@@ -55,7 +55,8 @@ async function scheduledSources({ flow, cursors, findAdapter, logger }: PollDeps
     });
     if (!isScheduled(adapter)) continue;
     const read = known.get(source.id) ?? atTheBeginning;
-    scheduled.push({ source, adapter, read, every: adapter.scheduled.every, unfinished: read.unfinished });
+    const { unfinished, begunAt } = read;
+    scheduled.push({ source, adapter, read, every: adapter.scheduled.every, unfinished, begunAt });
   }
   return scheduled;
 }

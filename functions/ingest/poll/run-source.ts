@@ -10,7 +10,7 @@ import { pagesUntil } from './pages-until.ts';
 export interface RunDeps {
   flow: Pick<Flow, 'accept' | 'sources' | 'report' | 'contextOf'>;
   secrets: Pick<SourceSecrets, 'read'>;
-  cursors: Pick<SourceCursors, 'store'>;
+  cursors: Pick<SourceCursors, 'begin' | 'store'>;
   tools: Tools;
   webhookUrl: (adapter: string, hook: string) => string;
   clock: () => number;
@@ -35,18 +35,20 @@ export interface RunOutcome {
 }
 
 /**
- * Asks one source until it has no more or `deadline` (epoch milliseconds) comes, page by page: each goes the way of a
+ * Asks one source, beginning `at` (ISO 8601), until it has no more or `deadline` (epoch milliseconds) comes, page by page: each goes the way of a
  * webhook's delivery, and its cursor is stored only when all of it is on the bus, kept as refused or of no interest. So a
  * run that is killed is repeated from its last whole page, and what comes twice counts once. It never throws.
  */
 export async function runSource(
   { source, adapter, read }: Asked,
+  at: string,
   deadline: number,
   deps: RunDeps,
 ): Promise<RunOutcome> {
   const outcome: RunOutcome = { accepted: 0, ignored: 0, rejected: 0, cursor: read, unfinished: false };
   const seen = answersSeen(deps.tools);
   try {
+    await deps.cursors.begin(source.id, at);
     const context = await deps.flow.contextOf(source, adapter);
     if ('misconfigured' in context) return { ...outcome, error: 'MISCONFIGURED' };
     const run = adapter.scheduled.run(await runContext(source, adapter, context, read, deadline, seen.tools, deps));
