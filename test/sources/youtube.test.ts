@@ -20,7 +20,7 @@ const context = (channel: string) => ({
 
 test.each([
   ['published', 'CHANNEL_ID'],
-  ['as-sent', 'UCB3jOb5QVjX7lYecvyCoTqQ'],
+  ['as-sent', 'UCacmeacmeacmeacmeacmeac'],
 ])('the notification “%s” is a post, and an edit with its title', (name, channel) => {
   const parts = read(readFileSync(new URL(`../fixtures/webhooks/youtube/${name}.xml`, import.meta.url), 'utf8'));
   expect(parts).toMatchObject([{ kind: 'video', payload: { channelId: channel, title: 'Video title' } }]);

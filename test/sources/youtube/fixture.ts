@@ -12,28 +12,28 @@ const notification = (entry: string) =>
 `;
 const video = (title: string, updated: string, of = channel) =>
   notification(`<entry>
-  <id>yt:video:UTVZ7IQ2Ggg</id>
-  <yt:videoId>UTVZ7IQ2Ggg</yt:videoId>
+  <id>yt:video:VideoIdOf_1</id>
+  <yt:videoId>VideoIdOf_1</yt:videoId>
   <yt:channelId>${of}</yt:channelId>
   <title>${title}</title>
-  <link rel="alternate" href="https://www.youtube.com/watch?v=UTVZ7IQ2Ggg"/>
+  <link rel="alternate" href="https://www.youtube.com/watch?v=VideoIdOf_1"/>
   <author><name>Acme Studios</name><uri>https://www.youtube.com/channel/${of}</uri></author>
   <published>2026-11-20T09:59:51+00:00</published>
   <updated>${updated}</updated>
  </entry>`);
 
 const post = {
-  id: 'video:UTVZ7IQ2Ggg',
+  id: 'video:VideoIdOf_1',
   activity: 'post',
   time: '2026-11-20T09:59:51.000Z',
-  data: { actor: { id: `youtube:${channel}`, kind: 'brand' }, conversation: 'youtube:video:UTVZ7IQ2Ggg' },
+  data: { actor: { id: `youtube:${channel}`, kind: 'brand' }, conversation: 'youtube:video:VideoIdOf_1' },
 } as const;
 
 const comment = (id: string, author: string, published: string, over: object = {}) => ({
   kind: 'youtube#comment',
   id,
   snippet: {
-    videoId: 'UTVZ7IQ2Ggg',
+    videoId: 'VideoIdOf_1',
     textDisplay: 'Tolles Video 👍 مرحبا',
     authorDisplayName: '@jane-viewer',
     authorChannelId: { value: author },
@@ -98,10 +98,10 @@ export const fixture: SourceFixture = {
       becomes: [
         post,
         {
-          id: 'video:UTVZ7IQ2Ggg:edit:2026-11-20T10:00:12.634792044+00:00',
+          id: 'video:VideoIdOf_1:edit:2026-11-20T10:00:12.634792044+00:00',
           activity: 'edit',
           time: '2026-11-20T10:00:12.634Z',
-          data: { target: 'video:UTVZ7IQ2Ggg', text: 'Unser Paketschrank & 📦 مرحبا' },
+          data: { target: 'video:VideoIdOf_1', text: 'Unser Paketschrank & 📦 مرحبا' },
         },
       ],
     },
@@ -111,23 +111,23 @@ export const fixture: SourceFixture = {
       becomes: [
         post,
         {
-          id: 'video:UTVZ7IQ2Ggg:edit:2026-11-21T08:00:00+00:00',
+          id: 'video:VideoIdOf_1:edit:2026-11-21T08:00:00+00:00',
           activity: 'edit',
-          data: { target: 'video:UTVZ7IQ2Ggg', text: 'Der neue Paketschrank' },
+          data: { target: 'video:VideoIdOf_1', text: 'Der neue Paketschrank' },
         },
       ],
     },
     {
       name: 'it is deleted',
       body: notification(
-        `<at:deleted-entry ref="yt:video:UTVZ7IQ2Ggg" when="2026-11-22T10:00:00+00:00"><link href="https://www.youtube.com/watch?v=UTVZ7IQ2Ggg"/><at:by><name>Acme Studios</name></at:by></at:deleted-entry>`,
+        `<at:deleted-entry ref="yt:video:VideoIdOf_1" when="2026-11-22T10:00:00+00:00"><link href="https://www.youtube.com/watch?v=VideoIdOf_1"/><at:by><name>Acme Studios</name></at:by></at:deleted-entry>`,
       ),
       becomes: [
         {
-          id: 'video:UTVZ7IQ2Ggg:delete',
+          id: 'video:VideoIdOf_1:delete',
           activity: 'retraction',
           time: '2026-11-22T10:00:00.000Z',
-          data: { target: 'video:UTVZ7IQ2Ggg' },
+          data: { target: 'video:VideoIdOf_1' },
         },
       ],
     },
@@ -164,7 +164,7 @@ export const fixture: SourceFixture = {
           data: {
             actor: { id: `youtube:${viewer}`, kind: 'public' },
             conversation: 'youtube:comment:UgxA',
-            object: 'video:UTVZ7IQ2Ggg',
+            object: 'video:VideoIdOf_1',
           },
         },
         { ...answer, data: { inReplyTo: 'comment:UgxA', conversation: 'youtube:comment:UgxA' } },
