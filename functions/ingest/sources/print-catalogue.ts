@@ -24,7 +24,7 @@ if (!process.argv.includes('--check')) {
 
 /** As settings are written: what has a default may be left out. What JSON Schema cannot say is checked at ingest. */
 function infoOf({ id, name, description, settings, secrets, webhook, scheduled }: SourceAdapter): SourceAdapterInfo {
-  const { $schema: _, ...schema } = z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any' });
+  const { $schema: _, ...schema } = z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any', reused: 'ref' });
   return {
     id,
     name,
