@@ -1,15 +1,15 @@
-import * as z from 'zod';
 import type { Part, SourceAdapter } from './adapter.ts';
 import { metaSecrets } from './meta/settings.ts';
 import { type MetaEntry, metaWebhook } from './meta/webhook.ts';
 import { whatsappKinds } from './whatsapp/kinds.ts';
+import { type WhatsappSettings, whatsappSettings } from './whatsapp/settings.ts';
 
 /** Numbers on the WhatsApp Business Platform (Cloud API). */
-export const whatsapp: SourceAdapter = {
+export const whatsapp: SourceAdapter<WhatsappSettings> = {
   id: 'whatsapp',
   name: 'WhatsApp',
-  description: 'What people write to numbers on the WhatsApp Business Platform, and answers from the Business app.',
-  settings: z.strictObject({}),
+  description: 'What people write to numbers on the WhatsApp Business Platform, and what is answered.',
+  settings: whatsappSettings,
   secrets: metaSecrets,
   webhook: metaWebhook('whatsapp_business_account', partsOf),
   kinds: whatsappKinds,

@@ -111,6 +111,52 @@ const [liked, thanked] = [
 ];
 const later = '2026-11-20T11:01:00.000Z';
 
+const status = (name: string, fields: object, becomes: Becomes) =>
+  changed(
+    name,
+    'messages',
+    {
+      statuses: [
+        {
+          id: 'wamid.api',
+          status: 'sent',
+          timestamp: String(said),
+          recipient_id: phone,
+          recipient_user_id: person,
+          ...fields,
+        },
+      ],
+    },
+    becomes,
+  );
+const priced = (category: string) => ({ pricing: { billable: true, pricing_model: 'PMP', category } });
+const throughApi = { id: `message:${opaque('wamid.api')}`, activity: 'reply', time: saidAt } as const;
+const sent = [
+  status('an answer is sent through the Cloud API', priced('service'), [
+    { ...throughApi, data: { actor: brand, counterpart: customer, conversation } },
+  ]),
+  status('a notice is sent through the Cloud API', { id: 'wamid.notice', ...priced('utility') }, [
+    {
+      id: `message:${opaque('wamid.notice')}`,
+      activity: 'reply',
+      data: { actor: { ...brand, kind: 'bot' }, counterpart: customer, conversation },
+    },
+  ]),
+  status(
+    'an answer is sent to a group',
+    { id: 'wamid.group', recipient_id: '120363@g.us', recipient_type: 'group', recipient_user_id: undefined },
+    [
+      {
+        id: `message:${opaque('wamid.group')}`,
+        activity: 'reply',
+        data: { actor: brand, conversation: `whatsapp:${opaque(`${number}:120363@g.us`)}` },
+      },
+    ],
+  ),
+  status('a campaign is sent through the Cloud API', { id: 'wamid.campaign', ...priced('marketing') }, []),
+  status('a code is sent through the Cloud API', { id: 'wamid.code', ...priced('authentication') }, []),
+];
+
 export const fixture: SourceFixture = {
   ...metaFixture,
   source: 'https://wa.me/15550783881',
@@ -175,6 +221,7 @@ export const fixture: SourceFixture = {
         },
       ],
     ),
+    ...sent,
     changed(
       'it was delivered',
       'messages',

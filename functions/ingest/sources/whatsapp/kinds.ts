@@ -3,6 +3,8 @@ import type { IgnoredKind, Kinds } from '../adapter.ts';
 import { kind } from '../kind.ts';
 import { contents, wordsOf } from './content.ts';
 import { messageId, talkOf, timeOf, type Way, whatsappMessage } from './message.ts';
+import { sent, sentStatus } from './sent.ts';
+import type { WhatsappSettings } from './settings.ts';
 
 const reaction = {
   reaction: z.looseObject({ message_id: z.string(), emoji: z.string().optional() }),
@@ -13,7 +15,7 @@ const edit = {
 const revoke = { revoke: z.looseObject({ original_message_id: z.string() }) };
 
 /** Messages of one way, by their type. */
-const messageKinds = (way: Way): Kinds<unknown> => ({
+const messageKinds = (way: Way): Kinds<WhatsappSettings> => ({
   ...Object.fromEntries(
     Object.entries(contents).map(([type, shape]) => [
       `${way}.${type}`,
@@ -65,12 +67,17 @@ const ignored = (why: string, kinds: string): Record<string, IgnoredKind> =>
   Object.fromEntries(kinds.split(' ').map((name) => [name, { ignored: why }]));
 
 /** What becomes of everything that WhatsApp tells. */
-export const whatsappKinds: Kinds<unknown> = {
+export const whatsappKinds: Kinds<WhatsappSettings> = {
   ...messageKinds('messages'),
   ...messageKinds('smb_message_echoes'),
+  'statuses.sent': kind(
+    'reply, without words; a bot’s when `automated` is set or it is a notice (utility); nothing of campaigns and codes',
+    sentStatus,
+    sent,
+  ),
   ...ignored('a new number or id of a person', 'messages.system user_id_update'),
   ...ignored('a chat was opened, nothing said', 'messages.request_welcome'),
-  ...ignored('how far a message of ours got', 'statuses.*'),
+  ...ignored('how far a message of ours got, once it was sent', 'statuses.*'),
   ...ignored('a failure of the service', 'errors'),
   ...ignored(
     'who is in a group',

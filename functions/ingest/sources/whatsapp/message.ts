@@ -62,4 +62,4 @@ export function talkOf(
 /** Message ids are made of phone numbers, so they are opaque. */
 export const messageId = (id: string, { opaque }: SourceContext): string => `message:${opaque(id)}`;
 
-export const timeOf = ({ message }: WhatsappMessage): string => fromSeconds(message.timestamp);
+export const timeOf = ({ message }: { message: { timestamp: string } }): string => fromSeconds(message.timestamp);
