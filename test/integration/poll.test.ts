@@ -128,8 +128,8 @@ describe('a source that is asked on a schedule', () => {
     let killed = 0;
     for (let round = 0; round < 6; round += 1) {
       blog.entries += 40;
-      await makeDue(id);
       const before = blog.asked;
+      await makeDue(id);
       const run = poll();
       await vi.waitFor(() => expect(blog.asked).toBeGreaterThan(before), { timeout: 10_000, interval: 2 });
       await sleep(10 + round * 15);
