@@ -26,16 +26,32 @@ interface Waiting {
   limit: number;
 }
 
+/** How many were there already; `whole` when that is true of all that was sent, else of as many as are known to be folded. */
+export interface Known {
+  duplicates: number;
+  whole: boolean;
+}
+
+/** Reads without a change after which nothing more is waited for. */
+const stillReads = 6;
+const betweenReads = 500;
+
 /**
- * How many of the interactions that were sent were there already, once all are folded; undefined when that is not known
- * within the limit.
+ * How many of the interactions that were sent the host knew already. It counts what is new and what is known, and neither
+ * edits, deletions nor conflicts: so it is waited until all are counted, or the counts stand still for 3 s, or the limit
+ * is over. Undefined when the host tells nothing.
  */
-export async function knownBefore({ read, before, sent, limit }: Waiting): Promise<number | undefined> {
-  for (const end = Date.now() + limit; ; await sleep(500)) {
+export async function knownBefore({ read, before, sent, limit }: Waiting): Promise<Known | undefined> {
+  let last = 0;
+  let still = 0;
+  for (const end = Date.now() + limit; ; await sleep(betweenReads)) {
     const now = await read();
     if (now === undefined) return undefined;
     const duplicates = now.duplicates - before.duplicates;
-    if (now.accepted - before.accepted + duplicates >= sent) return duplicates;
-    if (Date.now() >= end) return undefined;
+    const counted = now.accepted - before.accepted + duplicates;
+    if (counted >= sent) return { duplicates, whole: true };
+    still = counted > 0 && counted === last ? still + 1 : 0;
+    if (still >= stillReads || Date.now() >= end) return { duplicates, whole: false };
+    last = counted;
   }
 }

@@ -111,11 +111,19 @@ describe('what the host knew already', () => {
   it('is told once everything that was sent is folded', async () => {
     const told = [before, { accepted: 12, duplicates: 6 }, { accepted: 13, duplicates: 8 }];
     const read = async () => told.shift();
-    expect(await knownBefore({ read, before, sent: 6, limit: 5_000 })).toBe(3);
+    expect(await knownBefore({ read, before, sent: 6, limit: 5_000 })).toEqual({ duplicates: 3, whole: true });
   });
 
-  it('is not told when folding takes too long, or nobody knows', async () => {
-    expect(await knownBefore({ read: async () => before, before, sent: 6, limit: 0 })).toBeUndefined();
+  it('is told as a part when the host does not count some, as it does with edits', async () => {
+    const read = async () => ({ accepted: 12, duplicates: 6 });
+    const begun = Date.now();
+    expect(await knownBefore({ read, before, sent: 6, limit: 20_000 })).toEqual({ duplicates: 1, whole: false });
+    expect(Date.now() - begun).toBeLessThan(10_000);
+  });
+
+  it('is told as far as it is known when folding takes too long, and not at all when nobody knows', async () => {
+    const none = { duplicates: 0, whole: false };
+    expect(await knownBefore({ read: async () => before, before, sent: 6, limit: 0 })).toEqual(none);
     expect(await knownBefore({ read: async () => undefined, before, sent: 6, limit: 5_000 })).toBeUndefined();
   });
 });
