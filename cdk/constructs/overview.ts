@@ -9,7 +9,8 @@ import {
   Stats,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { found, type Watched } from './watches.ts';
+import { found } from './source-watches.ts';
+import type { Watched } from './watches.ts';
 
 export interface OverviewProps extends Watched {
   alarms: readonly Alarm[];
