@@ -1,7 +1,7 @@
 import type { RefusalCode } from '../shared/errors.ts';
 import type { RejectionSelection } from '../shared/rejection-fix-request.ts';
 import type { RegisteredSource } from '../shared/store/source-item.ts';
-import { soonMs } from '../shared/store/sources.ts';
+import { soonMs } from '../shared/store/source-lookup.ts';
 import type { ApiContext } from './context.ts';
 import { authorOf } from './permissions.ts';
 

@@ -6,6 +6,7 @@ import './schema/department.ts';
 import './schema/channel.ts';
 import './schema/source-adapter.ts';
 import './schema/source.ts';
+import './schema/source-queries.ts';
 import './schema/report.ts';
 import './schema/report-row-lists.ts';
 import './schema/report-changed.ts';
