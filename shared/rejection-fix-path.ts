@@ -33,6 +33,20 @@ const unquoted = (text: string | undefined): string | undefined => {
   }
 };
 
+/** Names are the sender's words in what is refused, so they are cut. */
+const shownLength = 64;
+
+/** The path of steps as rejections show it: `parsePath` reads it again, unless a name was too long to be shown. */
+export const pathText = (steps: readonly PropertyKey[]): string =>
+  steps
+    .map((step) => {
+      if (typeof step === 'number') return `[${step}]`;
+      const name = String(step).slice(0, shownLength);
+      return /^[^.[\]"]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`;
+    })
+    .join('')
+    .replace(/^\./, '');
+
 /** An object or list, and the last step of a path in it. */
 export interface Spot {
   holder: Record<string, unknown> | unknown[];

@@ -2,6 +2,7 @@ import type { SQSRecord } from 'aws-lambda';
 import * as z from 'zod';
 import { busDetailSchema, type Interaction, interactionSchema } from '../../shared/interaction.ts';
 import type { Rejection } from '../../shared/rejection.ts';
+import { pathText } from '../../shared/rejection-fix-path.ts';
 
 const envelopeSchema = z.object({ detail: busDetailSchema });
 
@@ -54,7 +55,7 @@ function unfoldable(index: number, error: z.ZodError, payload: unknown): Rejecti
     id: typeof id === 'string' ? id : null,
     source: typeof source === 'string' ? source : null,
     code: 'UNFOLDABLE',
-    path: issue?.path.join('.') ?? '',
+    path: pathText(issue?.path ?? []),
     message: issue?.message ?? 'Not an interaction.',
     format: 'interactions',
     payload,

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../shared/errors.ts';
 import { type CloudEvent, cloudEventSchema } from '../../shared/interaction.ts';
 import type { Organisation } from '../../shared/organisation.ts';
+import { pathText } from '../../shared/rejection-fix-path.ts';
 
 export interface CheckContext {
   channels: ReadonlySet<string>;
@@ -114,11 +115,5 @@ function refusalOf(issue: Issue, value: unknown): Refusal {
 }
 
 const invalid = (path: string, message: string): Refusal => ({ code: 'INVALID', path, message });
-
-const pathText = (path: PropertyKey[]): string =>
-  path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step).slice(0, 64)}`))
-    .join('')
-    .replace(/^\./, '');
 
 const known = (ids: ReadonlySet<string>): string => `Known are ${[...ids].slice(0, 100).join(', ')}.`;

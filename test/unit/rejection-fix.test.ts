@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { applyFixRules, checkFixRules, type FixRule } from '../../shared/rejection-fix.ts';
 import { changesInWords } from '../../shared/rejection-fix-changes.ts';
-import { parsePath } from '../../shared/rejection-fix-path.ts';
+import { parsePath, pathText } from '../../shared/rejection-fix-path.ts';
 
 describe('paths', () => {
   test.each([
@@ -36,6 +36,20 @@ describe('paths', () => {
   ])('%s is none', (path) => {
     expect(parsePath(path)).toBeUndefined();
   });
+});
+
+test('a path that is shown is read as it was', () => {
+  const name = fc.oneof(
+    fc.string({ minLength: 1, maxLength: 20, unit: 'binary' }),
+    fc.constantFrom('a', 'a.b', '[0]', '"'),
+  );
+  const steps = fc.array(fc.oneof(name, fc.nat(99_999)), { minLength: 1, maxLength: 6 });
+  fc.assert(
+    fc.property(steps, (shown) => {
+      fc.pre(!shown.some((step) => ['__proto__', 'constructor', 'prototype'].includes(String(step))));
+      expect(parsePath(pathText(shown))).toEqual(shown);
+    }),
+  );
 });
 
 describe('rules', () => {

@@ -281,6 +281,20 @@ describe('every format', () => {
     expect(asked.published()).toMatchObject([{ activity: 'reaction', channel: 'mastodon', department: 'marketing' }]);
   });
 
+  it('is known from what came by HTTP', async () => {
+    const query = `?source=${source}&channel=mastodon&department=marketing`;
+    const like = {
+      type: 'Like',
+      id: 'https://s.example/1',
+      actor: 'https://s.example/jane',
+      object: 'https://s.example/n',
+    };
+    const { body } = await door().post(like, { 'content-type': 'application/activity+json' }, query);
+    expect(body.rejected).toMatchObject([{ code: 'INVALID', path: 'published' }]);
+    await door().post([cloudEvent({ time: undefined })]);
+    expect((await open()).map(({ format }) => format).toSorted()).toEqual(['activitystreams', 'cloudevents']);
+  });
+
   it("an adapter's parts are mapped again: what came while it was paused, and what has another shape", async () => {
     const data = { actor: { id: 'crm:77', kind: 'customer' }, conversation: 'case:1' };
     const message = (id: string, over: object = {}) => ({

@@ -3,6 +3,7 @@ import { type Interaction, interactionSchema } from '../../../shared/interaction
 import type { Organisation } from '../../../shared/organisation.ts';
 import type { Rejection } from '../../../shared/rejection.ts';
 import { applyFixRules, type FixRule, pathOf, type RuleNote } from '../../../shared/rejection-fix.ts';
+import { pathText } from '../../../shared/rejection-fix-path.ts';
 import type { RegisteredSource } from '../../../shared/store/source-item.ts';
 import { type CheckedEvent, checkContext, checkEvent } from '../check-event.ts';
 import type { Flow } from '../create-flow.ts';
@@ -36,19 +37,23 @@ export async function checkFixed(
   if (rejection.format === 'interactions') return { ...interactionOf(fixed.payload), notes: fixed.notes };
   const found = await eventsOf({ ...rejection, payload: fixed.payload }, context);
   if ('code' in found) return { refusal: found, notes: fixed.notes };
-  const notes = [...fixed.notes];
+  const ofMapped = rules.filter(isOfMapped);
   const checked: CheckedEvent[] = [];
+  const mappedNotes: RuleNote[] = [];
   // Without a rule for it, what was refused because it is another source's stays refused.
   const named = rules.some((rule) => pathOf(rule) === 'source') ? undefined : (rejection.source ?? undefined);
   const checks = checkContext(context.organisation, context.now, named);
   for (const { event, pathInPayload } of found) {
-    const mapped = applyFixRules({ mapped: event }, rules.filter(isOfMapped));
-    notes.push(...mapped.notes);
+    const mapped = applyFixRules({ mapped: event }, ofMapped);
+    mappedNotes.push(...mapped.notes);
     const result = checkEvent((mapped.payload as { mapped: unknown }).mapped, checks);
-    if ('code' in result) return { refusal: { ...result, path: pathInPayload(result.path) }, notes };
+    if ('code' in result) return { refusal: { ...result, path: pathInPayload(result.path) }, notes: fixed.notes };
     checked.push(result);
   }
-  return { checked, notes };
+  // A part may become several: a rule is for one of them at least.
+  const idle = ofMapped.filter((rule) => mappedNotes.filter((note) => note.rule === rule).length === found.length);
+  const notes = idle.flatMap((rule) => mappedNotes.find((note) => note.rule === rule) ?? []);
+  return { checked, notes: [...fixed.notes, ...notes] };
 }
 
 const isOfMapped = (rule: FixRule): boolean => pathOf(rule).startsWith('mapped.');
@@ -63,12 +68,6 @@ function interactionOf(payload: unknown): Fixed {
   const parsed = interactionSchema.safeParse(payload);
   if (parsed.success) return { interaction: parsed.data };
   const [issue] = parsed.error.issues;
-  const path = (issue?.path ?? []).map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`));
-  return {
-    refusal: {
-      code: 'UNFOLDABLE',
-      path: path.join('').replace(/^\./, ''),
-      message: issue?.message ?? 'It is not an interaction.',
-    },
-  };
+  const message = issue?.message ?? 'It is not an interaction.';
+  return { refusal: { code: 'UNFOLDABLE', path: pathText(issue?.path ?? []), message } };
 }

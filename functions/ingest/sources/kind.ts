@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { Refusal } from '../../../shared/errors.ts';
+import { pathText } from '../../../shared/rejection-fix-path.ts';
 import type { Mapped, MappedKind, SourceContext } from './adapter.ts';
 
 /**
@@ -32,9 +33,3 @@ function changedShape(issue: z.core.$ZodIssue | undefined, payload: unknown): Re
     message: `The provider's field is ${found === undefined ? 'missing' : 'of another form than it was'}${expected}.`,
   };
 }
-
-const pathText = (path: readonly PropertyKey[]): string =>
-  path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step).slice(0, 64)}`))
-    .join('')
-    .replace(/^\./, '');
