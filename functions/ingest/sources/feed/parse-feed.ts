@@ -16,6 +16,8 @@ const roots = new Set(['rss', 'feed', 'rdf:RDF']);
 const entries = new Set(['item', 'entry']);
 /** Elements of XHTML after which another word begins. */
 const blocks = /^(?:p|div|br|li|h[1-6]|tr)$/;
+/** Levels within an entry that have a name of their own. */
+const deepest = 3;
 const textAtMost = 10_000;
 
 /**
@@ -44,7 +46,7 @@ export function parseFeed(xml: string): FeedEntry[] | undefined {
   const onText = (text: string) => {
     if (fields === undefined) return;
     // Also the words of a child belong to a field: content may be XHTML.
-    for (let end = depth + 1; end <= path.length; end += 1) {
+    for (let end = depth + 1; end <= Math.min(path.length, depth + deepest); end += 1) {
       const key = path.slice(depth, end).join('/');
       fields.set(key, (fields.get(key) ?? '') + text);
     }
