@@ -42,7 +42,7 @@ export function importCommand(): Command {
     .option('--source <uri>', 'of the account or feed that it is from; needed but for cloudevents, like the next two')
     .option('--channel <id>', 'where it happened')
     .option('--department <id>', 'whose it is')
-    .option('--settings <json>', 'settings of the format, as JSON or a file')
+    .option('--settings <json>', 'settings of the format, as JSON, or @ and a file')
     .option('--url <url>', 'address of the host', `http://127.0.0.1:${process.env.PORT ?? 4000}`)
     .option('--key <key>', 'key of the source; locally one that may send for any source', 'local')
     .option('--batch <count>', 'interactions in one request', positiveNumber(1000), 500)

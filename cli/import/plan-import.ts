@@ -9,7 +9,7 @@ export interface PlanOptions extends Partial<ImportTarget> {
   format?: string;
   /** A file. */
   mapping?: string;
-  /** JSON, or a file that holds it. */
+  /** JSON, or a file that holds it, also with an @ before its name. */
   settings?: string;
 }
 
@@ -46,7 +46,8 @@ export async function planImport(path: string | undefined, given: PlanOptions): 
 }
 
 function jsonOf(textOrFile: string): unknown {
-  const text = textOrFile.trimStart().startsWith('{') ? textOrFile : readFileSync(textOrFile, 'utf8');
+  const isJson = textOrFile.trimStart().startsWith('{');
+  const text = isJson ? textOrFile : readFileSync(textOrFile.replace(/^@/, ''), 'utf8');
   try {
     return JSON.parse(text);
   } catch (error) {
