@@ -10,6 +10,8 @@ export interface SourceAdapterInfo {
   settings: Readonly<Record<string, unknown>>;
   /** Name and meaning of each secret value. */
   secrets: Readonly<Record<string, string>>;
+  /** Those of them that may be left out. */
+  optionalSecrets: readonly string[];
   /** How deliveries to its webhook prove who sends them; null: it has none. */
   webhook: 'signature' | 'key' | null;
   /** ISO 8601 duration: the least time between two runs; null: it is not asked on a schedule. */

@@ -14,11 +14,11 @@ interface ConnectOptions extends ApiOptions {
 
 interface Connected {
   webhookUrl: string | null;
-  adapter: { id: string; every: string | null; webhook: string | null; secrets: { name: string }[] };
+  adapter: { id: string; every: string | null; webhook: string | null; secrets: { name: string; required: boolean }[] };
 }
 
 const document = `mutation ConnectSource($input: ConnectSourceInput!) {
-  connectSource(input: $input) { webhookUrl adapter { id every webhook secrets { name } } }
+  connectSource(input: $input) { webhookUrl adapter { id every webhook secrets { name required } } }
 }`;
 
 /** `polylog source connect`: a source by an adapter; prints what is left to do. */
@@ -55,7 +55,7 @@ Examples:
 const settingsOf = (given: string): string => (given.startsWith('@') ? readFileSync(given.slice(1), 'utf8') : given);
 
 function leftToDo(id: string, { webhookUrl, adapter: { id: adapter, every, webhook, secrets } }: Connected): string {
-  const names = secrets.map(({ name }) => name);
+  const names = secrets.map(({ name, required }) => (required ? name : `${name} (optional)`));
   const lines = [
     `connected: ${id}`,
     ...(webhookUrl === null ? [] : [`webhook:   ${webhookUrl}`]),

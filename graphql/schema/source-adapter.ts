@@ -10,13 +10,16 @@ const WebhookProof = builder.enumType('WebhookProof', {
   } as const,
 });
 
-const AdapterSecret = builder.objectRef<{ name: string; description: string }>('AdapterSecret').implement({
-  description: 'A secret value that an adapter needs.',
-  fields: (t) => ({
-    name: t.exposeString('name', { description: 'Its name in `setSourceSecrets`.' }),
-    description: t.exposeString('description', { description: 'What it is, and where the provider shows it.' }),
-  }),
-});
+const AdapterSecret = builder
+  .objectRef<{ name: string; description: string; required: boolean }>('AdapterSecret')
+  .implement({
+    description: 'A secret value of an adapter.',
+    fields: (t) => ({
+      name: t.exposeString('name', { description: 'Its name in `setSourceSecrets`.' }),
+      description: t.exposeString('description', { description: 'What it is, and where the provider shows it.' }),
+      required: t.exposeBoolean('required', { description: 'Whether a source cannot do without it.' }),
+    }),
+  });
 
 export const SourceAdapter = builder.objectRef<SourceAdapterInfo>('SourceAdapter').implement({
   description: 'What speaks with one provider: `docs/sources/` has a page for each.',
@@ -30,8 +33,13 @@ export const SourceAdapter = builder.objectRef<SourceAdapterInfo>('SourceAdapter
     }),
     secrets: t.field({
       type: [AdapterSecret],
-      description: 'The secret values that it needs; all are set together.',
-      resolve: ({ secrets }) => Object.entries(secrets).map(([name, description]) => ({ name, description })),
+      description: 'Its secret values; they are set together.',
+      resolve: ({ secrets, optionalSecrets }) =>
+        Object.entries(secrets).map(([name, description]) => ({
+          name,
+          description,
+          required: !optionalSecrets.includes(name),
+        })),
     }),
     webhook: t.expose('webhook', {
       type: WebhookProof,

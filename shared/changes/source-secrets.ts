@@ -7,11 +7,11 @@ const maxCharacters = 8_000;
 const maxOverlapDays = 30;
 
 /**
- * The secret values of a source by name: all that its adapter has and no others, since they are replaced together and
+ * The secret values of a source by name: all that its adapter cannot do without and none that it does not know, since they are replaced together and
  * nobody may read the ones before. Throws `BAD_REQUEST`, which names the value and never quotes it.
  */
 export function checkSecretValues(
-  { secrets, name: adapter }: SourceAdapterInfo,
+  { secrets, optionalSecrets, name: adapter }: SourceAdapterInfo,
   given: readonly { name: string; value: string }[],
 ): Record<string, string> {
   const names = Object.keys(secrets);
@@ -26,7 +26,7 @@ export function checkSecretValues(
     }
     values[name] = value;
   }
-  const missing = names.filter((name) => !Object.hasOwn(values, name));
+  const missing = names.filter((name) => !optionalSecrets.includes(name) && !Object.hasOwn(values, name));
   if (missing.length > 0) {
     throw refused('values', `all are replaced together, and ${missing.join(', ')} is missing`, { missing });
   }

@@ -140,6 +140,8 @@ export interface SourceAdapter<Settings = unknown> {
   settings: z.ZodType<Settings>;
   /** Name and meaning of each secret value. */
   secrets: Readonly<Record<string, string>>;
+  /** Those that a source may do without; what needs them is then left out or refused. */
+  optionalSecrets?: readonly string[];
   webhook?: Webhook<Settings>;
   scheduled?: Scheduled<Settings>;
   kinds: Kinds<Settings>;

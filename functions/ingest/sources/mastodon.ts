@@ -1,4 +1,4 @@
-import type { Delivery, IgnoredKind, Secrets, SourceAdapter } from './adapter.ts';
+import type { IgnoredKind, SourceAdapter } from './adapter.ts';
 import { hmacVerifier } from './hmac.ts';
 import { jsonObject } from './json-body.ts';
 import { kind } from './kind.ts';
@@ -26,13 +26,12 @@ export const mastodon: SourceAdapter<MastodonSettings> = {
     'An account on a Mastodon server: what it publishes, and who answers, mentions, likes, boosts and follows it.',
   settings: mastodonSettings,
   secrets: {
-    token: 'An access token of the account; `none` with a webhook alone.',
-    webhook: "The signing secret of the server's webhook; `none` without one.",
+    token: 'An access token of the account: to ask for what happens there.',
+    webhook: "The signing secret of the server's webhook.",
   },
+  optionalSecrets: ['token', 'webhook'],
   webhook: {
-    // Everybody knows the word that stands for no secret.
-    verify: (delivery: Delivery, secrets: Secrets) =>
-      secrets.webhook === 'none' ? 'SIGNATURE_WRONG' : verifySignature(delivery, secrets),
+    verify: verifySignature,
     read(delivery) {
       const body = jsonObject(delivery);
       if ('code' in body) return body;

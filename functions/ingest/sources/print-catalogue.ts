@@ -23,7 +23,16 @@ if (!process.argv.includes('--check')) {
 }
 
 /** As settings are written: what has a default may be left out. What JSON Schema cannot say is checked at ingest. */
-function infoOf({ id, name, description, settings, secrets, webhook, scheduled }: SourceAdapter): SourceAdapterInfo {
+function infoOf({
+  id,
+  name,
+  description,
+  settings,
+  secrets,
+  optionalSecrets = [],
+  ...comes
+}: SourceAdapter): SourceAdapterInfo {
+  const { webhook, scheduled } = comes;
   const { $schema: _, ...schema } = z.toJSONSchema(settings, { io: 'input', unrepresentable: 'any', reused: 'ref' });
   return {
     id,
@@ -31,6 +40,7 @@ function infoOf({ id, name, description, settings, secrets, webhook, scheduled }
     description,
     settings: schema,
     secrets,
+    optionalSecrets,
     webhook: webhook === undefined ? null : webhook.verify === 'key' ? 'key' : 'signature',
     every: scheduled?.every ?? null,
   };

@@ -24,8 +24,9 @@ export const youtube: SourceAdapter<YoutubeSettings> = {
   settings: youtubeSettings,
   secrets: {
     hub: 'A secret of your own, at most 200 characters: the hub signs with it.',
-    apiKey: 'A key of the YouTube Data API v3, for comments; `none` without them.',
+    apiKey: 'A key of the YouTube Data API v3, for comments.',
   },
+  optionalSecrets: ['apiKey'],
   webhook: {
     verify: hmacVerifier({
       header: 'x-hub-signature',
@@ -62,8 +63,7 @@ async function* run(context: RunContext<YoutubeSettings>): AsyncGenerator<Page, 
     cursor = { ...cursor, leaseEnd };
     yield { parts: [], cursor };
   }
-  const { apiKey = 'none' } = context.secrets;
-  if (apiKey === 'none') return;
+  if (context.secrets.apiKey === undefined) return;
   const begun = performance.now();
   for (const channel of context.settings.channels) {
     if (context.now + performance.now() - begun >= context.deadline) return;

@@ -8,7 +8,7 @@ import type { Delivery, Flaw, Part, SourceAdapter, SourceContext, Tools } from '
 import { findAdapter } from '../sources/registry.ts';
 import { retryAfter, webhookResponse } from '../verdict-response.ts';
 import { acceptParts } from './accept-parts.ts';
-import { verifyDelivery } from './verify-delivery.ts';
+import { missingSecret, verifyDelivery } from './verify-delivery.ts';
 
 export interface WebhookContext {
   flow: Flow;
@@ -89,10 +89,10 @@ async function shakeHands(
   { settings }: SourceContext,
   { secrets }: WebhookContext,
 ): Promise<Response> {
-  const names = Object.keys(adapter.secrets);
-  const found = names.length === 0 ? { values: {} } : await secrets.read(hook);
-  if (found === undefined) return problemResponse(secretMissing(names[0] ?? ''));
-  return adapter.webhook?.handshake?.(delivery, found.values, settings) ?? problemResponse(noHandshake);
+  const found = Object.keys(adapter.secrets).length === 0 ? undefined : await secrets.read(hook);
+  const missing = missingSecret(adapter, found?.values);
+  if (missing !== undefined) return problemResponse(secretMissing(missing));
+  return adapter.webhook?.handshake?.(delivery, found?.values ?? {}, settings) ?? problemResponse(noHandshake);
 }
 
 const flaws: Record<Flaw, string> = {

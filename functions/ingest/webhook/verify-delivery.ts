@@ -16,14 +16,13 @@ export async function verifyDelivery(
 ): Promise<Verified> {
   const verify = adapter.webhook?.verify;
   if (typeof verify !== 'function') return { secrets: {} };
-  const names = Object.keys(adapter.secrets);
-  if (names.length === 0) {
+  if (Object.keys(adapter.secrets).length === 0) {
     const flaw = await verify(delivery, {}, tools);
     return flaw === undefined ? { secrets: {} } : { flaw };
   }
-  const attempt = async (found: StoredSecrets | undefined): Promise<Verified> => {
-    const missing = names.find((name) => found?.values[name] === undefined);
-    if (found === undefined || missing !== undefined) return { missing: missing ?? '' };
+  const attempt = async (found: StoredSecrets = { values: {} }): Promise<Verified> => {
+    const missing = missingSecret(adapter, found.values);
+    if (missing !== undefined) return { missing };
     const flaw = await verify(delivery, found.values, tools);
     if (flaw === undefined) return { secrets: found.values };
     const { previous } = found;
@@ -35,3 +34,10 @@ export async function verifyDelivery(
   if ('secrets' in first || ('flaw' in first && first.flaw !== 'SIGNATURE_WRONG')) return first;
   return attempt(await stored.readAgain(hook));
 }
+
+/** The first secret value that the adapter cannot do without and that is not set. */
+export const missingSecret = (
+  { secrets, optionalSecrets = [] }: SourceAdapter,
+  values: Secrets | undefined,
+): string | undefined =>
+  Object.keys(secrets).find((name) => !optionalSecrets.includes(name) && values?.[name] === undefined);

@@ -25,7 +25,7 @@ const contextSchema = z.looseObject({ ancestors: z.array(z.looseObject({ id: z.s
  */
 export async function* pollAccount(context: Context): AsyncGenerator<Page, void, void> {
   const { settings, secrets, now, deadline } = context;
-  if (secrets.token === undefined || secrets.token === 'none') return;
+  if (secrets.token === undefined) return;
   const begun = performance.now();
   const isTime = () => now + performance.now() - begun < deadline;
   let cursor = cursorSchema.safeParse(context.cursor).data ?? (await firstCursor(context));
