@@ -26,8 +26,13 @@ describe('text that was made to take long', () => {
       const begun = performance.now();
       textOfHtml(megabytes(piece));
       ownWords(megabytes(piece));
-      parseFeed(`<rss><item><title>${megabytes('<b>x')}`);
-      expect(performance.now() - begun).toBeLessThan(10_000);
+      expect(performance.now() - begun).toBeLessThan(5_000);
     },
   );
+
+  it('a feed of elements that never end', () => {
+    const begun = performance.now();
+    parseFeed(`<rss><item><title>${megabytes('<b>x')}`);
+    expect(performance.now() - begun).toBeLessThan(20_000);
+  });
 });
