@@ -1,32 +1,23 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
 import { pauseSource } from '../../shared/store/update-source.ts';
-import { type Engine, startEngine, type TableNames } from '../engine.ts';
+import { engineForEach } from '../engine-for-each.ts';
 import { cloudEvent, ingest, now, source } from './ingest-harness.ts';
 
-let engine: Engine;
-let names: TableNames;
-let time = now;
-const clock = () => time;
+const stage = engineForEach(now);
+const { clock } = stage;
 const key = 'a-key-of-the-source';
 const eve = { who: 'eve', roles: ['engineer'] } as const;
-
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  time = now;
-  names = await engine.createTables();
-  const registry = createSourceRegistry({ client: engine.client, tableName: names.registry, clock });
+  const registry = createSourceRegistry({ client: stage.client, tableName: stage.names.registry, clock });
   await registry.registerSource({ id: source, channel: 'x', department: 'service' });
   await registry.registerKey(key, source);
 });
 
 const app = () =>
-  ingest({ dynamo: engine.client, registryTable: names.registry, rejectionsTable: names.rejections, clock });
+  ingest({ dynamo: stage.client, registryTable: stage.names.registry, rejectionsTable: stage.names.rejections, clock });
 const pause = (paused: boolean) =>
-  pauseSource({ client: engine.client, tableName: names.registry, clock }, eve, source, paused);
+  pauseSource({ client: stage.client, tableName: stage.names.registry, clock }, eve, source, paused);
 const bearer = { authorization: `Bearer ${key}` };
 
 describe('GET /v1/source', () => {
@@ -36,7 +27,7 @@ describe('GET /v1/source', () => {
   };
 
   test('tells a sender how its source is, as of now', async () => {
-    const registry = createSourceRegistry({ client: engine.client, tableName: names.registry, clock });
+    const registry = createSourceRegistry({ client: stage.client, tableName: stage.names.registry, clock });
     await registry.noteInteractions(source, {
       latest: '2026-11-20T09:30:00.000Z',
       recordedAt: '2026-11-20T09:30:04.000Z',
@@ -97,7 +88,7 @@ describe('interactions of a paused source', () => {
     expect(refused.headers.get('retry-after')).toBe('60');
     expect([published(), rest.rejectionPuts()]).toEqual([[], []]);
     await pause(false);
-    time += 5_000;
+    stage.time += 5_000;
     expect(await post([cloudEvent()], bearer)).toMatchObject({ status: 202, body: { accepted: 1 } });
   });
 
@@ -105,7 +96,7 @@ describe('interactions of a paused source', () => {
     const { post } = app();
     await post([cloudEvent()], bearer);
     await pause(true);
-    time += 60_000;
+    stage.time += 60_000;
     expect(await post([cloudEvent()], bearer)).toMatchObject({ status: 503 });
   });
 });

@@ -1,30 +1,20 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defaultOrganisation } from '../../shared/organisation.ts';
 import { loadOrganisation } from '../../shared/store/organisation.ts';
 import { createRejectionStore } from '../../shared/store/rejections.ts';
 import type { SourceNote } from '../../shared/store/source-item.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
-import { type Engine, startEngine, type TableNames } from '../engine.ts';
+import { engineForEach } from '../engine-for-each.ts';
 import { cloudEvent, ingest, keys, now, source } from './ingest-harness.ts';
 
-let engine: Engine;
-let names: TableNames;
-let time = now;
-const clock = () => time;
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.stop());
-beforeEach(async () => {
-  time = now;
-  names = await engine.createTables();
-});
+const stage = engineForEach(now);
+const { clock } = stage;
 
 const hour = 3_600_000;
 
 describe('sources', () => {
-  const registry = () => createSourceRegistry({ client: engine.client, tableName: names.registry, clock });
+  const registry = () => createSourceRegistry({ client: stage.client, tableName: stage.names.registry, clock });
   const note = (latest: string, over: Partial<SourceNote> = {}): SourceNote => ({
     latest,
     recordedAt: '2026-11-20T12:00:00.000Z',
@@ -35,7 +25,7 @@ describe('sources', () => {
 
   test('a source is registered once and keeps its first name and place', async () => {
     await registry().registerSource({ id: source, channel: 'x', department: 'service', cadence: 'PT1H' });
-    time += hour;
+    stage.time += hour;
     await registry().registerSource({ id: source, channel: 'email', department: 'sales' });
     expect(await registry().listSources()).toEqual([
       {
@@ -90,40 +80,40 @@ describe('sources', () => {
     await registerKey('key-1', source, '2026-11-20T12:00:30.000Z');
     expect(await findSourceByKey('key-1')).toMatchObject({ id: source, channel: 'x' });
     expect(await findSourceByKey('key-2')).toBeUndefined();
-    time += 31_000;
+    stage.time += 31_000;
     expect(await findSourceByKey('key-1')).toBeUndefined();
   });
 });
 
 describe('the organisation', () => {
   const put = (b: unknown) =>
-    engine.client.send(
+    stage.client.send(
       new PutItemCommand({
-        TableName: names.registry,
+        TableName: stage.names.registry,
         Item: { pk: { S: 'ORGANISATION' }, sk: { S: '-' }, b: { S: JSON.stringify(b) } },
       }),
     );
 
   test('is the default one until the registry has another, which is seen within a minute', async () => {
-    expect(await loadOrganisation(engine.client, names.registry, clock)).toEqual(defaultOrganisation);
+    expect(await loadOrganisation(stage.client, stage.names.registry, clock)).toEqual(defaultOrganisation);
     await put({ ...defaultOrganisation, name: 'Other' });
-    time += 59_000;
-    expect((await loadOrganisation(engine.client, names.registry, clock)).name).toBe('Acme');
-    time += 1_000;
-    expect((await loadOrganisation(engine.client, names.registry, clock)).name).toBe('Other');
+    stage.time += 59_000;
+    expect((await loadOrganisation(stage.client, stage.names.registry, clock)).name).toBe('Acme');
+    stage.time += 1_000;
+    expect((await loadOrganisation(stage.client, stage.names.registry, clock)).name).toBe('Other');
   });
 
   test('one that is not an organisation is an error, not a silent default', async () => {
     await put({ name: 'Other' });
-    await expect(loadOrganisation(engine.client, names.registry, clock)).rejects.toThrow();
+    await expect(loadOrganisation(stage.client, stage.names.registry, clock)).rejects.toThrow();
   });
 
   test('decides which channels and departments interactions may name', async () => {
     await put({ ...defaultOrganisation, channels: [{ id: 'fax', name: 'Fax', kind: 'direct' }] });
     const { post } = ingest({
-      dynamo: engine.client,
-      registryTable: names.registry,
-      rejectionsTable: names.rejections,
+      dynamo: stage.client,
+      registryTable: stage.names.registry,
+      rejectionsTable: stage.names.rejections,
     });
     const { body } = await post([cloudEvent({}, { channel: 'fax' }), cloudEvent({ id: 'b' })]);
     expect(body).toMatchObject({
@@ -136,18 +126,23 @@ describe('the organisation', () => {
 describe('ingest on the real engine', () => {
   test('registers the source, counts what it refused and keeps it', async () => {
     const { post, request } = ingest({
-      dynamo: engine.client,
-      registryTable: names.registry,
-      rejectionsTable: names.rejections,
+      dynamo: stage.client,
+      registryTable: stage.names.registry,
+      rejectionsTable: stage.names.rejections,
     });
     expect((await request('/health')).status).toBe(200);
     await post([cloudEvent(), cloudEvent({ id: 'bad' }, { colour: 1 })]);
     await post([cloudEvent({ id: 'worse' }, { colour: 1 })]);
-    const sources = createSourceRegistry({ client: engine.client, tableName: names.registry, clock });
+    const sources = createSourceRegistry({ client: stage.client, tableName: stage.names.registry, clock });
     expect(await sources.listSources()).toMatchObject([
       { id: source, channel: 'x', department: 'service', rejected: 2 },
     ]);
-    const kept = createRejectionStore({ client: engine.client, tableName: names.rejections, key: keys.payload, clock });
+    const kept = createRejectionStore({
+      client: stage.client,
+      tableName: stage.names.rejections,
+      key: keys.payload,
+      clock,
+    });
     const { edges } = await kept.list({ first: 10 });
     expect(edges.map(({ node }) => node.id).sort()).toEqual(['bad', 'worse']);
   });

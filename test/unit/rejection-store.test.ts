@@ -1,23 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { packRejections, type Rejection } from '../../shared/rejection.ts';
 import type { PageRequest } from '../../shared/store/connection.ts';
 import type { ListedRejection } from '../../shared/store/rejection-item.ts';
 import { createRejectionStore, type RejectionQuery } from '../../shared/store/rejections.ts';
-import { type Engine, startEngine, type TableNames } from '../engine.ts';
+import { engineForEach } from '../engine-for-each.ts';
 import { keys, now, recordingClient, source } from './ingest-harness.ts';
 
-let engine: Engine;
-let names: TableNames;
-let time = now;
-const clock = () => time;
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.stop());
-beforeEach(async () => {
-  time = now;
-  names = await engine.createTables();
-});
+const stage = engineForEach(now);
+const { clock } = stage;
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -25,8 +15,8 @@ const other = 'https://other';
 
 const store = (report?: (failed: string, error: unknown) => void) =>
   createRejectionStore({
-    client: engine.client,
-    tableName: names.rejections,
+    client: stage.client,
+    tableName: stage.names.rejections,
     key: keys.payload,
     clock,
     ...(report && { report }),
@@ -69,7 +59,7 @@ async function pages(size: number, from: 'start' | 'end' = 'start'): Promise<str
 describe('kept rejections', () => {
   test('come back as they were, newest request first, in pages of any size, both ways, without gap or repetition', async () => {
     for (let request = 0; request < 4; request += 1) {
-      time = now + request * 20 * hour;
+      stage.time = now + request * 20 * hour;
       await store().put(many(3));
     }
     const [first] = await listed({ first: 1 });
@@ -92,7 +82,7 @@ describe('kept rejections', () => {
 
   test('are found by source, reason, path, state and time', async () => {
     await store().put([...many(2), ...many(1, { source: other, code: 'CLOCK_AHEAD' }), ...many(1, { source: null })]);
-    time += 2 * day;
+    stage.time += 2 * day;
     await store().put(many(1, { code: 'CLOCK_AHEAD', path: 'time' }));
     const count = async (query: RejectionQuery) => (await listed(query)).length;
     expect(await count({})).toBe(5);
@@ -156,9 +146,9 @@ describe('settling', () => {
   test('marks each once, says who and when, and leaves the others open', async () => {
     await store().put(many(4));
     const all = await listed();
-    time += hour;
+    stage.time += hour;
     expect(await store().settle(all.slice(0, 2), 'FIXED', 'ada')).toHaveLength(2);
-    time += hour;
+    stage.time += hour;
     const again = await store().settle(all.slice(0, 3), 'DISMISSED', 'bob');
     expect(again.map(({ index }) => index)).toEqual([2]);
     expect((await listed()).map(({ state, settledBy }) => [state, settledBy])).toEqual([
@@ -197,7 +187,7 @@ describe('settling', () => {
 describe('counts', () => {
   test('are by reason and source, of the days asked for, the most open first', async () => {
     await store().put([...many(3), ...many(1, { source: null, code: 'CLOCK_AHEAD' })]);
-    time += 2 * day;
+    stage.time += 2 * day;
     await store().put([...many(2), ...many(4, { source: other })]);
     await store().settle((await listed({ source: other })).slice(0, 1), 'DISMISSED', 'ada');
     expect(await store().counts('2026-11-20', '2026-11-22')).toEqual([

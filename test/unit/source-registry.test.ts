@@ -1,28 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { hookOf } from '../../shared/source-hook.ts';
 import { connectSource } from '../../shared/store/connect-source.ts';
 import { listKinds } from '../../shared/store/source-kinds.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
 import { pauseSource } from '../../shared/store/update-source.ts';
-import { type Engine, startEngine, type TableNames } from '../engine.ts';
+import { engineForEach } from '../engine-for-each.ts';
 import { now, recordingClient, source } from './ingest-harness.ts';
 
-let engine: Engine;
-let names: TableNames;
-let time = now;
-const options = () => ({ client: engine.client, tableName: names.registry, clock: () => time });
+const stage = engineForEach(now);
+const options = () => ({ client: stage.client, tableName: stage.names.registry, clock: stage.clock });
 const registry = () => createSourceRegistry(options());
 const eve = { who: 'eve', roles: ['engineer'] } as const;
 const connected = { id: source, adapter: 'standard-webhooks', channel: 'x', department: 'service', settings: '{}' };
-
-beforeAll(async () => {
-  engine = await startEngine();
-});
-afterAll(() => engine.stop());
-beforeEach(async () => {
-  time = now;
-  names = await engine.createTables();
-});
 
 describe('the address of a webhook', () => {
   test('is the same for the same source, and has 22 characters that need no escaping', () => {
@@ -44,7 +33,7 @@ describe('the address of a webhook', () => {
     const { findSourceByHook } = registry();
     expect(await findSourceByHook(hookOf(source))).toBeUndefined();
     await connectSource(options(), eve, connected);
-    time += 5_000;
+    stage.time += 5_000;
     expect(await findSourceByHook(hookOf(source))).toMatchObject({ id: source, adapter: 'standard-webhooks' });
     expect(await findSourceByHook(hookOf('https://x.com/other'))).toBeUndefined();
   });
@@ -55,10 +44,10 @@ describe('the address of a webhook', () => {
     const pausedAt = async () => (await findSourceByHook(hookOf(source)))?.pausedAt;
     expect(await pausedAt()).toBeUndefined();
     await pauseSource(options(), eve, source, true);
-    time += 60_000;
+    stage.time += 60_000;
     expect(await pausedAt()).toBe('2026-11-20T12:00:00.000Z');
     await pauseSource(options(), eve, source, false);
-    time += 5_000;
+    stage.time += 5_000;
     expect(await pausedAt()).toBeUndefined();
   });
 });
@@ -68,7 +57,7 @@ test('what a batch told costs one call, and one more where this process learns t
   const counting = {
     send: (command: { input: { UpdateExpression: string } }) => {
       calls.push(command.input.UpdateExpression.includes('lastInteractionAt') ? 'newest' : 'counts');
-      return engine.client.send(command as never);
+      return stage.client.send(command as never);
     },
   } as never;
   const { noteInteractions } = createSourceRegistry({ ...options(), client: counting });
@@ -85,7 +74,7 @@ test('what a batch told costs one call, and one more where this process learns t
 });
 
 describe('kinds that are left alone', () => {
-  const noted = async (id = source) => (await listKinds(engine.client, names.registry)).get(id);
+  const noted = async (id = source) => (await listKinds(stage.client, stage.names.registry)).get(id);
 
   test('are added up by kind, and those that the adapter does not know apart', async () => {
     await connectSource(options(), eve, connected);
