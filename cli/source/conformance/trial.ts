@@ -89,7 +89,7 @@ export function createTrial(adapter: SourceAdapter, fixture: SourceFixture, opti
           recordedAt: new Date(now).toISOString(),
         },
         // What is read of a text is tested elsewhere; here only whether it arrives.
-        loadReadText: async () => (text) => ({ topics: [text.slice(0, 64)] }),
+        loadReadText: async () => (text) => ({ topics: [`${text.length} characters`] }),
         publish: async (interactions) => {
           published.push(...interactions);
           return interactions.map(() => 'taken' as const);

@@ -267,6 +267,12 @@ export const fixture: SourceFixture = {
       { id: 'post:1064', activity: 'share', data: { actor: brand, object: 'post:77' } },
     ]),
     activity(
+      'the account posts what it deletes later',
+      'post.create',
+      { ...v2('2080761269309813134', acme, 'Ups'), created_at: '2026-07-24T21:05:19.000Z' },
+      [{ id: 'post:2080761269309813134', activity: 'post', time: '2026-07-24T21:05:19.000Z' }],
+    ),
+    activity(
       'a post is deleted, told by the other API',
       'post.delete',
       { id: '2080761269309813134', author_id: acme.id_str },
