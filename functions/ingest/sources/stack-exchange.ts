@@ -20,7 +20,8 @@ export const stackExchange: SourceAdapter<StackExchangeSettings> = {
   name: 'Stack Exchange',
   description: 'Questions, answers and comments of a site of the network, or those under a few tags.',
   settings: stackExchangeSettings,
-  secrets: { key: 'The key of a registered application, for 10,000 requests a day; may be left out.' },
+  secrets: { key: 'The key of a registered application, for 10,000 requests a day instead of 300.' },
+  optionalSecrets: ['key'],
   scheduled: { every: 'PT30M', run: poll },
   kinds: {
     question: kind('enquiry; idea by its tags; post by the team', questionSchema, question),
