@@ -1,3 +1,4 @@
+import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { packRejections, type Rejection } from '../../shared/rejection.ts';
 import type { PageRequest } from '../../shared/store/connection.ts';
@@ -174,6 +175,24 @@ describe('settling', () => {
     );
     expect(taken.flat().map(({ index }) => index)).toHaveLength(12);
     expect(await store().counts('0', '9')).toEqual([{ source, code: 'INVALID', open: 0, fixed: 12, dismissed: 0 }]);
+  });
+
+  test('of many that came one by one takes one transaction for ten of them', async () => {
+    for (let n = 0; n < 25; n += 1) await store().put(many(1, { source: n % 2 === 0 ? source : other }));
+    let transactions = 0;
+    const client = {
+      send: (command: TransactWriteItemsCommand) => {
+        if (command instanceof TransactWriteItemsCommand) transactions += 1;
+        return stage.client.send(command);
+      },
+    } as never;
+    const counted = createRejectionStore({ client, tableName: stage.names.rejections, key: keys.payload, clock });
+    expect(await counted.settle(await listed(), 'FIXED', 'ada')).toHaveLength(25);
+    expect(transactions).toBe(3);
+    expect((await store().counts('0', '9')).map(({ open, fixed }) => [open, fixed])).toEqual([
+      [0, 13],
+      [0, 12],
+    ]);
   });
 
   test('of what has expired does nothing', async () => {
