@@ -361,6 +361,21 @@ it('of many that end alike, three are shown and all are counted by reason', asyn
   ]);
 });
 
+it('twins of which the bus takes none both stay open', async () => {
+  await rejections().put([rejection({}), rejection({ index: 1 }), rejection({ payload: cloudEvent({ id: 'other' }) })]);
+  let calls = 0;
+  const onBus: typeof takesAll = (sent) => {
+    calls += 1;
+    if (calls <= 3) throw new Error('The bus is away.');
+    return takesAll(sent);
+  };
+  const asked = replay({ onBus });
+  expect(await asked.fix()).toMatchObject({ accepted: 0, duplicates: 0, refused: 3 });
+  expect(await open()).toHaveLength(3);
+  expect(await asked.fix()).toMatchObject({ accepted: 2, duplicates: 1, refused: 0 });
+  expect(await open()).toEqual([]);
+});
+
 it('many are taken a page at a time, each once', async () => {
   await rejections().put(
     Array.from({ length: 25 }, (_, n) => rejection({ payload: cloudEvent({ id: `n:${n}` }), index: n })),

@@ -40,8 +40,12 @@ export async function fixRejections(
   const settled = () => [...coming(), ...candidates.filter((one) => outcomeOf(one, prediction) === 'DUPLICATE')];
   if (!dryRun && settled().length > 0) {
     await context.note({ accepted: coming().length, duplicates: settled().length - coming().length });
+    const repeated = candidates.filter((one) => outcomeOf(one, prediction) === 'DUPLICATE');
     const taken = await publishAll(coming(), context);
-    if (!taken) prediction = fold();
+    if (!taken) {
+      refuseTwins(repeated, candidates);
+      prediction = fold();
+    }
     await context.settle(settled().map(({ rejection }) => rejection));
   }
   return { dryRun, ...reportOf(candidates, rules, prediction) };
@@ -112,6 +116,15 @@ async function publishAll(candidates: readonly Candidate[], { publish, flow }: F
     candidate.refusal = own.includes('tooLarge') ? tooLarge : busUnavailable;
   }
   return all;
+}
+
+/** What would be there already only by another that the bus did not take is not: it stays open like that one. */
+function refuseTwins(repeated: readonly Candidate[], candidates: readonly Candidate[]): void {
+  const nameOf = ({ source, id }: Interaction) => `${source} ${id}`;
+  const missing = new Set(candidates.filter(({ refusal }) => refusal).flatMap((one) => one.interactions.map(nameOf)));
+  for (const one of repeated) {
+    if (one.interactions.some((interaction) => missing.has(nameOf(interaction)))) one.refusal = busUnavailable;
+  }
 }
 
 const tooLarge = { code: 'TOO_LARGE', path: '', message: 'It is larger than an entry of the bus.' } as const;
