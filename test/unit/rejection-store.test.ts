@@ -189,9 +189,10 @@ describe('settling', () => {
     const counted = createRejectionStore({ client, tableName: stage.names.rejections, key: keys.payload, clock });
     expect(await counted.settle(await listed(), 'FIXED', 'ada')).toHaveLength(25);
     expect(transactions).toBe(3);
-    expect((await store().counts('0', '9')).map(({ open, fixed }) => [open, fixed])).toEqual([
-      [0, 13],
+    const counts = await store().counts('0', '9');
+    expect(counts.map(({ open, fixed }) => [open, fixed]).sort()).toEqual([
       [0, 12],
+      [0, 13],
     ]);
   });
 
