@@ -21,6 +21,8 @@ export const linkedin: SourceAdapter = {
       algorithm: 'sha256',
       encoding: 'hex',
       secret: 'clientSecret',
+      // The documentation can be read so that the header has the prefix, too.
+      signaturesOf: (header) => [header.replace(/^hmacsha256=/, '')],
       signed: ({ body }) => ['hmacsha256=', body],
     }),
     handshake: answerChallenge,
