@@ -14,7 +14,8 @@ const change = <Shape extends z.ZodRawShape>(shape: Shape) =>
 const comment = change({
   id: metaId,
   text: z.string().optional(),
-  from: z.looseObject({ id: metaId }).optional(),
+  /** The scoped id is there when the account itself comments. */
+  from: z.looseObject({ id: metaId, self_ig_scoped_id: metaId.optional() }).optional(),
   media: z.looseObject({ id: metaId }).optional(),
   parent_id: metaId.optional(),
 });
@@ -25,9 +26,10 @@ const conversationOf = (media: string): string => `instagram:${media}`;
 
 const commented = kind('comment; by the account: reply', comment, (payload) => {
   const { id, text, from, media, parent_id } = payload.change.value;
-  const own = from !== undefined && from.id === payload.entry.id;
+  const own = from !== undefined && (from.id === payload.entry.id || from.self_ig_scoped_id !== undefined);
+  const person = from === undefined ? unknownPerson('instagram') : `instagram:${from.id}`;
   const actor: MappedData['actor'] = {
-    id: from === undefined ? unknownPerson('instagram') : `instagram:${from.id}`,
+    id: own ? `instagram:${payload.entry.id}` : person,
     kind: own ? 'brand' : 'public',
   };
   const object = media === undefined ? undefined : `media:${media.id}`;

@@ -21,7 +21,9 @@ export const isTalkEvent = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && 'sender' in value && 'recipient' in value;
 
 function kindOf(event: Record<string, unknown>): string {
-  const { message, reaction } = event;
+  const { message, reaction, is_self } = event;
+  // An account may write to itself, which nobody asks.
+  if (is_self === true || (message as { is_self?: unknown } | null | undefined)?.is_self === true) return 'self';
   if (message !== undefined) return `message${flavour(message)}`;
   if (reaction !== undefined) return `reaction.${(reaction as { action?: unknown } | null)?.action}`;
   return Object.keys(event).find((key) => !common.has(key)) ?? 'empty';

@@ -66,6 +66,7 @@ const ignored = (why: string, events: readonly string[]): Record<string, Ignored
 
 const noWords: Record<string, IgnoredKind> = {
   ...ignored('a receipt', ['read', 'delivery']),
+  ...ignored('the account writes to itself', ['self']),
   ...ignored('how the talk was found, no word of it', ['referral', 'optin']),
   ...ignored('which app answers', [
     'app_roles',
