@@ -92,7 +92,6 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
       actions: {
         'AWSEvents.PutEvents': createBus(topology, sqs, region, account, queues.endpoint),
         'secretsmanager.GetSecretValue': secrets.getSecretValue,
-        'secretsmanager.DescribeSecret': secrets.describeSecret,
         'secretsmanager.CreateSecret': secrets.createSecret,
         'secretsmanager.PutSecretValue': secrets.putSecretValue,
       },

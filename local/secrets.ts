@@ -50,10 +50,6 @@ export function openSecrets(folder: string, secrets: Secret[], prefix: string | 
       }
       return { ARN: String(request.SecretId), Name: name, SecretString, VersionStages: [stage] };
     },
-    async describeSecret(request: Request) {
-      const { name } = existing(request);
-      return { ARN: String(request.SecretId), Name: name };
-    },
     async createSecret({ Name, SecretString }: Request) {
       const name = String(Name);
       if (name in values) throw new AwsError('ResourceExistsException', `There is a secret ${name} already.`);

@@ -13,7 +13,8 @@ export class RegistryTable extends StoredTable {
 
   /** Lets the function look up sources, keys and the organisation, and note on a source what it saw of it. */
   noteFrom(fn: LambdaFunction): void {
-    this.allow(fn, 'dynamodb:GetItem', 'dynamodb:UpdateItem');
+    this.allow(fn, 'dynamodb:GetItem');
+    this.write(fn, ['UpdateItem'], [registryPartitions.source, registryPartitions.sourceKinds]);
   }
 
   /** Lets the function list the sources, note what it saw of them, and how far each was read. */

@@ -20,9 +20,9 @@ export class SourceSecrets extends Construct {
     this.#allow(fn, 'GetSecretValue');
   }
 
-  /** Lets the function set secrets, and ask whether there are some, without seeing any. */
+  /** Lets the function set secrets without seeing any. */
   writeFrom(fn: LambdaFunction): void {
-    this.#allow(fn, 'CreateSecret', 'DescribeSecret', 'PutSecretValue');
+    this.#allow(fn, 'CreateSecret', 'PutSecretValue');
   }
 
   #allow(fn: LambdaFunction, ...verbs: string[]): void {
