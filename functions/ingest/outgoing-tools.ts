@@ -61,7 +61,8 @@ export function outgoingTools({ anywhere }: { anywhere: boolean }, send: typeof 
 
 function leadsOutside({ protocol, hostname }: URL): boolean {
   if (protocol !== 'https:' && protocol !== 'wss:') return false;
-  const host = hostname.replace(/^\[|\]$/g, '');
+  // A dot at the end makes no other host of a name.
+  const host = hostname.replace(/^\[|\]$|\.$/g, '');
   const version = isIP(host);
   if (version !== 0) return !inside.check(host, version === 4 ? 'ipv4' : 'ipv6');
   return host.includes('.') && !/(^|\.)(localhost|local|internal)$/.test(host);

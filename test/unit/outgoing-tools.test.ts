@@ -35,6 +35,8 @@ describe('an adapter does not reach', () => {
     'https://[::ffff:127.0.0.1]/',
     'https://[fd00::1]/',
     'https://db.internal/',
+    'https://db.internal./',
+    'https://localhost./',
     'https://router/',
     'file:///etc/passwd',
   ])('%s', async (url) => {
