@@ -12,14 +12,19 @@ export interface KeepContext {
   report: (failed: string, error: unknown) => void;
 }
 
-/** Keeps rejections and counts them for their sources: whether they are kept. It never throws. */
+/**
+ * Keeps rejections and counts them for their sources: whether they are kept. What only waits until its source goes on is
+ * kept and not counted: the share that is refused tells whether a feed is wrong. It never throws.
+ */
 export async function keepRejections(
   rejections: readonly Rejection[],
   { rejections: store, sources, report }: KeepContext,
 ): Promise<boolean> {
   if (rejections.length === 0) return true;
   const counts = new Map<string, number>();
-  for (const { source } of rejections) if (source !== null) counts.set(source, (counts.get(source) ?? 0) + 1);
+  for (const { source, code } of rejections) {
+    if (source !== null && code !== 'PAUSED') counts.set(source, (counts.get(source) ?? 0) + 1);
+  }
   // The count is for people who look at a feed; it must not decide whether a rejection is kept.
   const counting = inLanes([...counts], ([source, count]) =>
     sources.countRejections(source, count).catch((error: unknown) => report('count rejections', error)),

@@ -137,6 +137,17 @@ describe('a webhook', () => {
     expect((await deliver(stage({ secrets: old, secretsLater: { values: { secret } } }), message())).status).toBe(200);
   });
 
+  test('what comes while its source is paused is kept whole, and is no refusal of the source', async () => {
+    const app = stage({ source: { pausedAt: '2026-11-20T09:00:00.000Z' } });
+    expect(await deliver(app, message())).toMatchObject({ status: 200, body: { rejected: [{ code: 'PAUSED' }] } });
+    expect(app.published()).toEqual([]);
+    expect(app.rejectionPuts()).toHaveLength(1);
+    const refused = () => app.dynamo.sent.filter(({ input }) => input.UpdateExpression === 'ADD rejected :count');
+    expect(refused()).toEqual([]);
+    await deliver(app, message({ actor: { id: 7 } }));
+    expect(refused()).toHaveLength(1);
+  });
+
   test('a flood of one source is told how long to wait', async () => {
     const app = stage({ perSecond: 1 });
     expect((await deliver(app, message())).status).toBe(200);
