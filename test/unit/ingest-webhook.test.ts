@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { findKind } from '../../functions/ingest/webhook/map-parts.ts';
+import { findKind, mapParts } from '../../functions/ingest/webhook/map-parts.ts';
 import { hookOf } from '../../shared/source-hook.ts';
 import type { StoredSecrets } from '../../shared/store/source-secrets.ts';
 import { ingest, now } from './ingest-harness.ts';
@@ -157,6 +157,13 @@ describe('a webhook', () => {
       body: { error: { code: 'TOO_FAST' } },
     });
   });
+});
+
+test('kinds are counted by names that a table takes, also those of a family', () => {
+  const adapter = { kinds: { 'a.*': { ignored: 'why' } } } as never;
+  const parts = [`a.${'x'.repeat(70_000)}`, `${'x'.repeat(63)}😀`].map((kind) => ({ kind, payload: {} }));
+  const { ignored } = mapParts(parts, adapter, {} as never);
+  expect([...ignored.keys()]).toEqual([`a.${'x'.repeat(62)}`, `? ${'x'.repeat(63)}\ufffd`]);
 });
 
 describe('the table of kinds', () => {

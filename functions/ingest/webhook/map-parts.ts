@@ -17,7 +17,7 @@ export interface MappedParts {
   ignored: Map<string, number>;
 }
 
-/** A kind is the provider's word: what is kept of an unknown one is short. */
+/** A kind is the provider's word, and becomes the name of a counter: what is kept of it is short, and can be written. */
 const kindLength = 64;
 
 /**
@@ -40,7 +40,8 @@ export function mapParts(parts: readonly Part[], adapter: SourceAdapter, context
       received.push({ ...origin(part, adapter, context), pathInPayload: pathInMapped, event: eventOf(one, context) });
     }
     if (interactions.length === 0) {
-      const name = found === undefined ? `? ${part.kind.slice(0, kindLength)}` : part.kind;
+      const shown = part.kind.slice(0, kindLength).toWellFormed();
+      const name = found === undefined ? `? ${shown}` : shown;
       ignored.set(name, (ignored.get(name) ?? 0) + 1);
     }
   }
