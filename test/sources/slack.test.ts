@@ -95,3 +95,31 @@ test('our own other workspaces are no partners once the settings name them', () 
   expect(mapped(written, {})).toMatchObject([{ data: { actor: { kind: 'partner' } } }]);
   expect(mapped(written, { teams: ['T1', 'T7'] })).toMatchObject([{ data: { actor: { kind: 'employee' } } }]);
 });
+
+const actorKinds = (payload: unknown) =>
+  mapParts([partOf(payload)], slack as never, context() as never).received.map((item) =>
+    'event' in item ? (item.event as { data: { actor: { kind: string } } }).data.actor.kind : item.refusal.code,
+  );
+
+test('nobody in a channel of our own is a partner, whichever workspace or organisation the app is installed in', () => {
+  const own = callbacks.filter(
+    ({ payload }) => (payload as { is_ext_shared_channel?: boolean }).is_ext_shared_channel !== true,
+  );
+  const kinds = own.flatMap(({ payload }) => actorKinds(payload));
+  expect(kinds).toContain('employee');
+  expect(kinds).not.toContain('partner');
+});
+
+test('an app that is installed for a whole organisation tells its employees from partners in a shared channel', () => {
+  const authorizations = [{ enterprise_id: 'E1', team_id: null, is_enterprise_install: true }];
+  const said = (enterprise_id: string, team: string) => ({
+    type: 'event_callback',
+    team_id: team,
+    enterprise_id,
+    authorizations,
+    is_ext_shared_channel: true,
+    event: { type: 'message', user: 'W1', team, text: 'Hallo', ts: '1595926230.009600', channel: 'C1' },
+  });
+  expect(actorKinds(said('E1', 'T1'))).toEqual(['employee']);
+  expect(actorKinds(said('E7', 'T7'))).toEqual(['partner']);
+});

@@ -39,8 +39,7 @@ export function authorOf(author: Author, envelope: Envelope, settings: SlackSett
   const id = personId(user ?? bot_id ?? envelope.team_id);
   if (bot_id) return { id, kind: 'bot' };
   if (user == null) return { id, kind: 'brand' };
-  const home = author.user_team ?? author.source_team ?? author.team;
-  if (home != null && !ownTeams(envelope, settings).includes(home)) return { id, kind: 'partner' };
+  if (isShared(envelope) && isFromElsewhere(author, envelope, settings)) return { id, kind: 'partner' };
   const department = settings.departments[user];
   return { id, kind: 'employee', ...(department !== undefined && { department }) };
 }
@@ -51,8 +50,17 @@ export function directionOf({ kind }: MappedData['actor'], envelope: Envelope): 
   return kind === 'partner' ? 'inbound' : 'outbound';
 }
 
-function ownTeams({ team_id, enterprise_id, authorizations = [] }: Envelope, { teams }: SlackSettings): string[] {
-  if (teams.length > 0) return teams;
+/** Only a channel that is shared has people of another company; within an organisation, workspaces share what they like. */
+function isFromElsewhere(
+  author: Author,
+  { team_id, enterprise_id, authorizations = [] }: Envelope,
+  settings: SlackSettings,
+) {
+  const home = author.user_team ?? author.source_team ?? author.team;
   const installed = authorizations.flatMap((one) => [one.team_id ?? [], one.enterprise_id ?? []].flat());
-  return installed.length > 0 ? installed : [team_id, enterprise_id ?? []].flat();
+  const named = settings.teams.length > 0 ? settings.teams : installed;
+  const ours = named.length > 0 ? named : [team_id, enterprise_id ?? []].flat();
+  if (home == null || ours.includes(home)) return false;
+  // An app that is installed for a whole organisation is told its id alone; the envelope says which one a workspace is of.
+  return !(home === team_id && enterprise_id != null && ours.includes(enterprise_id));
 }
