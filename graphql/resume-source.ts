@@ -8,6 +8,8 @@ import { authorOf } from './permissions.ts';
 const whilePaused: RefusalCode = 'PAUSED';
 /** Rejections of one call: the replay function may take 24 s, and this one 28 s in all. */
 const atOnce = 500;
+/** What knew it as paused until now takes so many milliseconds more to keep what it has at hand. */
+const margin = 1_000;
 /** Milliseconds after which no further page is replayed: the HTTP API gives up after 30 s, and one page may take long. */
 const replayFor = 5_000;
 
@@ -20,7 +22,7 @@ export async function resumeSource({ deps, viewer }: ApiContext, id: string): Pr
   const { who, roles } = authorOf(viewer);
   const source = await deps.registry.pauseSource({ who, roles }, id, false);
   const author = { who, roles: [...roles] };
-  await deps.sleep(soonMs);
+  await deps.sleep(soonMs + margin);
   const started = deps.clock();
   try {
     let after: string | null = null;

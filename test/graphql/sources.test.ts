@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { schema } from '../../graphql/schema.ts';
 import { sourceAdapters } from '../../shared/source-adapters.ts';
 import { hookOf } from '../../shared/source-hook.ts';
+import { soonMs } from '../../shared/store/source-lookup.ts';
 import { type Engine, startEngine } from '../engine.ts';
 import { apiWith, ask } from './harness.ts';
 import { noon, type RegistryApi, registryApi } from './organisation-harness.ts';
@@ -115,8 +116,10 @@ describe('pausing a source', () => {
 
   it('and resuming replays all that was kept, page by page', async () => {
     const asked: unknown[] = [];
+    const waited: number[] = [];
     const report = { accepted: 0, duplicates: 0, conflicts: 0, refused: 0, settled: 0, dryRun: false } as object;
     const replaying = await registryApi(engine, {
+      sleep: async (ms) => void waited.push(ms),
       replay: {
         fix: async (request) => {
           asked.push(request);
@@ -128,6 +131,8 @@ describe('pausing a source', () => {
     await replaying.changed('connectSource', input, '{ id }');
     await replaying.changed('pauseSource', { id }, '{ id }');
     expect(await replaying.changed('resumeSource', { id }, '{ paused }', 'engineer')).toEqual({ paused: false });
+    // What took it for paused until the last moment has kept by then what it has at hand.
+    expect(waited).toEqual([soonMs + 1_000]);
     expect(asked).toMatchObject(
       [undefined, 'page 1', 'page 2'].map((after) => ({
         selection: { filter: { source: id, code: 'PAUSED' }, ...(after && { after }) },

@@ -11,6 +11,9 @@ import { columns } from '../../cli/source/columns.ts';
 import { readSecretValues } from '../../cli/source/read-secret-values.ts';
 import { createApi } from '../../graphql/yoga.ts';
 import { hookOf } from '../../shared/source-hook.ts';
+import { connectionOf } from '../../shared/store/connection.ts';
+import { cursorOf } from '../../shared/store/place.ts';
+import type { ListedRejection } from '../../shared/store/rejection-item.ts';
 import { type Engine, startEngine } from '../engine.ts';
 import { noon, type RegistryApi, registryApi } from '../graphql/organisation-harness.ts';
 
@@ -19,6 +22,7 @@ let api: RegistryApi;
 let server: Server;
 let url: string;
 let time = noon;
+let waiting: ListedRejection[];
 
 beforeAll(async () => {
   engine = await startEngine();
@@ -26,11 +30,21 @@ beforeAll(async () => {
 afterAll(() => engine.stop());
 beforeEach(async () => {
   time = noon;
+  waiting = [];
   const replay = {
     fix: () => Promise.reject(new Error('nothing to replay')),
     dismiss: () => Promise.reject(new Error('not asked for')),
   };
-  api = await registryApi(engine, { clock: () => time, addresses: { door: 'https://in.acme.example' }, replay });
+  api = await registryApi(engine, {
+    clock: () => time,
+    addresses: { door: 'https://in.acme.example' },
+    replay,
+    listRejections: async ({ source, code, state }) => {
+      const found = source === id && code === 'PAUSED' && state === 'OPEN' ? waiting : [];
+      const placed = found.map((node) => ({ place: node.place, node }));
+      return connectionOf(placed, { count: 1, from: 'start' }, false);
+    },
+  });
   const yoga = createApi(api.deps);
   server = createServer(async (request, response) => {
     const headers = { ...(request.headers as Record<string, string>) };
@@ -138,8 +152,20 @@ more:      docs/sources/standard-webhooks.md
       [''],
     ]);
     expect((await run(['resume', id])).out).toBe(`resumed: ${id}\n`);
+    expect(process.exitCode).toBeUndefined();
     const lines = (await run(['list', '--json'])).out.trim().split('\n');
     expect(lines.map((line) => JSON.parse(line).paused)).toEqual([false, false]);
+  });
+
+  it('resume says when not all that came meanwhile is replayed', async () => {
+    await connect();
+    await run(['pause', id]);
+    const place = { sort: '2026-03-27T12:00:00.000Z#a', tie: '0' };
+    waiting = [{ code: 'PAUSED', source: id, place, cursor: cursorOf(place) } as ListedRejection];
+    const before = process.exitCode;
+    expect((await run(['resume', id])).out).toMatch(/^resumed: .*\nNot all .* resume it again/);
+    expect(process.exitCode).toBe(1);
+    process.exitCode = before;
   });
 
   it('show tells everything but secrets, and says so when there is no such source', async () => {
