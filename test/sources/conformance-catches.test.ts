@@ -85,6 +85,11 @@ const faults: [string, SourceAdapter, string][] = [
     'makes the same interactions of a delivery that comes again a day later',
   ],
   [
+    'gives all messages of a channel one id',
+    mapping((one) => ({ ...one, id: one.id.replace(/^(message:C\d+):[\d.]+$/, '$1') })),
+    'makes two things of two: what has one id is the same in every delivery',
+  ],
+  [
     'dates by the clock',
     mapping((one) => ({ ...one, time: `${today()}T00:00:00Z` })),
     'makes the same interactions of a delivery that comes again a day later',

@@ -1,4 +1,5 @@
 import type { SourceAdapter } from '../../../functions/ingest/sources/adapter.ts';
+import { isCounted } from '../../../shared/interaction.ts';
 import type { FixtureDelivery, SourceFixture } from '../fixture.ts';
 import { type Check, must } from './check.ts';
 import { countedOf, mustBecome, same } from './compare.ts';
@@ -79,6 +80,18 @@ export function webhookChecks(adapter: SourceAdapter, fixture: SourceFixture): C
         const expected = countedOf(published);
         must(same(countedOf([...published].reverse()), expected), 'In reverse order something else counts.');
         must(same(countedOf([...published, ...published]), expected), 'Delivered twice something else counts.');
+      },
+    },
+    {
+      name: 'makes two things of two: what has one id is the same in every delivery',
+      async run() {
+        const trial = createTrial(adapter, fixture);
+        for (const delivery of deliveries) await trial.send(await signedRequest(adapter, fixture, delivery));
+        const digests = new Map<string, string>();
+        for (const { id, digest } of trial.published.filter(isCounted)) {
+          must((digests.get(id) ?? digest) === digest, `Two deliveries make different things of ${id}.`);
+          digests.set(id, digest);
+        }
       },
     },
     {

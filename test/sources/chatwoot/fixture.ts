@@ -88,6 +88,7 @@ export const fixture: SourceFixture = {
       'a customer asks by an inbox of our own',
       {
         ...message,
+        id: 121,
         conversation: {
           ...conversation,
           inbox_id: 4,
@@ -95,32 +96,33 @@ export const fixture: SourceFixture = {
           meta: { team: { id: 7, name: 'Sales' } },
         },
       },
-      [{ id: 'message:118', activity: 'enquiry', data: { channel: 'store', department: 'sales' } }],
+      [{ id: 'message:121', activity: 'enquiry', data: { channel: 'store', department: 'sales' } }],
     ),
     said(
       'a customer asks by a way that is not known',
       {
         ...message,
+        id: 122,
         conversation: { ...conversation, channel: 'Channel::Telegram' },
       },
-      [{ id: 'message:118', activity: 'enquiry', data: { channel: 'crm' } }],
+      [{ id: 'message:122', activity: 'enquiry', data: { channel: 'crm' } }],
     ),
     said('an agent answers', answer, [
       { id: 'message:119', activity: 'reply', data: { actor: carol, conversation: thread } },
     ]),
-    said('an agent notes', { ...answer, private: true }, [
-      { id: 'message:119', activity: 'message', data: { actor: carol } },
+    said('an agent notes', { ...answer, id: 123, private: true }, [
+      { id: 'message:123', activity: 'message', data: { actor: carol } },
     ]),
-    said('a bot answers', { ...answer, sender: { id: 2, name: 'Helper', type: 'agent_bot' } }, [
+    said('a bot answers', { ...answer, id: 124, sender: { id: 2, name: 'Helper', type: 'agent_bot' } }, [
       {
-        id: 'message:119',
+        id: 'message:124',
         activity: 'reply',
         data: { actor: { id: 'chatwoot:chat.acme.example:agent_bot:2', kind: 'bot' } },
       },
     ]),
-    said('Chatwoot greets', { ...answer, message_type: 'template', sender: null }, [
+    said('Chatwoot greets', { ...answer, id: 125, message_type: 'template', sender: null }, [
       {
-        id: 'message:119',
+        id: 'message:125',
         activity: 'reply',
         data: { actor: { id: 'chatwoot:chat.acme.example:system:0', kind: 'bot' } },
       },

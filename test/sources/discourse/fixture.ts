@@ -139,8 +139,8 @@ export const fixture: SourceFixture = {
     sent(
       'the topic opens again by itself',
       'post_created',
-      { post: { ...small, action_code: 'autoclosed.disabled' } },
-      [{ id: 'post:105', activity: 'resolution', data: { stage: 'reopened' } }],
+      { post: { ...small, id: 108, action_code: 'autoclosed.disabled' } },
+      [{ id: 'post:108', activity: 'resolution', data: { stage: 'reopened' } }],
     ),
     sent(
       'a lounge topic opens again',

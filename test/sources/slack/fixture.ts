@@ -23,6 +23,8 @@ const message = {
   ts: '1795168800.000200',
   event_ts: '1795168800.000200',
 };
+/** Another message, some seconds later. */
+const second = (seconds: number) => ({ ...message, ts: `179516880${seconds}.000200` });
 const file = { id: 'F7', created: 1_795_168_790, user: 'U2', name: 'plan-of-petra.pdf', title: 'Plan of Petra' };
 
 const sent = (
@@ -187,18 +189,22 @@ export const fixture: SourceFixture = {
       },
       [{ id: 'message:C100:1795168860.000100', activity: 'message', data: { conversation } }],
     ),
-    sent('somebody without a known department writes', { ...message, user: 'U4', text: 'Hello' }, [
+    sent('somebody without a known department writes', { ...second(1), user: 'U4', text: 'Hello' }, [
       {
-        id,
+        id: 'message:C100:1795168801.000200',
         activity: 'message',
         data: { actor: { id: 'slack:U4', kind: 'employee' }, department: 'service', counterpart: undefined },
       },
     ]),
-    sent('she says what she does', { ...message, subtype: 'me_message', text: 'waves' }, [
-      { id, activity: 'message', data: { actor: petra, counterpart: { department: 'service' } } },
+    sent('she says what she does', { ...second(2), subtype: 'me_message', text: 'waves' }, [
+      {
+        id: 'message:C100:1795168802.000200',
+        activity: 'message',
+        data: { actor: petra, counterpart: { department: 'service' } },
+      },
     ]),
-    sent('a file with words', { ...message, subtype: 'file_share', files: [file], upload: true }, [
-      { id, activity: 'message', data: { actor: petra } },
+    sent('a file with words', { ...second(3), subtype: 'file_share', files: [file], upload: true }, [
+      { id: 'message:C100:1795168803.000200', activity: 'message', data: { actor: petra } },
       {
         id: 'file:F7',
         activity: 'contribution',
@@ -215,14 +221,20 @@ export const fixture: SourceFixture = {
     sent(
       'an app writes',
       {
-        ...message,
+        ...second(4),
         subtype: 'bot_message',
         user: undefined,
         bot_id: 'B5',
         username: 'petra-reminder',
         text: 'The report is due.',
       },
-      [{ id, activity: 'message', data: { actor: { id: 'slack:B5', kind: 'bot' }, direction: 'internal' } }],
+      [
+        {
+          id: 'message:C100:1795168804.000200',
+          activity: 'message',
+          data: { actor: { id: 'slack:B5', kind: 'bot' }, direction: 'internal' },
+        },
+      ],
     ),
     sent(
       'a partner writes in a shared channel',
@@ -238,8 +250,8 @@ export const fixture: SourceFixture = {
     ),
     sent(
       'she answers the partner',
-      { ...partner, ...{ user: 'U2', user_team: 'T1', source_team: 'T1', team: 'T1' } },
-      [{ id: 'message:C500:1795168800.000200', activity: 'message', data: { actor: petra, direction: 'outbound' } }],
+      { ...partner, user: 'U2', user_team: 'T1', source_team: 'T1', team: 'T1', ts: '1795168805.000200' },
+      [{ id: 'message:C500:1795168805.000200', activity: 'message', data: { actor: petra, direction: 'outbound' } }],
       shared,
     ),
     sent('somebody reacts', reacted, [

@@ -135,8 +135,8 @@ export const fixture: SourceFixture = {
         data: { actor: carol, conversation, channel: 'email' },
       },
     ]),
-    said('a trigger answers', { author: { id: '-1', is_staff: true, name: 'System' } }, [
-      { id: 'comment:9000', activity: 'reply', data: { actor: { id: 'zendesk:22129848:u-1', kind: 'bot' } } },
+    said('a trigger answers', { id: '9003', author: { id: '-1', is_staff: true, name: 'System' } }, [
+      { id: 'comment:9003', activity: 'reply', data: { actor: { id: 'zendesk:22129848:u-1', kind: 'bot' } } },
     ]),
     said('the customer adds', { id: '9001', author: { id: '800', is_staff: false, name: 'Asking Alice' } }, [
       { id: 'comment:9001', activity: 'comment', data: { actor: alice } },
@@ -241,11 +241,15 @@ export const fixture: SourceFixture = {
       'messaging_ticket.message_added',
       {
         ...chat,
-        event: { ...chat.event, actor: { id: 'zd:answerBot', name: 'Z3n Tests', type: 'system' } },
+        event: {
+          ...chat.event,
+          actor: { id: 'zd:answerBot', name: 'Z3n Tests', type: 'system' },
+          message: { id: '67ab5f55155becd183e284cc', body: 'Let me see.' },
+        },
       },
       [
         {
-          id: 'message:67ab5f55155becd183e284cb',
+          id: 'message:67ab5f55155becd183e284cc',
           activity: 'reply',
           data: { actor: { id: 'zendesk:22129848:uzd:answerBot', kind: 'bot' } },
         },
