@@ -15,7 +15,7 @@ const context = (settings: Partial<GithubSettings> = {}): SourceContext<GithubSe
   department: 'product',
   channels: ['github'],
   departments: ['product'],
-  settings: { team: [], ideaCategories: ['ideas'], labels: {}, ...settings },
+  settings: { team: [], bots: [], ideaCategories: ['ideas'], labels: {}, ...settings },
   opaque: (text) => `o_${Buffer.from(text).toString('base64url').slice(0, 22)}`,
 });
 
@@ -87,6 +87,16 @@ test('a member who keeps the membership private is of the team once the settings
   expect(interactionsOf(parts, { team: ['Asking-Alice'] })[0]).toMatchObject({
     type: 'polylog.post.v1',
     data: { actor: { kind: 'employee' } },
+  });
+});
+
+test('an account of the team that a program writes with is a bot once the settings say so, and answers nobody', () => {
+  const part = delivered('the team answers');
+  const { comment } = part.payload as { comment: { user: { login: string } } };
+  expect(interactionsOf([part])[0]).toMatchObject({ type: 'polylog.reply.v1', data: { actor: { kind: 'employee' } } });
+  expect(interactionsOf([part], { bots: [comment.user.login.toUpperCase()] })[0]).toMatchObject({
+    type: 'polylog.comment.v1',
+    data: { actor: { kind: 'bot' } },
   });
 });
 

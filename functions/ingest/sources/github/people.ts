@@ -57,7 +57,11 @@ export const isOutside = (authored: Authored, place: Place): boolean => authorOf
 const personId = ({ id }: Pick<User, 'id'>): string => `github:${id}`;
 
 function knownKind({ id, login, type }: User, { repository, settings }: Place): ActorKind | undefined {
-  if (type === 'Bot' || login.endsWith('[bot]')) return 'bot';
+  if (type === 'Bot' || login.endsWith('[bot]') || isNamed(login, settings.bots)) return 'bot';
   if (type === 'Organization' && id === repository.owner.id) return 'brand';
-  return settings.team.some((member) => member.toLowerCase() === login.toLowerCase()) ? 'employee' : undefined;
+  return isNamed(login, settings.team) ? 'employee' : undefined;
 }
+
+/** Logins are the same in small and capital letters. */
+const isNamed = (login: string, names: readonly string[]): boolean =>
+  names.some((name) => name.toLowerCase() === login.toLowerCase());

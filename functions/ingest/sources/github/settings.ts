@@ -5,6 +5,8 @@ import { ideaStages } from '../../../../shared/vocabulary.ts';
 export const githubSettings = z.strictObject({
   /** Logins of employees whom GitHub does not show as owners, members or collaborators, e.g. with a private membership. */
   team: z.array(z.string()).default([]),
+  /** Logins of accounts that a program writes with, which GitHub shows like those of people. */
+  bots: z.array(z.string()).default([]),
   /** Slugs of the discussion categories that take ideas. */
   ideaCategories: z.array(z.string()).default(['ideas']),
   /** Labels that say something of ideas: that a thread is one, or which stage it reached. */
