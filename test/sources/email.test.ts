@@ -53,6 +53,21 @@ describe('mails', () => {
     ],
     ['a little ahead of their server', { Received: 'by b; Fri, 20 Nov 2026 08:50:00 +0000' }, 'mail.theirs: enquiry'],
     ['to a group', { To: 'undisclosed-recipients:;' }, 'mail.theirs: enquiry'],
+    [
+      'that can be unsubscribed from',
+      { 'List-Unsubscribe': '<https://shop.example/u?1>' },
+      'bulk: ignored: sent to many, on no list',
+    ],
+    [
+      'of a list that can be left',
+      { 'List-Id': '<talk.example>', 'List-Unsubscribe': '<mailto:leave@example>' },
+      'mail.list: post',
+    ],
+    [
+      'of ours that can be unsubscribed from',
+      { From: 'news@acme.example', To: 'all@example.com', 'List-Unsubscribe': '<mailto:off@acme.example>' },
+      'mail.ours: post',
+    ],
     ['of ours to nobody named', { From: 'max@acme.example', To: undefined }, 'mail.ours: post'],
     ['of a domain that only ends like ours', { From: 'x@notacme.example' }, 'mail.theirs: enquiry'],
     ['with an answer to a mail without id', { 'In-Reply-To': 'your mail of Friday' }, 'mail.theirs: enquiry'],

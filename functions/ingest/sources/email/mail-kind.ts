@@ -26,8 +26,12 @@ export function mailKind(mail: Mail, settings: MailSettings): string {
   if (isAutomatic(headers)) return ours && thread.length > 0 ? 'automatic-reply.ours' : 'automatic';
   if (ours) return isInternal(to, settings) && headers['list-id'] === undefined ? 'mail.internal' : 'mail.ours';
   if (headers['list-id'] !== undefined) return 'mail.list';
-  return /^(?:bulk|junk|list)\b/i.test(headers.precedence ?? '') ? 'bulk' : 'mail.theirs';
+  return isBulk(headers) ? 'bulk' : 'mail.theirs';
 }
+
+/** Who sends to many must offer to end it (RFC 2369, RFC 8058), which nobody does who asks something. */
+const isBulk = (headers: Record<string, string>): boolean =>
+  headers['list-unsubscribe'] !== undefined || /^(?:bulk|junk|list)\b/i.test(headers.precedence ?? '');
 
 /** Whether an address is one of the company. */
 export const isOurs = (from: string | undefined, { ownDomains, brandAddresses }: MailSettings): boolean =>

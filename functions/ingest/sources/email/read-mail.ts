@@ -29,6 +29,7 @@ const telling = new Set([
   'x-autorespond',
   'precedence',
   'list-id',
+  'list-unsubscribe',
   'x-loop',
   'x-spam-flag',
   'x-spam-status',
