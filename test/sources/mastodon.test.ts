@@ -57,3 +57,17 @@ test('a support account is asked', async () => {
   const { published } = await run({}, { settings: { support: true } });
   expect(published.find(({ id }) => id === 'status:101')?.activity).toBe('enquiry');
 });
+
+test('a page is small enough that a slow server can tell the threads of all in it', async () => {
+  const sizes: (string | null)[] = [];
+  const respond = (request: Request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    if (searchParams.has('limit')) sizes.push(`${pathname.split('/').at(-1)} ${searchParams.get('limit')}`);
+    return play(request);
+  };
+  await run({ respond, cursor: undefined });
+  expect(sizes).toEqual(['notifications 40', 'statuses 40']);
+  sizes.length = 0;
+  await run({ respond });
+  expect(new Set(sizes)).toEqual(new Set(['notifications 20', 'statuses 20']));
+});

@@ -16,6 +16,10 @@ type Context = RunContext<MastodonSettings>;
 /** What is needed to page and to find a thread; the form of an entity is checked when it is mapped. */
 const thread = z.looseObject({ id: z.string(), in_reply_to_id: z.string().nullish() });
 const notification = z.looseObject({ id: z.string(), type: z.string(), status: thread.nullish() });
+/** For each answer among them its thread is asked for, and a page is taken whole or not at all: a slow server must manage one. */
+const pageSize = 20;
+/** At the first run, which takes no more than one page of each. */
+const newest = 40;
 type Item = z.infer<typeof thread> | z.infer<typeof notification>;
 const contextSchema = z.looseObject({ ancestors: z.array(z.looseObject({ id: z.string() })) });
 
@@ -33,13 +37,15 @@ export async function* pollAccount(context: Context): AsyncGenerator<Page, void,
   const { us } = cursor;
   const roots = new Map<string, string>();
   const lists: { name: 'notifications' | 'statuses'; path: string; item: z.ZodType<Item> }[] = [
-    { name: 'notifications', path: '/api/v1/notifications?limit=80', item: notification },
-    { name: 'statuses', path: `/api/v1/accounts/${encodeURIComponent(us)}/statuses?limit=40`, item: thread },
+    { name: 'notifications', path: '/api/v1/notifications', item: notification },
+    { name: 'statuses', path: `/api/v1/accounts/${encodeURIComponent(us)}/statuses`, item: thread },
   ];
   for (const { name, path, item } of settings.webhook ? lists.slice(0, 1) : lists) {
     while (isTime()) {
       const since: string | undefined = cursor[name];
-      const address: string = since === undefined ? path : `${path}&min_id=${encodeURIComponent(since)}`;
+      const range: string =
+        since === undefined ? `limit=${newest}` : `limit=${pageSize}&min_id=${encodeURIComponent(since)}`;
+      const address = `${path}?${range}`;
       const page: Asked<Item[]> | undefined = await ask(address, z.array(item), context);
       if (page === undefined) return;
       const parts: Part[] = [];
