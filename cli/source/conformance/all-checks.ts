@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { SourceAdapter } from '../../../functions/ingest/sources/adapter.ts';
 import type { SourceFixture } from '../fixture.ts';
+import { challengeCheck } from './challenge-check.ts';
 import { type Check, must } from './check.ts';
 import { mappingChecks } from './mapping-checks.ts';
 import { robustnessChecks } from './robustness-checks.ts';
@@ -25,6 +26,7 @@ export function allChecks(adapter: SourceAdapter, fixture: SourceFixture): Check
       },
     },
     ...webhookChecks(adapter, fixture),
+    ...challengeCheck(adapter, fixture),
     ...mappingChecks(adapter, fixture),
     ...runChecks(adapter, fixture),
     ...robustnessChecks(adapter, fixture),

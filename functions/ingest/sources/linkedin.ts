@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import type { Delivery, Part, Secrets, SourceAdapter } from './adapter.ts';
+import { challengeToken } from './challenge-token.ts';
 import { hmacVerifier } from './hmac.ts';
 import { jsonObject } from './json-body.ts';
 import { linkedinKinds } from './linkedin/kinds.ts';
@@ -41,8 +42,8 @@ export const linkedin: SourceAdapter = {
 
 /** LinkedIn repeats its challenge every two hours and blocks the webhook after three that failed. */
 function answerChallenge({ url }: Delivery, { clientSecret }: Secrets): Response | undefined {
-  const challengeCode = url.searchParams.get('challengeCode');
-  if (challengeCode === null || clientSecret === undefined) return undefined;
+  const challengeCode = challengeToken(url, 'challengeCode');
+  if (challengeCode === undefined || clientSecret === undefined) return undefined;
   const challengeResponse = createHmac('sha256', clientSecret).update(challengeCode).digest('hex');
   return Response.json({ challengeCode, challengeResponse });
 }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Delivery, Part, Secrets, SourceAdapter } from './adapter.ts';
+import { challengeToken } from './challenge-token.ts';
 import { hmacVerifier } from './hmac.ts';
 import { jsonObject } from './json-body.ts';
 import { activityKinds, activityParts } from './x/activity.ts';
@@ -50,8 +51,8 @@ export const x: SourceAdapter<XSettings> = {
 
 /** The challenge-response check, which X repeats every hour. */
 function answerChallenge({ url }: Delivery, { consumerSecret }: Secrets): Response | undefined {
-  const token = url.searchParams.get('crc_token');
-  if (token === null || consumerSecret === undefined) return undefined;
+  const token = challengeToken(url, 'crc_token');
+  if (token === undefined || consumerSecret === undefined) return undefined;
   const hash = createHmac('sha256', consumerSecret).update(token).digest('base64');
   return Response.json({ response_token: `sha256=${hash}` });
 }
