@@ -158,8 +158,8 @@ export const fixture: SourceFixture = {
         data: { target: 'post:100', text: 'My kettle\n\nIt does.' },
       },
     ]),
-    sent('the question is deleted', 'post_destroyed', { post: { ...post, deleted_at: '2026-11-22T08:00:00.000Z' } }, [
-      { id: 'post:100:delete', activity: 'retraction', time: '2026-11-22T08:00:00.000Z', data: { target: 'post:100' } },
+    sent('the question is deleted', 'post_destroyed', { post: { ...post, deleted_at: '2026-11-21T08:00:00.000Z' } }, [
+      { id: 'post:100:delete', activity: 'retraction', time: '2026-11-21T08:00:00.000Z', data: { target: 'post:100' } },
     ]),
     sent(
       'somebody likes the answer',

@@ -120,13 +120,13 @@ export const fixture: SourceFixture = {
     {
       name: 'it is deleted',
       body: notification(
-        `<at:deleted-entry ref="yt:video:VideoIdOf_1" when="2026-11-22T10:00:00+00:00"><link href="https://www.youtube.com/watch?v=VideoIdOf_1"/><at:by><name>Acme Studios</name></at:by></at:deleted-entry>`,
+        `<at:deleted-entry ref="yt:video:VideoIdOf_1" when="2026-11-21T10:00:00+00:00"><link href="https://www.youtube.com/watch?v=VideoIdOf_1"/><at:by><name>Acme Studios</name></at:by></at:deleted-entry>`,
       ),
       becomes: [
         {
           id: 'video:VideoIdOf_1:delete',
           activity: 'retraction',
-          time: '2026-11-22T10:00:00.000Z',
+          time: '2026-11-21T10:00:00.000Z',
           data: { target: 'video:VideoIdOf_1' },
         },
       ],
