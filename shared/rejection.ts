@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { type RefusalCode, refusalCodes } from './errors.ts';
 
@@ -40,6 +41,8 @@ export interface RejectionCount {
 
 /** Where the text of one rejection is cut into items: DynamoDB takes 400 KB, and 300 KB leaves room for the clear attributes. */
 const itemBytes = 300_000;
+/** Items are compressed: one rejection alone may have so much text, if it becomes small enough. A reader has it as a whole. */
+const aloneBytes = 2_000_000;
 
 export interface RejectionPack {
   codes: string[];
@@ -50,8 +53,9 @@ export interface RejectionPack {
 }
 
 /**
- * Packs rejections in order into as few JSON lists of at most `limit` bytes as they fit in. A payload that alone is
- * larger, or nested too deeply to be written, is replaced by null: the reason is kept, and the sender still has it.
+ * Packs rejections in order into as few JSON lists of at most `limit` bytes as they fit in; a longer one that gzip brings
+ * below is alone in its list. A payload that is larger, or nested too deeply to be written, is replaced by null: the reason
+ * is kept, and the sender may still have it.
  */
 export function packRejections(rejections: readonly Rejection[], limit = itemBytes): RejectionPack[] {
   const packs: { members: Rejection[]; texts: string[]; bytes: number }[] = [];
@@ -79,7 +83,8 @@ export function packRejections(rejections: readonly Rejection[], limit = itemByt
 function rejectionText(rejection: Rejection, limit: number): string {
   try {
     const text = JSON.stringify({ ...rejection, payload: rejection.payload ?? null });
-    if (Buffer.byteLength(text) < limit) return text;
+    const bytes = Buffer.byteLength(text);
+    if (bytes < limit || (bytes < aloneBytes && gzipSync(text, { level: 1 }).byteLength < limit)) return text;
   } catch {
     // JSON.stringify recurses, JSON.parse does not: what was read may be nested too deeply to be written again.
   }

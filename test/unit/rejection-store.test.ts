@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { packRejections, type Rejection } from '../../shared/rejection.ts';
@@ -125,13 +126,22 @@ describe('kept rejections', () => {
     let deep: unknown = [];
     for (let level = 0; level < 100_000; level += 1) deep = [deep];
     const packs = packRejections([
-      rejection({ payload: 'x'.repeat(400_000) }),
+      rejection({ payload: randomBytes(300_000).toString('base64') }),
+      rejection({ payload: 'x'.repeat(2_000_000) }),
       rejection({ payload: deep }),
       rejection(),
     ]);
     expect(packs).toHaveLength(1);
     const payloads = JSON.parse(packs[0]?.text ?? '').map(({ payload }: Rejection) => payload);
-    expect(payloads).toEqual([null, null, { text: 'private' }]);
+    expect(payloads).toEqual([null, null, null, { text: 'private' }]);
+  });
+
+  test('a long payload that compresses is alone in its item, and comes back whole', async () => {
+    const long = { text: '🧶 wool, '.repeat(100_000) };
+    await store().put([rejection(), rejection({ index: 1, payload: long }), rejection({ index: 2 })]);
+    const all = await listed();
+    expect(new Set(all.map(({ place }) => place.sort)).size).toBe(3);
+    expect(all.find(({ index }) => index === 1)?.payload).toEqual(long);
   });
 
   test('a thousand rejections of a thousand sources keep every item under 400 KB', () => {
