@@ -5,6 +5,7 @@ import type { Delivery, Part, SourceContext } from '../../functions/ingest/sourc
 import type { GithubSettings } from '../../functions/ingest/sources/github/settings.ts';
 import { github } from '../../functions/ingest/sources/github.ts';
 import { mapParts } from '../../functions/ingest/webhook/map-parts.ts';
+import { compareTurns, type Turn } from '../../shared/conversation.ts';
 import { fixture } from './github/fixture.ts';
 import { whatBecomes } from './what-becomes.ts';
 
@@ -98,6 +99,16 @@ test('an account of the team that a program writes with is a bot once the settin
     type: 'polylog.comment.v1',
     data: { actor: { kind: 'bot' } },
   });
+});
+
+test('what is said on closing comes before the closing of the same second, and what is said on reopening after it', () => {
+  const turn = (name: string) => ({ at: 0, source: 's', id: String(interactionsOf([delivered(name)])[0]?.id) }) as Turn;
+  const orderOf = (names: readonly string[]) => names.toSorted((one, other) => compareTurns(turn(one), turn(other)));
+  const stories = [
+    ['the team answers', 'the team closes it'],
+    ['the discussion is opened again', 'the team answers in the discussion', 'the discussion is closed'],
+  ];
+  for (const story of stories) expect(orderOf(story.toReversed())).toEqual(story);
 });
 
 test('nothing of an issue that the team opened is resolved, as it asked for no answer', () => {

@@ -235,7 +235,7 @@ const discussions = [
     { action: 'answered', discussion: { ...discussion, answer_chosen_at: '2026-11-20T19:17:18.000-04:00' } },
     [
       {
-        id: 'discussion:77#6:closed:2026-11-20T23:17:18.000Z',
+        id: 'resolution:discussion:77#6:closed:2026-11-20T23:17:18.000Z',
         activity: 'resolution',
         time: '2026-11-20T23:17:18.000Z',
         data: { stage: 'closed', conversation: onDiscussion },
@@ -246,7 +246,11 @@ const discussions = [
     { id: 'discussion:77#6:reopened:2026-11-21T09:00:00.000Z', activity: 'resolution', data: { stage: 'reopened' } },
   ]),
   sent('the discussion is closed', 'discussion', { action: 'closed', discussion: { ...discussion, ...later } }, [
-    { id: 'discussion:77#6:closed:2026-11-21T09:00:00.000Z', activity: 'resolution', data: { stage: 'closed' } },
+    {
+      id: 'resolution:discussion:77#6:closed:2026-11-21T09:00:00.000Z',
+      activity: 'resolution',
+      data: { stage: 'closed' },
+    },
   ]),
   sent(
     'the discussion is opened again',

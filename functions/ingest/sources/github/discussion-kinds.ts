@@ -95,6 +95,9 @@ function reopened(payload: Event, context: Context) {
 function resolved(payload: Event, stage: 'closed' | 'reopened', at: string, context: Context) {
   const { discussion, repository } = payload;
   if (!isQuestion(payload, context)) return [];
-  const id = `${threadOf('discussion', repository, discussion.number).id}:${stage}:${fromText(at)}`;
+  const thread = threadOf('discussion', repository, discussion.number).id;
+  // GitHub counts seconds, and turns of one second go by their ids: what was said on closing (`discussion_comment:…`) comes
+  // before the closing, and after a reopening.
+  const id = `${stage === 'closed' ? 'resolution:' : ''}${thread}:${stage}:${fromText(at)}`;
   return { id, activity: 'resolution' as const, time: fromText(at), data: { ...changedBy(payload, context), stage } };
 }
