@@ -115,6 +115,14 @@ const faults: [string, SourceAdapter, string][] = [
     'edits and takes back only what it makes',
   ],
   ['drops the words', telling(() => ({ text: undefined })), 'passes on words in any script'],
+  [
+    'asks strangers past its tools',
+    verifying(async (...given) => {
+      await fetch('http://169.254.169.254/latest').catch(() => undefined);
+      return honest(...given);
+    }),
+    'reaches out with what it is given, and with nothing else',
+  ],
   ['guesses', guessing, 'counts a kind that it does not know, and does not guess'],
 ];
 it('has nothing to say against the adapter as it is', async () => {

@@ -4,6 +4,7 @@ import type { SourceFixture } from '../fixture.ts';
 import { challengeCheck } from './challenge-check.ts';
 import { type Check, must } from './check.ts';
 import { mappingChecks } from './mapping-checks.ts';
+import { reachCheck } from './reach-check.ts';
 import { robustnessChecks } from './robustness-checks.ts';
 import { runChecks } from './run-checks.ts';
 import { webhookChecks } from './webhook-checks.ts';
@@ -30,5 +31,6 @@ export function allChecks(adapter: SourceAdapter, fixture: SourceFixture): Check
     ...mappingChecks(adapter, fixture),
     ...runChecks(adapter, fixture),
     ...robustnessChecks(adapter, fixture),
+    reachCheck(adapter, fixture),
   ];
 }
