@@ -20,7 +20,7 @@ const byAcme = { actor: { id: `activitypub:${acme.uri}`, kind: 'brand' } } as co
 
 const status = (id: string, by: typeof acme, over: object = {}) => ({
   id,
-  created_at: '2026-11-22T10:00:00.901Z',
+  created_at: '2026-11-21T10:00:00.901Z',
   edited_at: null,
   in_reply_to_id: null,
   in_reply_to_account_id: null,
@@ -45,7 +45,7 @@ const thanks = status('103', jane, { ...toAcme, in_reply_to_id: '102', in_reply_
 const notification = (id: string, type: string, over: object = {}) => ({
   id,
   type,
-  created_at: '2026-11-22T10:30:00.064Z',
+  created_at: '2026-11-21T10:30:00.064Z',
   account: jane,
   ...over,
 });
@@ -92,12 +92,12 @@ export const fixture: SourceFixture = {
   deliveries: [
     {
       name: 'the account publishes',
-      body: { event: 'status.created', created_at: '2026-11-22T10:00:01.351Z', object: status('100', acme) },
+      body: { event: 'status.created', created_at: '2026-11-21T10:00:01.351Z', object: status('100', acme) },
       becomes: [
         {
           id: 'status:100',
           activity: 'post',
-          time: '2026-11-22T10:00:00.901Z',
+          time: '2026-11-21T10:00:00.901Z',
           data: { ...byAcme, conversation: thread('100'), language: 'de', text: '@acme Mein Paket? 📦 مرحبا' },
         },
       ],
@@ -106,14 +106,14 @@ export const fixture: SourceFixture = {
       name: 'it corrects what it published',
       body: {
         event: 'status.updated',
-        created_at: '2026-11-22T11:00:01.351Z',
-        object: status('100', acme, { edited_at: '2026-11-22T11:00:00.000Z', content: '<p>Neu</p>' }),
+        created_at: '2026-11-21T11:00:01.351Z',
+        object: status('100', acme, { edited_at: '2026-11-21T11:00:00.000Z', content: '<p>Neu</p>' }),
       },
       becomes: [
         {
-          id: 'status:100:edit:2026-11-22T11:00:00.000Z',
+          id: 'status:100:edit:2026-11-21T11:00:00.000Z',
           activity: 'edit',
-          time: '2026-11-22T11:00:00.000Z',
+          time: '2026-11-21T11:00:00.000Z',
           data: { ...byAcme, target: 'status:100', text: 'Neu' },
         },
       ],
@@ -175,7 +175,7 @@ export const fixture: SourceFixture = {
         {
           id: `reaction:like:90:${opaque(`activitypub:${jane.uri}`)}`,
           activity: 'reaction',
-          time: '2026-11-22T10:30:00.064Z',
+          time: '2026-11-21T10:30:00.064Z',
           data: { ...byJane, object: 'status:90', reaction: 'like' },
         },
         { id: `share:90:${opaque(`activitypub:${jane.uri}`)}`, activity: 'share', data: { object: 'status:90' } },
