@@ -48,10 +48,20 @@ export function checkFixRules(given: readonly unknown[]): FixRule[] {
 
 const wrong = (field: string, message: string) => new ApiError('BAD_REQUEST', `${field}: ${message}.`, { field });
 
-/** A rule in one line, for lists and the audit trail. */
+/** A rule in one line, for lists. */
 export function ruleText(rule: FixRule): string {
   if ('set' in rule) return `set ${rule.set.path} = ${JSON.stringify(rule.set.value)}`;
   return 'rename' in rule ? `rename ${rule.rename.path} to ${rule.rename.to}` : `drop ${rule.drop.path}`;
+}
+
+/** Fields whose values name nobody. */
+const impersonal =
+  'channel department direction kind language manager reaction source specversion stage time timestamp type'.split(' ');
+
+/** A rule in one line for the audit trail, which is kept for ever: values that may name somebody are left out. */
+export function ruleInTrail(rule: FixRule): string {
+  const last = parsePath(pathOf(rule))?.at(-1);
+  return 'set' in rule && !impersonal.includes(String(last)) ? `set ${rule.set.path}` : ruleText(rule);
 }
 
 /** The path that a rule begins with. */

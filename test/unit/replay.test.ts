@@ -410,6 +410,18 @@ it('dismissed ones stay listed, are counted and noted, and are not replayed', as
   expect(await asked.fix({ dryRun: true })).toMatchObject({ accepted: 1 });
 });
 
+it('the trail has what rules set where that names nobody', async () => {
+  await rejections().put([rejection({ payload: cloudEvent({ id: 'r' }, { channel: 'fax' }) })]);
+  const rules = [
+    { set: { path: 'data.channel', value: 'phone' } },
+    { set: { path: 'data.actor.id', value: 'mailto:jane@acme.example' } },
+  ];
+  expect(await replay().fix({ rules })).toMatchObject({ accepted: 1 });
+  const [entry] = (await listAudit(engine.client, names.registry, {})).edges;
+  expect(entry?.node.after).toMatchObject({ rules: ['set data.channel = "phone"', 'set data.actor.id'] });
+  expect(JSON.stringify(entry)).not.toContain('jane');
+});
+
 it('what is no request is refused', async () => {
   await expect(replay().ask({ action: 'fix', rules: [{ drop: { path: '__proto__' } }] })).rejects.toThrow();
   await expect(replay().ask({ selection: { ids: [] } })).rejects.toThrow();

@@ -1,6 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { createPseudonymiser } from '../../../shared/pseudonym.ts';
-import { ruleText } from '../../../shared/rejection-fix.ts';
+import { ruleInTrail } from '../../../shared/rejection-fix.ts';
 import {
   type DismissReport,
   type FixReport,
@@ -63,7 +63,7 @@ async function note(
   const { author, selection } = request;
   const after = {
     ...('ids' in selection ? { ids: selection.ids.length } : { filter: selection.filter }),
-    ...(request.action === 'fix' && { rules: request.rules.map(ruleText) }),
+    ...(request.action === 'fix' && { rules: request.rules.map(ruleInTrail) }),
     ...counts,
   };
   const action = request.action === 'fix' ? 'fixRejections' : 'dismissRejections';
