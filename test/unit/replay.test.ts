@@ -14,6 +14,7 @@ import { createRejectionStore } from '../../shared/store/rejections.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
 import { type Engine, startEngine, type TableNames } from '../engine.ts';
 import { interaction } from '../interactions.ts';
+import { fixture } from '../sources/linkedin/fixture.ts';
 import { cloudEvent, entriesOf, ingest, keys, now, recordingClient, source, takesAll } from './ingest-harness.ts';
 
 let engine: Engine;
@@ -408,6 +409,18 @@ it('dismissed ones stay listed, are counted and noted, and are not replayed', as
     { action: 'dismissRejections', after: { filter: { path: 'a' }, dismissed: 1 } },
   ]);
   expect(await asked.fix({ dryRun: true })).toMatchObject({ accepted: 1 });
+});
+
+it('a delivery that could not be read at all is read anew, once the adapter can', async () => {
+  await sources().registerSource({ id: source, channel: 'linkedin', department: 'service' });
+  const [delivery] = fixture.deliveries ?? [];
+  const whole = (payload: string) => rejection({ format: 'linkedin', payload: { kind: 'unreadable', payload } });
+  await rejections().put([whole(JSON.stringify(delivery?.body)), whole('{"notifications": 7}')]);
+  const asked = replay();
+  const refused = { code: 'CHANGED_SHAPE', path: 'payload', count: 1 };
+  expect(await asked.fix()).toMatchObject({ accepted: 1, refused: 1, refusals: [refused] });
+  expect(asked.published().map(({ id }) => id)).toEqual(delivery?.becomes.map(({ id }) => id));
+  expect(await open()).toHaveLength(1);
 });
 
 it('the trail has what rules set where that names nobody', async () => {

@@ -3,9 +3,9 @@ import type { Rejection } from '../../../shared/rejection.ts';
 import type { RegisteredSource } from '../../../shared/store/source-item.ts';
 import { mapActivity } from '../map-activity.ts';
 import { pathInActivity } from '../read-activity-streams.ts';
-import type { Part } from '../sources/adapter.ts';
+import type { Part, SourceAdapter } from '../sources/adapter.ts';
 import { findAdapter } from '../sources/registry.ts';
-import { mapParts } from '../webhook/map-parts.ts';
+import { mapParts, wholeDelivery } from '../webhook/map-parts.ts';
 import type { FixContext } from './check-fixed.ts';
 
 /** A CloudEvent yet unchecked, and where its fields lie in the payload. */
@@ -54,7 +54,9 @@ async function eventsOfPart(
   const context = await contextOf(source, adapter);
   if ('misconfigured' in context) return invalid(`The source's ${context.misconfigured} is missing or wrong: mend it.`);
   if (!isPart(payload)) return { ...invalid('It is a kind and a payload.'), path: 'kind' };
-  const { received } = mapParts([payload], adapter, context);
+  const parts = payload.kind === wholeDelivery ? await readAnew(payload, adapter, context.settings) : [payload];
+  if ('code' in parts) return parts;
+  const { received } = mapParts(parts, adapter, context);
   const found: FoundEvent[] = [];
   for (const one of received) {
     if ('refusal' in one) return one.refusal;
@@ -62,6 +64,22 @@ async function eventsOfPart(
   }
   if (found.length > 0) return found;
   return { code: 'NOT_SUPPORTED', path: 'kind', message: 'Its adapter leaves it alone: it is of no interest.' };
+}
+
+/** The parts of a delivery that its adapter could not read when it came; of its headers nothing was kept. */
+async function readAnew(
+  { payload }: Part,
+  { webhook }: SourceAdapter,
+  settings: unknown,
+): Promise<readonly Part[] | Refusal> {
+  if (typeof payload !== 'string' || webhook === undefined) {
+    return { ...invalid('It is the text of a delivery.'), path: 'payload' };
+  }
+  const url = new URL('https://replay.invalid/');
+  const body = Buffer.from(payload);
+  const read = await webhook.read({ method: 'POST', url, headers: new Headers(), body, receivedAt: 0 }, settings);
+  if ('answer' in read) return [];
+  return 'code' in read ? { ...read, path: 'payload' } : read;
 }
 
 const isPart = (payload: unknown): payload is Part =>

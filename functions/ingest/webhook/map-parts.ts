@@ -17,6 +17,9 @@ export interface MappedParts {
   ignored: Map<string, number>;
 }
 
+/** The kind of a rejection that is a whole delivery: its payload is the text of the body. */
+export const wholeDelivery = 'unreadable';
+
 /** A kind is the provider's word, and becomes the name of a counter: what is kept of it is short, and can be written. */
 const kindLength = 64;
 

@@ -8,6 +8,7 @@ import type { Delivery, Flaw, Part, SourceAdapter, SourceContext, Tools } from '
 import { findAdapter } from '../sources/registry.ts';
 import { retryAfter, webhookResponse } from '../verdict-response.ts';
 import { acceptParts } from './accept-parts.ts';
+import { wholeDelivery } from './map-parts.ts';
 import { missingSecret, verifyDelivery } from './verify-delivery.ts';
 
 export interface WebhookContext {
@@ -75,8 +76,8 @@ async function readVerified(
   const read = await webhook.read(delivery, context.settings);
   if ('answer' in read) return read.answer;
   if (!('code' in read)) return read;
-  // The provider signed what its adapter cannot read at all: it is kept whole.
-  const payload = { kind: 'unreadable', payload: delivery.body.toString('utf8') };
+  // The provider signed what its adapter cannot read at all: it is kept whole, for when the adapter can.
+  const payload = { kind: wholeDelivery, payload: delivery.body.toString('utf8') };
   const unreadable = { payload, source: source.id, format: adapter.id, id: null, refusal: read };
   const verdict = await flow.accept([unreadable], { source: source.id, registersSources: false });
   return webhookResponse({ ...verdict, ignored: 0 });
