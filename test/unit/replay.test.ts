@@ -15,6 +15,7 @@ import { createSourceRegistry } from '../../shared/store/sources.ts';
 import { type Engine, startEngine, type TableNames } from '../engine.ts';
 import { interaction } from '../interactions.ts';
 import { fixture } from '../sources/linkedin/fixture.ts';
+import { fixture as slackFixture } from '../sources/slack/fixture.ts';
 import { cloudEvent, entriesOf, ingest, keys, now, recordingClient, source, takesAll } from './ingest-harness.ts';
 
 let engine: Engine;
@@ -409,6 +410,17 @@ it('dismissed ones stay listed, are counted and noted, and are not replayed', as
     { action: 'dismissRejections', after: { filter: { path: 'a' }, dismissed: 1 } },
   ]);
   expect(await asked.fix({ dryRun: true })).toMatchObject({ accepted: 1 });
+});
+
+it('of a payload that becomes several, each rejection is for its own', async () => {
+  await sources().registerSource({ id: source, channel: 'slack', department: 'service' });
+  const shared = slackFixture.deliveries?.find(({ becomes }) => becomes.length === 2);
+  const payload = { kind: 'message.file_share', payload: shared?.body };
+  const ids = shared?.becomes.map(({ id }) => id) ?? [];
+  await rejections().put(ids.map((id) => rejection({ format: 'slack', id, payload })));
+  const asked = replay();
+  expect(await asked.fix()).toMatchObject({ accepted: 2, duplicates: 0, refused: 0 });
+  expect(asked.published().map(({ id }) => id)).toEqual(ids);
 });
 
 it('a delivery that could not be read at all is read anew, once the adapter can', async () => {

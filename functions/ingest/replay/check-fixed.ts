@@ -7,7 +7,7 @@ import { pathText } from '../../../shared/rejection-fix-path.ts';
 import type { RegisteredSource } from '../../../shared/store/source-item.ts';
 import { type CheckedEvent, checkContext, checkEvent } from '../check-event.ts';
 import type { Flow } from '../create-flow.ts';
-import { eventsOf } from './events-of.ts';
+import { eventsOf, type FoundEvent } from './events-of.ts';
 
 export interface FixContext {
   findSource: (id: string) => Promise<RegisteredSource | undefined>;
@@ -22,7 +22,7 @@ export type Fixed = { checked: CheckedEvent[] } | { interaction: Interaction } |
 
 /**
  * Corrects the payload of a rejection and checks it as ingest does. Rules whose path begins with `mapped.` correct what an
- * adapter makes of the payload. One part that is refused refuses all: the others were taken when it came.
+ * adapter makes of the payload. What else a payload becomes was taken when it came, or has a rejection of its own.
  */
 export async function checkFixed(
   rejection: Rejection,
@@ -35,8 +35,9 @@ export async function checkFixed(
     rules.filter((rule) => !isOfMapped(rule)),
   );
   if (rejection.format === 'interactions') return { ...interactionOf(fixed.payload), notes: fixed.notes };
-  const found = await eventsOf({ ...rejection, payload: fixed.payload }, context);
-  if ('code' in found) return { refusal: found, notes: fixed.notes };
+  const all = await eventsOf({ ...rejection, payload: fixed.payload }, context);
+  if ('code' in all) return { refusal: all, notes: fixed.notes };
+  const found = ofRejection(all, rejection);
   const ofMapped = rules.filter(isOfMapped);
   const checked: CheckedEvent[] = [];
   const mappedNotes: RuleNote[] = [];
@@ -54,6 +55,12 @@ export async function checkFixed(
   const idle = ofMapped.filter((rule) => mappedNotes.filter((note) => note.rule === rule).length === found.length);
   const notes = idle.flatMap((rule) => mappedNotes.find((note) => note.rule === rule) ?? []);
   return { checked, notes: [...fixed.notes, ...notes] };
+}
+
+/** Of several events that a payload becomes, the one that was refused; all when it had no id, or has another by now. */
+function ofRejection(all: readonly FoundEvent[], { id }: Rejection): readonly FoundEvent[] {
+  const own = all.filter(({ event }) => id !== null && (event as { id?: unknown } | null)?.id === id);
+  return own.length > 0 ? own : all;
 }
 
 const isOfMapped = (rule: FixRule): boolean => pathOf(rule).startsWith('mapped.');
