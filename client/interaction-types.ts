@@ -36,6 +36,8 @@ export interface InteractionData {
   inReplyTo?: string;
   /** Id of the thread, organisation-wide: an enquiry by phone may be answered by e-mail. */
   conversation?: string;
+  /** Of an enquiry in a talk that nobody closes, as in a messenger: after so many hours without a word it opens the answered conversation anew. */
+  reopensAfter?: number;
   /** Id of the idea. */
   idea?: string;
   /** Which step an idea has taken, or whether a resolution closed or reopened its conversation. */

@@ -14,6 +14,8 @@ export interface Turn {
   channel: string;
   /** A resolution that reopened. */
   reopened?: boolean;
+  /** Of an enquiry: hours of silence after which it opens an answered conversation anew. */
+  reopensAfter?: number;
   /** What a `stage` says of its idea. */
   stage?: IdeaStage;
 }
@@ -71,7 +73,7 @@ export function threadsOf(interaction: CountedInteraction): string[] {
 
 /** The turn that an interaction is in its threads. */
 export function turnOf(interaction: CountedInteraction): Turn {
-  const { source, id, activity, direction, actor, department, channel, stage } = interaction;
+  const { source, id, activity, direction, actor, department, channel, stage, reopensAfter } = interaction;
   return {
     at: Date.parse(interaction.time),
     source,
@@ -82,6 +84,7 @@ export function turnOf(interaction: CountedInteraction): Turn {
     department,
     channel,
     ...(stage === 'reopened' && { reopened: true }),
+    ...(activity === 'enquiry' && reopensAfter !== undefined && { reopensAfter }),
     ...(activity === 'stage' && isIdeaStage(stage) && { stage }),
   };
 }
@@ -128,12 +131,16 @@ export function dialogueOf(turns: readonly Turn[]): Dialogue | undefined {
 /**
  * Cuts sorted turns into episodes. An inbound enquiry or a reopening opens one when none is open; the first outbound
  * reply of a human (an employee, a partner or an account of ours, never a bot) answers it; a resolution closes it. What follows
- * a closure belongs to no episode until the next opening.
+ * a closure belongs to no episode until the next opening. In a talk that nobody closes, an enquiry that says `reopensAfter`
+ * opens the next episode when the one before was answered and nobody has said or done anything for so long.
  */
 export function episodesOf(turns: readonly Turn[]): Episode[] {
   const episodes: Episode[] = [];
   let open: Episode | undefined;
+  let before: Turn | undefined;
   for (const turn of turns) {
+    if (open?.reply && before && breaksSilence(turn, before)) open = undefined;
+    before = turn;
     if (!open) {
       if (!opens(turn)) continue;
       open = { openedAt: turn.at, department: turn.department, channel: turn.channel };
@@ -150,6 +157,10 @@ export function episodesOf(turns: readonly Turn[]): Episode[] {
 
 const opens = ({ activity, direction, reopened }: Turn): boolean =>
   (activity === 'enquiry' && direction === 'inbound') || (activity === 'resolution' && reopened === true);
+
+const hourMs = 3_600_000;
+const breaksSilence = (turn: Turn, { at }: Turn): boolean =>
+  turn.reopensAfter !== undefined && opens(turn) && turn.at - at >= turn.reopensAfter * hourMs;
 
 const ours = new Set<ActorKind>(['employee', 'brand', 'partner']);
 const answers = ({ activity, direction, kind }: Turn): boolean =>

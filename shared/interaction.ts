@@ -61,6 +61,8 @@ export const interactionDataSchema = z.strictObject(
     inReplyTo: identifier.optional(),
     /** Organisation-wide: one conversation may run over several sources. */
     conversation: identifier.optional(),
+    /** Hours without a word after which this enquiry opens an answered conversation anew: for talks that nobody closes. */
+    reopensAfter: wholeNumberFrom(1, 8_760).optional(),
     idea: identifier.optional(),
     stage: stage.optional(),
     reaction: words(64).optional(),
@@ -123,6 +125,7 @@ export const interactionSchema = z.object({
   target: z.string().optional(),
   inReplyTo: z.string().optional(),
   conversation: z.string().optional(),
+  reopensAfter: z.number().optional(),
   idea: z.string().optional(),
   stage: stage.optional(),
   reaction: z.string().optional(),

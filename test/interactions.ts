@@ -95,6 +95,7 @@ const oneInteraction: fc.Arbitrary<Interaction> = fc
       ...((what === 'idea' || what === 'stage') && more.idea !== undefined && { idea: `idea:${more.idea}` }),
       ...(what === 'stage' && { stage: more.stage }),
       ...(conversation !== undefined && { conversation: `c:${conversation}` }),
+      ...(what === 'enquiry' && minutes % 3 > 0 && { reopensAfter: minutes % 3 === 1 ? 1 : 24 }),
       ...(what === 'resolution' && reopened && { stage: 'reopened' as const }),
       ...((what === 'edit' || what === 'retraction') && { target: `i:${id}` }),
       ...(what === 'view' && rate !== undefined && { sampledRate: rate }),

@@ -244,10 +244,15 @@ function ticketsOf(interactions: readonly CountedInteraction[], dueOf: (at: numb
   for (const group of groups.values()) {
     group.sort((a, b) => (a.time === b.time ? (a.id < b.id ? -1 : 1) : a.time < b.time ? -1 : 1));
     let current: Ticket | null = null;
+    let last = Number.POSITIVE_INFINITY;
     for (const one of group) {
       const at = Date.parse(one.time);
+      if (['reaction', 'share', 'follow', 'view', 'vote', 'stage'].includes(one.activity)) continue;
+      const hours = (at - last) / 3_600_000;
+      last = at;
       const reopens = one.activity === 'resolution' && one.stage === 'reopened';
       const asks = one.activity === 'enquiry' && one.direction === 'inbound';
+      if (asks && one.reopensAfter !== undefined && hours >= one.reopensAfter && current?.reply) current = null;
       if (current === null && (asks || reopens)) {
         current = { at, department: one.department, channel: one.channel, due: dueOf(at) };
         tickets.push(current);

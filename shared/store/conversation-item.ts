@@ -143,7 +143,9 @@ interface PackedTurns {
     department: string,
     channel: string,
     reopened?: 0 | 1,
+    /** -1: none. */
     stage?: number,
+    reopensAfter?: number,
   ][];
 }
 
@@ -151,7 +153,7 @@ function packTurns(turns: readonly Turn[]): PackedTurns {
   const sources = [...new Set(turns.map((turn) => turn.source))];
   return {
     s: sources,
-    t: turns.map(({ at, source, id, activity, direction, kind, department, channel, reopened, stage }) => [
+    t: turns.map(({ at, source, id, activity, direction, kind, department, channel, ...rest }) => [
       at,
       sources.indexOf(source),
       id,
@@ -160,22 +162,33 @@ function packTurns(turns: readonly Turn[]): PackedTurns {
       actorKinds.indexOf(kind),
       department,
       channel,
-      ...(stage ? ([0, ideaStages.indexOf(stage)] as const) : reopened ? ([1] as const) : ([] as const)),
+      ...packRest(rest),
     ]),
   };
 }
 
+/** Few turns have any of these. */
+function packRest({ reopened, stage, reopensAfter }: Pick<Turn, 'reopened' | 'stage' | 'reopensAfter'>) {
+  const flag = reopened ? (1 as const) : (0 as const);
+  if (reopensAfter !== undefined) return [flag, stage ? ideaStages.indexOf(stage) : -1, reopensAfter] as const;
+  if (stage) return [flag, ideaStages.indexOf(stage)] as const;
+  return reopened ? ([flag] as const) : ([] as const);
+}
+
 function unpackTurns({ s, t }: PackedTurns): Turn[] {
-  return t.map(([at, source, id, activity, direction, kind, department, channel, reopened, stage]) => ({
-    at,
-    source: s[source] as string,
-    id,
-    activity: activities[activity] as Activity,
-    direction: directions[direction] as Direction,
-    kind: actorKinds[kind] as ActorKind,
-    department,
-    channel,
-    ...(reopened && { reopened: true }),
-    ...(stage !== undefined && { stage: ideaStages[stage] as IdeaStage }),
-  }));
+  return t.map(
+    ([at, source, id, activity, direction, kind, department, channel, reopened, stage = -1, reopensAfter]) => ({
+      at,
+      source: s[source] as string,
+      id,
+      activity: activities[activity] as Activity,
+      direction: directions[direction] as Direction,
+      kind: actorKinds[kind] as ActorKind,
+      department,
+      channel,
+      ...(reopened && { reopened: true }),
+      ...(stage >= 0 && { stage: ideaStages[stage] as IdeaStage }),
+      ...(reopensAfter !== undefined && { reopensAfter }),
+    }),
+  );
 }

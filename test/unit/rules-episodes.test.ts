@@ -4,6 +4,7 @@ import { foldContextOf } from '../../shared/fold-context.ts';
 import type { CountedInteraction } from '../../shared/interaction.ts';
 import { type Contribution, changeThread, emptyContribution } from '../../shared/metrics/contribution.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
+import { decodeHead, encodeHead } from '../../shared/store/conversation-item.ts';
 import { interaction } from '../interactions.ts';
 
 const minutes = 60_000;
@@ -93,6 +94,37 @@ describe('an episode', () => {
   it('begins again with each reopening, or with an enquiry after the closure', () => {
     const turns = [enquiry(0), closed(minutes), reopened(2 * minutes), closed(3 * minutes), enquiry(4 * minutes)];
     expect(shape(...turns)).toEqual(['0 - 1', '2 - 3', '4 - -']);
+  });
+
+  describe('of a talk that nobody closes', () => {
+    const hours = 60 * minutes;
+    const asks = (at: number) => enquiry(at, { reopensAfter: 24 });
+
+    it('begins anew with what is asked a day after the last word, when the one before was answered', () => {
+      const talk = [asks(0), reply(5 * minutes), asks(24 * hours + 5 * minutes), reply(26 * hours), asks(90 * days)];
+      expect(shape(...talk)).toEqual(['0 5 -', '1445 1560 -', '129600 - -']);
+    });
+
+    it('goes on while somebody says something, whoever it is', () => {
+      const bot = reply(20 * hours, { kind: 'bot' });
+      expect(shape(asks(0), reply(minutes), bot, asks(25 * hours))).toEqual(['0 1 -']);
+      expect(shape(asks(0), reply(minutes), asks(24 * hours), reply(25 * hours))).toEqual(['0 1 -']);
+    });
+
+    it('waits since its first enquiry, however late it is asked again', () => {
+      expect(shape(asks(0), asks(3 * days), reply(4 * days))).toEqual(['0 5760 -']);
+    });
+
+    it('does not begin with an answer or with an enquiry that does not say so', () => {
+      expect(shape(asks(0), reply(minutes), reply(3 * days), enquiry(9 * days))).toEqual(['0 1 -']);
+    });
+
+    it('is the same whatever came first, and keeps the hours when it is stored', () => {
+      const stored = { id: 'c', revision: 1, pages: [{ first: '', turns: [asks(0), reply(minutes), asks(2 * days)] }] };
+      const item = encodeHead(stored, () => undefined, 1);
+      expect(decodeHead(item).conversation).toEqual(stored);
+      expect(item.x?.S).toContain(`"openedAt":${monday + 2 * days}`);
+    });
   });
 
   it('ends once: closing what is closed changes nothing', () => {

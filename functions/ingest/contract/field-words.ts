@@ -41,6 +41,8 @@ export const dataWords: Words<InteractionData> = {
   target: 'Of an edit or a retraction: the id of the original, in the same source.',
   inReplyTo: 'Id of what it answers.',
   conversation: 'Id of the thread, organisation-wide: an enquiry by phone may be answered by e-mail.',
+  reopensAfter:
+    'Of an enquiry in a talk that nobody closes, as in a messenger: after so many hours without a word it opens the answered conversation anew.',
   idea: 'Id of the idea.',
   stage: 'Which step an idea has taken, or whether a resolution closed or reopened its conversation.',
   reaction: 'Name of the reaction, e.g. `like`.',

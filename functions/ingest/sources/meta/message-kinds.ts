@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Kinds, MappedData, MappedInteraction } from '../adapter.ts';
+import { talkReopensAfter } from '../endless-talk.ts';
 import { kind } from '../kind.ts';
 import { metaId } from './fields.ts';
 import type { MetaSettings } from './settings.ts';
@@ -83,6 +84,12 @@ function said(
     id: messageId(mid, context),
     activity,
     time: payload.messaging.timestamp,
-    data: { ...people, conversation, inReplyTo, text },
+    data: {
+      ...people,
+      conversation,
+      reopensAfter: activity === 'enquiry' ? talkReopensAfter : undefined,
+      inReplyTo,
+      text,
+    },
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { IgnoredKind, Kinds } from '../adapter.ts';
+import { talkReopensAfter } from '../endless-talk.ts';
 import { kind } from '../kind.ts';
 import { messageKinds } from './message-kinds.ts';
 import type { MetaSettings } from './settings.ts';
@@ -36,7 +37,7 @@ export const talkKinds = (provider: TalkProvider): Kinds<MetaSettings> => ({
       id: messageId(press, context),
       activity: 'enquiry',
       time: payload.messaging.timestamp,
-      data: { actor, conversation, text: title },
+      data: { actor, conversation, reopensAfter: talkReopensAfter, text: title },
     };
   }),
   'messaging.reaction.react': kind('reaction', reaction, (payload, context: TalkContext) => {

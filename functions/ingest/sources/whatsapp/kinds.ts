@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { IgnoredKind, Kinds } from '../adapter.ts';
+import { talkReopensAfter } from '../endless-talk.ts';
 import { kind } from '../kind.ts';
 import { contents, wordsOf } from './content.ts';
 import { messageId, talkOf, timeOf, type Way, whatsappMessage } from './message.ts';
@@ -25,6 +26,7 @@ const messageKinds = (way: Way): Kinds<WhatsappSettings> => ({
         time: timeOf(payload),
         data: {
           ...talkOf(way, payload, context),
+          reopensAfter: way === 'messages' ? talkReopensAfter : undefined,
           inReplyTo:
             payload.message.context?.id === undefined ? undefined : messageId(payload.message.context.id, context),
           text: wordsOf(payload.message),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { IgnoredKind, Kinds, MappedInteraction, Part } from '../adapter.ts';
+import { talkReopensAfter } from '../endless-talk.ts';
 import { kind } from '../kind.ts';
 import { fromMilliseconds } from '../provider-time.ts';
 import { activityEvent, activityPostKind } from './activity-post.ts';
@@ -41,6 +42,7 @@ function chatted({ filter, payload }: z.infer<typeof chat>, context: XContext): 
       actor: own ? { id: `x:${sender_id}`, kind: 'brand' } : customer,
       counterpart: own ? customer : undefined,
       conversation: directTalk(accounts, context),
+      reopensAfter: own ? undefined : talkReopensAfter,
     },
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Kinds, MappedKind } from '../adapter.ts';
+import { talkReopensAfter } from '../endless-talk.ts';
 import { kind } from '../kind.ts';
 import { fromMilliseconds } from '../provider-time.ts';
 import { actorOf, isOwn, postId, type XContext, type XSettings } from './tweet.ts';
@@ -61,6 +62,7 @@ export const directMessageKind: MappedKind<XSettings> = kind(
         actor: own ? { id: bot ? `x:app:${source_app_id}` : `x:${sender_id}`, kind: bot ? 'bot' : 'brand' } : customer,
         counterpart: own ? customer : undefined,
         conversation: directTalk([sender_id, target.recipient_id], context),
+        reopensAfter: own ? undefined : talkReopensAfter,
         text: message_data.text,
       },
     };
