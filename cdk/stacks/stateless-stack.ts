@@ -154,7 +154,7 @@ export class StatelessStack extends Stack {
       ingest,
       {
         '/v1/interactions': [HttpMethod.POST],
-        '/v1/sources/{adapter}/{hook}': [HttpMethod.GET, HttpMethod.POST],
+        '/v1/sources/{adapter}/{hook}': [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST],
         '/v1/source': [HttpMethod.GET],
         '/v1/openapi.json': [HttpMethod.GET],
         '/v1/docs': [HttpMethod.GET],

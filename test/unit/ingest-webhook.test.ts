@@ -98,6 +98,16 @@ describe('a webhook', () => {
     expect((await app.request(path)).status).toBe(404);
   });
 
+  test('a provider that tries the address by HEAD finds it, without a body, also before the secret is set', async () => {
+    const head = async (at: string, app = stage()) => {
+      const response = await app.request(at, { method: 'HEAD' });
+      return [response.status, await response.text()];
+    };
+    expect(await head(path)).toEqual([200, '']);
+    expect(await head(path, stage({ secrets: 'none' }))).toEqual([200, '']);
+    expect(await head(`${path}x`)).toEqual([404, '']);
+  });
+
   test('more than 5 MiB is 413, and 5 MB are read', async () => {
     const app = stage();
     expect(await deliver(app, ' '.repeat(5_300_000))).toMatchObject({

@@ -3,7 +3,7 @@ import { adapters } from '../sources/registry.ts';
 /** What the OpenAPI document says of one operation beside its examples. */
 export interface Operation {
   id: string;
-  method: 'get' | 'post';
+  method: 'get' | 'head' | 'post';
   path: string;
   tag: 'Interactions' | 'Webhooks' | 'Service';
   summary: string;
@@ -109,6 +109,17 @@ export const operations: readonly Operation[] = [
     keyed: false,
     parameters: address,
     success: { 200: { '*/*': {} } },
+  },
+  {
+    id: 'tryWebhook',
+    method: 'head',
+    path: '/v1/sources/{adapter}/{hook}',
+    tag: 'Webhooks',
+    summary: 'Try whether a webhook is there',
+    description: 'Some providers try an address before they take it. There is no body; 404 when no source has it.',
+    keyed: false,
+    parameters: address,
+    success: { 200: {} },
   },
   {
     id: 'getHealth',

@@ -29,7 +29,7 @@ const webhookBytes = 5 * 1_048_576;
 /**
  * Answers a request to the webhook of a source. A delivery is taken only with the provider's signature over its exact
  * bytes. 200 once all of it is on the bus, kept as refused or of no interest: the provider need not send it again. 401
- * with the flaw of the signature; 503 when anything could be lost.
+ * with the flaw of the signature; 503 when anything could be lost. HEAD: 200 when a source has this webhook.
  */
 export async function receiveWebhook(
   request: Request,
@@ -39,6 +39,8 @@ export async function receiveWebhook(
   const source = await webhook.flow.sources.findSourceByHook(hook);
   const adapter = source?.adapter === adapterId ? await (webhook.load ?? findAdapter)(adapterId) : undefined;
   if (source === undefined || adapter?.webhook === undefined) return problemResponse(unknownHook);
+  // Some providers (Intercom, say) try an address by HEAD before they take it.
+  if (request.method === 'HEAD') return new Response(null);
   const context = await webhook.flow.contextOf(source, adapter);
   if ('misconfigured' in context) return problemResponse(misconfigured(context.misconfigured));
   const body = await readBytes(request, webhookBytes);

@@ -107,6 +107,7 @@ describe('the door', () => {
       'GET /v1/schemas/{name}',
       'GET /v1/source',
       'GET /v1/sources/{adapter}/{hook}',
+      'HEAD /v1/sources/{adapter}/{hook}',
       'POST /graphql',
       'POST /v1/interactions',
       'POST /v1/sources/{adapter}/{hook}',

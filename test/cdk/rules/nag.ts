@@ -49,6 +49,7 @@ it('what is acknowledged is acknowledged at a resource, with a reason, and nothi
     'Stateless/Door/Api/GET--v1--schemas--{name} AwsSolutions-APIG4',
     'Stateless/Door/Api/GET--v1--source AwsSolutions-APIG4',
     'Stateless/Door/Api/GET--v1--sources--{adapter}--{hook} AwsSolutions-APIG4',
+    'Stateless/Door/Api/HEAD--v1--sources--{adapter}--{hook} AwsSolutions-APIG4',
     'Stateless/Door/Api/POST--graphql AwsSolutions-APIG4',
     'Stateless/Door/Api/POST--v1--interactions AwsSolutions-APIG4',
     'Stateless/Door/Api/POST--v1--sources--{adapter}--{hook} AwsSolutions-APIG4',
