@@ -18,6 +18,8 @@ export interface FixtureDelivery {
   headers?: Record<string, string>;
   /** The interactions, in order; none: every part is of no interest. */
   becomes: readonly ExpectedInteraction[];
+  /** It has a kind that is not in the table on purpose: everything else that is left alone has its line there. */
+  unknown?: true;
 }
 
 export interface FixtureHandshake {

@@ -14,10 +14,12 @@ interface Event {
 
 /** Throws unless the mapped interactions are the expected ones, in order, as far as the fixture says. */
 export function mustBecome(
-  { received, rejected }: Pick<Trial, 'received' | 'rejected'>,
+  { received, rejected, thrown }: Pick<Trial, 'received' | 'rejected' | 'thrown'>,
   expected: readonly ExpectedInteraction[],
 ) {
   const refused = rejected.map(({ code, path, message }) => `${code} at ${path}: ${message}`);
+  const [error] = thrown;
+  must(error === undefined, `The mapping throws: ${error instanceof Error ? placed(error) : error}`);
   must(rejected.length === 0, `It is refused: ${refused.join('; ')}`);
   const events = received.map((one: Received) => ('event' in one ? (one.event as Event) : undefined));
   const found = events.map((event) => `${event?.type.split('.')[1]} ${event?.id}`);
@@ -67,3 +69,11 @@ export const countedOf = (interactions: readonly Interaction[]): string[] =>
       return `${id} ${JSON.stringify(sorted(current))}`;
     })
     .sort();
+
+/** An error with the first place in the sources that it came from. */
+export function placed(error: Error): string {
+  const place = /\(?((?:file:\/\/)?\/[^()\s]*\.ts:\d+:\d+)\)?/.exec(error.stack ?? '')?.[1];
+  return place === undefined
+    ? error.message
+    : `${error.message} (${place.replace(/^.*\/(functions|test|cli)\//, '$1/')})`;
+}

@@ -35,7 +35,10 @@ export interface TrialOptions {
 }
 
 /** An adapter behind the real flow, with everything that the flow stores kept in memory. */
-export function createTrial(adapter: SourceAdapter, fixture: SourceFixture, options: TrialOptions = {}) {
+export function createTrial(tried: SourceAdapter, fixture: SourceFixture, options: TrialOptions = {}) {
+  /** What the adapter threw: the flow takes it for a changed shape, and its author wants to know. */
+  const thrown: unknown[] = [];
+  const adapter = { ...tried, kinds: listening(tried.kinds, (error) => thrown.push(error)) };
   const now = options.now ?? trialTime;
   const source: RegisteredSource = {
     id: fixture.source ?? `https://${adapter.id}.example/acme`,
@@ -115,6 +118,7 @@ export function createTrial(adapter: SourceAdapter, fixture: SourceFixture, opti
     published,
     rejected,
     ignored,
+    thrown,
 
     /** Sends a request to the webhook. */
     send: (request: Request): Promise<Response> =>
@@ -169,3 +173,19 @@ function toolsFor(fixture: SourceFixture, run: FixtureRun | undefined): Tools {
     WebSocket: fakeSocket(run?.feed),
   };
 }
+
+const listening = (kinds: SourceAdapter['kinds'], hear: (error: unknown) => void): SourceAdapter['kinds'] =>
+  Object.fromEntries(
+    Object.entries(kinds).map(([name, found]) => {
+      if (!('map' in found)) return [name, found];
+      const map: typeof found.map = (payload, context) => {
+        try {
+          return found.map(payload, context);
+        } catch (error) {
+          hear(error);
+          throw error;
+        }
+      };
+      return [name, { ...found, map }];
+    }),
+  );

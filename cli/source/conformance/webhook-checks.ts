@@ -30,6 +30,13 @@ export function webhookChecks(adapter: SourceAdapter, fixture: SourceFixture): C
         const { trial, response } = await send(delivery);
         must(response.status === 200, `It answers ${response.status}: ${await response.text()}`);
         mustBecome(trial, delivery.becomes);
+        const unknown = [...trial.ignored.keys()].find((name) => name.startsWith('? '));
+        must(
+          (unknown === undefined) === (delivery.unknown === undefined),
+          unknown === undefined
+            ? 'The fixture calls it unknown, and its kind is in the table.'
+            : `The kind ${unknown.slice(2)} is not in the table: say what it becomes, or why it is left alone.`,
+        );
       },
     };
   });

@@ -60,7 +60,7 @@ const others: FixtureDelivery[] = [
     { id: postId(13), activity: 'post', data: { actor: { id: `facebook:${page}`, kind: 'brand' } } },
   ]),
   feed('the page hides a post', { item: 'post', verb: 'hide', from: jane, ...post(1) }, []),
-  changed('nobody knows what', 'feed', { item: 'hologram', verb: 'add', from: jane }, []),
+  { ...changed('nobody knows what', 'feed', { item: 'hologram', verb: 'add', from: jane }, []), unknown: true },
 ];
 
 /** Comments and reactions, below a post (`feed`) or a review (`ratings`). */

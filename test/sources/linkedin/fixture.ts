@@ -149,7 +149,7 @@ export const fixture: SourceFixture = {
       { sourcePost: 'urn:li:activity:7094637247890620501', decoratedSourcePost: { owner: jane } },
       [{ id: 'mention:activity:7094637247890620501', activity: 'mention' }],
     ),
-    told('somebody does what there was not before', 'WAVE', {}, []),
+    { ...told('somebody does what there was not before', 'WAVE', {}, []), unknown: true },
     { name: 'somebody fills a form', body: { type: 'LEAD_ACTION', leadAction: 'CREATED' }, becomes: [] },
   ],
   stories: [{ created: 'somebody comments', edited: 'the comment is edited', deleted: 'the comment is deleted' }],

@@ -45,6 +45,7 @@ export const fixture: SourceFixture = {
       body: { ...post, type: 'invoice.paid' },
       headers: { 'webhook-id': 'msg_2' },
       becomes: [],
+      unknown: true,
     },
   ],
   personal: ['customer-77'],

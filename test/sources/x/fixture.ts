@@ -323,7 +323,7 @@ export const fixture: SourceFixture = {
     ]),
     activity('somebody writes in a group', 'chat.received', { ...chat('8bc0', jane), conversation_id: 'g77' }, []),
     activity('somebody follows, told by the other API', 'follow.follow', { source: {}, target: {} }, []),
-    activity('something that there was not before', 'post.glow', {}, []),
+    { ...activity('something that there was not before', 'post.glow', {}, []), unknown: true },
   ],
   stories: [
     { created: 'the account posts', deleted: 'the account deletes its post' },
