@@ -108,6 +108,18 @@ describe('a webhook', () => {
     expect(await head(`${path}x`)).toEqual([404, '']);
   });
 
+  test('a handshake by a secret that was changed a moment ago is answered', async () => {
+    const subscribes = { adapter: 'facebook', channel: 'facebook', settings: '{}' };
+    const secretsOf = (verifyToken: string) => ({ values: { appSecret: 'of the app', verifyToken } });
+    const asked = `/v1/sources/facebook/${hook}?hub.mode=subscribe&hub.challenge=4711&hub.verify_token=new`;
+    const shake = async (secretsLater: StoredSecrets) => {
+      const response = await stage({ source: subscribes, secrets: secretsOf('old'), secretsLater }).request(asked);
+      return response.status;
+    };
+    expect(await shake(secretsOf('new'))).toBe(200);
+    expect(await shake(secretsOf('old'))).toBe(403);
+  });
+
   test('more than 5 MiB is 413, and 5 MB are read', async () => {
     const app = stage();
     expect(await deliver(app, ' '.repeat(5_300_000))).toMatchObject({

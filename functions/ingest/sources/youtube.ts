@@ -8,6 +8,7 @@ import { newComments } from './youtube/new-comments.ts';
 import { readNotification } from './youtube/read-notification.ts';
 import { topicOf, type YoutubeSettings, youtubeSettings } from './youtube/settings.ts';
 import { subscribe } from './youtube/subscribe.ts';
+import { isProven } from './youtube/subscription-proof.ts';
 
 const cursorSchema = z.object({
   /** When the subscription ends. */
@@ -35,11 +36,11 @@ export const youtube: SourceAdapter<YoutubeSettings> = {
       encoding: 'hex',
       secret: 'hub',
     }),
-    handshake({ url }, _secrets, { channels }) {
+    handshake({ url }, { hub = '' }, { channels }) {
       const query = url.searchParams;
-      const isOurs = channels.some((channel) => topicOf(channel) === query.get('hub.topic'));
+      const topic = channels.map(topicOf).find((one) => one === query.get('hub.topic'));
       // An end is never asked for, and a refusal asks for nothing.
-      if (!isOurs || query.get('hub.mode') !== 'subscribe') return undefined;
+      if (topic === undefined || query.get('hub.mode') !== 'subscribe' || !isProven(url, topic, hub)) return undefined;
       return new Response(query.get('hub.challenge'), { headers: { 'content-type': 'text/plain' } });
     },
     read: readNotification,

@@ -1,10 +1,10 @@
 import type { RegisteredSource } from '../../../shared/store/source-item.ts';
-import type { SourceSecrets } from '../../../shared/store/source-secrets.ts';
+import type { SourceSecrets, StoredSecrets } from '../../../shared/store/source-secrets.ts';
 import { authenticate } from '../authenticate.ts';
 import type { Flow } from '../create-flow.ts';
 import { isProblem, type Problem, problemResponse } from '../problem.ts';
 import { readBytes } from '../read-body.ts';
-import type { Delivery, Flaw, Part, SourceAdapter, SourceContext, Tools } from '../sources/adapter.ts';
+import type { Delivery, Flaw, Part, Secrets, SourceAdapter, SourceContext, Tools } from '../sources/adapter.ts';
 import { findAdapter } from '../sources/registry.ts';
 import { retryAfter, webhookResponse } from '../verdict-response.ts';
 import { acceptParts } from './accept-parts.ts';
@@ -92,10 +92,16 @@ async function shakeHands(
   { settings }: SourceContext,
   { secrets }: WebhookContext,
 ): Promise<Response> {
-  const found = Object.keys(adapter.secrets).length === 0 ? undefined : await secrets.read(hook);
-  const missing = missingSecret(adapter, found?.values);
-  if (missing !== undefined) return problemResponse(secretMissing(missing));
-  return adapter.webhook?.handshake?.(delivery, found?.values ?? {}, settings) ?? problemResponse(noHandshake);
+  const answered = (values: Secrets = {}): Response =>
+    adapter.webhook?.handshake?.(delivery, values, settings) ?? problemResponse(noHandshake);
+  if (Object.keys(adapter.secrets).length === 0) return answered();
+  const attempt = (found: StoredSecrets | undefined): Response => {
+    const missing = missingSecret(adapter, found?.values);
+    return missing === undefined ? answered(found?.values) : problemResponse(secretMissing(missing));
+  };
+  const first = await attempt(await secrets.read(hook));
+  // The secrets may just have been set, and the provider asks but once.
+  return first.ok ? first : attempt(await secrets.readAgain(hook));
 }
 
 const flaws: Record<Flaw, string> = {

@@ -4,6 +4,11 @@ import type { SourceFixture } from '../../../cli/source/fixture.ts';
 const channel = 'UCacmeacmeacmeacmeacmeac';
 const viewer = 'UCjanejanejanejanejaneja';
 const topic = `https://www.youtube.com/xml/feeds/videos.xml?channel_id=${channel}`;
+const hubSecret = 'our-own-secret-of-the-hub';
+/** What only who knows the secret can add to the address. */
+const proof = createHmac('sha256', hubSecret).update(`subscription to ${topic}`).digest('base64url');
+const asks = (mode: string, of: string, proven: string) =>
+  `?proof=${proven}&hub.mode=${mode}&hub.topic=${encodeURIComponent(of)}&hub.challenge=4711&hub.lease_seconds=432000`;
 
 /** In the form of test/fixtures/webhooks/youtube. */
 const notification = (entry: string) =>
@@ -69,12 +74,13 @@ async function respond(request: Request): Promise<Response> {
   const url = new URL(request.url);
   if (url.host === 'pubsubhubbub.appspot.com') {
     const form = new URLSearchParams(await request.text());
-    const wanted = { 'hub.topic': topic, 'hub.mode': 'subscribe', 'hub.secret': 'our-own-secret-of-the-hub' };
+    const wanted = { 'hub.topic': topic, 'hub.mode': 'subscribe', 'hub.secret': hubSecret };
     for (const [name, value] of Object.entries(wanted)) {
       if (form.get(name) !== value) throw new Error(`It sends ${name}=${form.get(name)}.`);
     }
-    if (!form.get('hub.callback')?.startsWith('https://polylog.example/v1/sources/youtube/'))
-      throw new Error('Whom to call?');
+    const callback = new URL(form.get('hub.callback') ?? '');
+    if (!callback.href.startsWith('https://polylog.example/v1/sources/youtube/')) throw new Error('Whom to call?');
+    if (callback.search !== `?proof=${proof}`) throw new Error('What proves that we ask?');
     return new Response(null, { status: 202 });
   }
   if (url.searchParams.has('key')) throw new Error('The key stands in an address.');
@@ -87,7 +93,7 @@ export const fixture: SourceFixture = {
   channel: 'youtube',
   department: 'marketing',
   settings: { channels: [channel] },
-  secrets: { hub: 'our-own-secret-of-the-hub', apiKey: 'AIzaKeyOfTheDataApi' },
+  secrets: { hub: hubSecret, apiKey: 'AIzaKeyOfTheDataApi' },
   sign: ({ body }, { hub = '' }) => ({
     'x-hub-signature': `sha1=${createHmac('sha1', hub).update(body).digest('hex')}`,
   }),
@@ -138,18 +144,12 @@ export const fixture: SourceFixture = {
     },
   ],
   handshakes: [
-    {
-      query: `?hub.mode=subscribe&hub.topic=${encodeURIComponent(topic)}&hub.challenge=4711&hub.lease_seconds=432000`,
-      answer: { status: 200, body: '4711' },
-    },
-    {
-      query: `?hub.mode=subscribe&hub.topic=${encodeURIComponent(`${topic}x`)}&hub.challenge=4711`,
-      answer: { status: 404, body: '' },
-    },
-    {
-      query: `?hub.mode=unsubscribe&hub.topic=${encodeURIComponent(topic)}&hub.challenge=4711`,
-      answer: { status: 404, body: '' },
-    },
+    { query: asks('subscribe', topic, proof), answer: { status: 200, body: '4711' } },
+    // Somebody else had the hub subscribe this address.
+    { query: asks('subscribe', topic, proof.replace(/^./, '-')), answer: { status: 404, body: '' } },
+    { query: asks('subscribe', topic, proof).replace(/proof=[^&]+&/, ''), answer: { status: 404, body: '' } },
+    { query: asks('subscribe', `${topic}x`, proof), answer: { status: 404, body: '' } },
+    { query: asks('unsubscribe', topic, proof), answer: { status: 404, body: '' } },
   ],
   stories: [{ created: 'a video is published', deleted: 'it is deleted' }],
   runs: [

@@ -1,5 +1,6 @@
 import type { RunContext } from '../adapter.ts';
 import { topicOf, type YoutubeSettings } from './settings.ts';
+import { provenCallback } from './subscription-proof.ts';
 
 const hub = 'https://pubsubhubbub.appspot.com/subscribe';
 /** Five days, which is what YouTube's hub gives at most. */
@@ -17,13 +18,15 @@ export async function subscribe(
 ): Promise<string | undefined> {
   const left = Date.parse(leaseEnd ?? '') - now;
   if (left > leaseSeconds * 1_000 - dayMs) return undefined;
+  const secret = secrets.hub ?? '';
   for (const channel of settings.channels) {
+    const topic = topicOf(channel);
     const body = new URLSearchParams({
-      'hub.callback': webhookUrl,
+      'hub.callback': provenCallback(webhookUrl, topic, secret),
       'hub.mode': 'subscribe',
-      'hub.topic': topicOf(channel),
+      'hub.topic': topic,
       'hub.verify': 'async',
-      'hub.secret': secrets.hub ?? '',
+      'hub.secret': secret,
       'hub.lease_seconds': String(leaseSeconds),
     });
     const response = await fetch(hub, { method: 'POST', body, signal: AbortSignal.timeout(20_000) });
