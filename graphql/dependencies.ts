@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
@@ -124,10 +125,16 @@ export function apiDependencies(environment: Record<string, string | undefined>)
         const { pseudonym: key } = await loadKeys();
         return people.map((person) => pseudonymOf(key, person));
       },
-      (hook, values, previousUntil) => {
-        const { SOURCE_SECRETS_PREFIX: prefix } = env;
-        if (prefix === undefined) throw new Error('SOURCE_SECRETS_PREFIX is not set: secrets cannot be stored.');
-        return replaceSourceSecrets({ client: secretsManager, prefix }, hook, values, previousUntil);
+      {
+        fingerprint: async (text) =>
+          createHmac('sha256', (await loadKeys()).secrets)
+            .update(text)
+            .digest('base64url'),
+        replace: (hook, secrets) => {
+          const { SOURCE_SECRETS_PREFIX: prefix } = env;
+          if (prefix === undefined) throw new Error('SOURCE_SECRETS_PREFIX is not set: secrets cannot be stored.');
+          return replaceSourceSecrets({ client: secretsManager, prefix }, hook, secrets);
+        },
       },
     ),
     drillDown: createDrillDown({ client, ledgerTable, cellsTable, lanes, clock }),

@@ -9,12 +9,13 @@ interface Request {
   VersionStage?: unknown;
   Name?: unknown;
   SecretString?: unknown;
+  ClientRequestToken?: unknown;
 }
 
 /**
  * Secrets Manager over a file of the data folder that only its owner may read: the secrets of the template, each made
  * once, and those that functions create below `prefix`, with the version before the current one. A secret is answered as
- * written only once it is on disk.
+ * written only once it is on disk. What has the token of a version that is kept is that version, and stored once.
  */
 export function openSecrets(folder: string, secrets: Secret[], prefix: string | undefined) {
   const file = join(folder, 'secrets.json');
@@ -30,14 +31,24 @@ export function openSecrets(folder: string, secrets: Secret[], prefix: string | 
     if (value === undefined) throw new AwsError('ResourceNotFoundException', `There is no secret ${SecretId}.`);
     return { name, value };
   };
-  const write = (name: string, SecretString: unknown) => {
+  const write = (name: string, { SecretString, ClientRequestToken: token = randomUUID() }: Request) => {
     if (!isSource(name)) throw new AwsError('AccessDeniedException', `Functions write no secret ${name}.`);
     if (typeof SecretString !== 'string') throw new AwsError('InvalidRequestException', 'SecretString is required.');
-    const before = values[name];
-    const written = { [name]: SecretString, ...(before !== undefined && { [previous(name)]: before }) };
+    const answer = { ARN: name, Name: name, VersionId: String(token) };
+    const kept = [name, previous(name)].find((key) => values[versionOf(key)] === token);
+    if (kept !== undefined) {
+      if (values[kept] === SecretString) return answer;
+      throw new AwsError('ResourceExistsException', `There is another value of ${name} with this token.`);
+    }
+    const { [name]: before, [versionOf(name)]: version } = values;
+    const written = {
+      [name]: SecretString,
+      [versionOf(name)]: answer.VersionId,
+      ...(before !== undefined && { [previous(name)]: before, [versionOf(previous(name))]: version ?? '' }),
+    };
     replaceFile(file, { ...values, ...written });
     Object.assign(values, written);
-    return { ARN: name, Name: name, VersionId: randomUUID() };
+    return answer;
   };
 
   return {
@@ -50,17 +61,22 @@ export function openSecrets(folder: string, secrets: Secret[], prefix: string | 
       }
       return { ARN: String(request.SecretId), Name: name, SecretString, VersionStages: [stage] };
     },
-    async createSecret({ Name, SecretString }: Request) {
-      const name = String(Name);
-      if (name in values) throw new AwsError('ResourceExistsException', `There is a secret ${name} already.`);
-      return write(name, SecretString);
+    async createSecret(request: Request) {
+      const name = String(request.Name);
+      if (name in values && values[versionOf(name)] !== request.ClientRequestToken) {
+        throw new AwsError('ResourceExistsException', `There is a secret ${name} already.`);
+      }
+      return write(name, request);
     },
-    putSecretValue: async (request: Request) => write(existing(request).name, request.SecretString),
+    putSecretValue: async (request: Request) => write(existing(request).name, request),
   };
 }
 
 /** Where the file has the version before: `@` may stand in names, but ours have none. */
 const previous = (name: string): string => `${name}@AWSPREVIOUS`;
+
+/** Where the file has the token that a value was stored with. */
+const versionOf = (key: string): string => `${key}@VersionId`;
 
 /** Of an ARN the name, which may have slashes in it. */
 const nameOf = (id: string): string => id.replace(/^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:/, '');

@@ -13,6 +13,8 @@ export interface Keys {
   digest: KeyObject;
   /** For AES-256-GCM of refused payloads. */
   payload: KeyObject;
+  /** For telling whether secret values of a source are those that were set last. */
+  secrets: KeyObject;
 }
 
 /** Derives the keys from the secret by HKDF-SHA256 (RFC 5869) with a label each; a secret under 32 characters throws. */
@@ -24,5 +26,6 @@ export function deriveKeys(secret: string): Keys {
     opaque: derive('opaque'),
     digest: derive('digest'),
     payload: derive('payload'),
+    secrets: derive('secrets'),
   };
 }

@@ -9,18 +9,18 @@ import type { PageRequest } from './connection.ts';
 import { loadStoredOrganisation } from './organisation.ts';
 import { changePersonMerges, loadPersonMerges } from './person-merges.ts';
 import { saveOrganisation } from './save-organisation.ts';
-import { type ReplaceSecrets, setSourceSecrets } from './set-source-secrets.ts';
+import { type SecretWriter, setSourceSecrets } from './set-source-secrets.ts';
 import { createSourceKey, endSourceKey } from './source-keys.ts';
 import { pauseSource, updateSource } from './update-source.ts';
 
 /**
  * What the API changes in the registry, each change with its entry in the audit trail. `pseudonymise` replaces the
- * provider's ids of people as ingest does; `replaceSecrets` stores the secret values of sources.
+ * provider's ids of people as ingest does; `secrets` takes the secret values of sources.
  */
 export function createRegistry(
   options: RegistryOptions,
   pseudonymise: (personIds: readonly string[]) => Promise<string[]>,
-  replaceSecrets: ReplaceSecrets,
+  secrets: SecretWriter,
 ) {
   const { client, tableName, clock } = options;
   return {
@@ -36,7 +36,7 @@ export function createRegistry(
       id: string,
       values: readonly { name: string; value: string }[],
       overlap: string,
-    ) => setSourceSecrets({ ...options, replaceSecrets }, author, id, values, overlap),
+    ) => setSourceSecrets({ ...options, secrets }, author, id, values, overlap),
     createSourceKey: (author: Author, source: string, expiresAt: number | undefined) =>
       createSourceKey(options, author, source, expiresAt),
     endSourceKey: (author: Author, source: string, key: string, at: number) =>

@@ -37,6 +37,8 @@ const registeredSourceSchema = z.object({
   secretsChangedAt: z.string().optional(),
   /** Until when the values before these hold, too. */
   previousSecretsUntil: z.string().optional(),
+  /** The latest change of them that was begun, as JSON: `attemptSourceSecrets`. */
+  secretsAttempt: z.string().optional(),
   /** Of sources that are asked on a schedule: the latest run, the code of its error, and since when all runs failed. */
   lastRunAt: z.string().optional(),
   lastRunError: z.string().optional(),

@@ -14,11 +14,10 @@ export async function setGoldenSource({ client, tableName }: Pick<RegistryOption
   const options = { client, tableName, clock };
   const eve = { who: 'eve', roles: ['engineer'] } as const;
   const id = 'https://acme.example/crm';
-  const registry = createRegistry(
-    options,
-    async () => [],
-    async () => undefined,
-  );
+  const registry = createRegistry(options, async () => [], {
+    fingerprint: async (text) => text,
+    replace: async () => undefined,
+  });
   const about = { id, adapter: 'standard-webhooks', name: 'Customer desk', owner: 'Desk team', settings: '{ }' };
   const place = { channel: 'phone', department: 'service' };
   await registry.connectSource(eve, checkConnectedSource(defaultOrganisation, { ...about, ...place }));

@@ -64,11 +64,10 @@ beforeAll(async () => {
       clock,
       addresses: { door: 'https://in.acme.example/' },
       loadOrganisation: () => loadOrganisation(client, names.registry, clock),
-      registry: createRegistry(
-        registered,
-        async () => [],
-        async () => undefined,
-      ),
+      registry: createRegistry(registered, async () => [], {
+        fingerprint: async (text) => text,
+        replace: async () => undefined,
+      }),
       report: (request, organisation) => planReport(request, reportDeps(reader, organisation, clock)),
       collaboration: (range, organisation) => collaborationOf(range, reportDeps(reader, organisation, clock)),
       ideaFunnel: (range, department) => ideaFunnelOf(range, department, { reader }),

@@ -4,6 +4,7 @@ import { createApi } from '../../graphql/yoga.ts';
 import { pseudonymOf } from '../../shared/pseudonym.ts';
 import { loadOrganisation } from '../../shared/store/organisation.ts';
 import { createRegistry } from '../../shared/store/registry.ts';
+import type { NewSecrets } from '../../shared/store/replace-source-secrets.ts';
 import { listKeys } from '../../shared/store/source-keys.ts';
 import { listKinds } from '../../shared/store/source-kinds.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
@@ -21,17 +22,20 @@ export async function registryApi(engine: Engine, over: Partial<ApiDeps> = {}, t
   // Each change a millisecond after the other, so that the trail has one order.
   const options = { client: engine.client, tableName: names.registry, clock: over.clock ?? (() => noon + tick++) };
   const sources = createSourceRegistry(options);
-  const secretsSet: { hook: string; values: Readonly<Record<string, string>>; until: string | undefined }[] = [];
+  const secretsSet: (NewSecrets & { hook: string })[] = [];
+  const failing = { secrets: false };
   const deps = fakeDeps({
     loadOrganisation: () => loadOrganisation(options.client, options.tableName, options.clock),
     listSources: sources.listSources,
     listSourceKinds: () => listKinds(options.client, options.tableName),
     listSourceKeys: () => listKeys(options.client, options.tableName),
-    registry: createRegistry(
-      options,
-      async (ids) => ids.map((id) => pseudonymOf(people.key, id)),
-      async (hook, values, until) => void secretsSet.push({ hook, values, until }),
-    ),
+    registry: createRegistry(options, async (ids) => ids.map((id) => pseudonymOf(people.key, id)), {
+      fingerprint: async (text) => pseudonymOf(people.key, text),
+      replace: async (hook, secrets) => {
+        if (failing.secrets) throw new Error('Secrets Manager is down');
+        secretsSet.push({ hook, ...secrets });
+      },
+    }),
     ...over,
   });
   const api = createApi(deps);
@@ -48,6 +52,8 @@ export async function registryApi(engine: Engine, over: Partial<ApiDeps> = {}, t
     change,
     /** What was stored in Secrets Manager. */
     secretsSet,
+    /** What is down. */
+    failing,
     /** What a change answers; an error fails the test. */
     async changed(name: string, input: object, selection: string, as?: string): Promise<unknown> {
       const { data, errors } = await change(name, input, selection, as);

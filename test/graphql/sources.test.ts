@@ -163,14 +163,45 @@ describe('secrets', () => {
     await api.changed('setSourceSecrets', { id, values: second, overlap: 'PT2H' }, '{ id }', 'engineer');
     const [one, two] = [first, second].map(([given]) => ({ secret: given?.value }));
     expect(api.secretsSet).toEqual([
-      { hook: hookOf(id), values: one, until: undefined },
-      { hook: hookOf(id), values: two, until: '2026-03-27T14:00:00.000Z' },
+      { hook: hookOf(id), values: one, version: expect.any(String), previousUntil: undefined },
+      { hook: hookOf(id), values: two, version: expect.any(String), previousUntil: '2026-03-27T14:00:00.000Z' },
     ]);
     const selection = 'secrets { name set } secretsChangedAt previousSecretsUntil';
     const told = { secrets: [{ name: 'secret', set: true }], secretsChangedAt: '2026-03-27T12:00:00.000Z' };
     expect(await shown(selection)).toEqual({ ...told, previousSecretsUntil: '2026-03-27T14:00:00.000Z' });
     time += 2 * 3_600_000;
     expect(await shown(selection)).toEqual({ ...told, previousSecretsUntil: null });
+  });
+
+  it('that are set again, say after an error, are the same version with the same end of those before', async () => {
+    await connect();
+    const set = (values: object, overlap?: string) =>
+      api.changed('setSourceSecrets', { id, values, overlap }, '{ previousSecretsUntil }');
+    await set(first);
+    await set(second);
+    time += 3_600_000;
+    expect(await set(second, 'P7D')).toEqual({ previousSecretsUntil: '2026-03-28T12:00:00.000Z' });
+    const [, changed, again] = api.secretsSet;
+    expect(again).toEqual(changed);
+    expect((await api.trail()).filter(({ action }) => action === 'setSourceSecrets')).toHaveLength(2);
+
+    expect(await set(second, 'PT0S')).toEqual({ previousSecretsUntil: null });
+    await set(first);
+    await set(second);
+    const versions = api.secretsSet.map(({ version }) => version);
+    expect(new Set(versions).size).toBe(versions.length - 1);
+  });
+
+  it('whose storing failed are noted nowhere, and set when they are set again', async () => {
+    await connect();
+    await api.changed('setSourceSecrets', { id, values: first }, '{ id }');
+    api.failing.secrets = true;
+    expect(await api.refusal('setSourceSecrets', { id, values: second })).toMatchObject({ code: 'INTERNAL' });
+    expect(await shown('previousSecretsUntil')).toEqual({ previousSecretsUntil: null });
+    api.failing.secrets = false;
+    // Somebody thinks better of it: those are not the ones that were begun last.
+    await api.changed('setSourceSecrets', { id, values: first }, '{ id }');
+    expect(new Set(api.secretsSet.map(({ version }) => version)).size).toBe(2);
   });
 
   it('are in no table, no audit trail and no answer', async () => {

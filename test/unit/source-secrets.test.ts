@@ -1,4 +1,5 @@
-import { ResourceNotFoundException } from '@aws-sdk/client-secrets-manager';
+import { randomUUID } from 'node:crypto';
+import { ResourceExistsException, ResourceNotFoundException } from '@aws-sdk/client-secrets-manager';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { replaceSourceSecrets } from '../../shared/store/replace-source-secrets.ts';
 import { createSourceSecrets } from '../../shared/store/source-secrets.ts';
@@ -10,17 +11,28 @@ const name = `polylog/test/sources/${hook}`;
 const later = (ms: number) => new Date(start + ms).toISOString();
 const day = 86_400_000;
 
+const existing = () => new ResourceExistsException({ message: 'there already', $metadata: {} });
 const missing = () => new ResourceNotFoundException({ message: 'no such secret', $metadata: {} });
 
 /** Secrets Manager, as far as it is asked here: versions of each secret, the latest first. */
 function secretsManager() {
   const versions = new Map<string, string[]>();
+  const tokens = new Map<unknown, unknown>();
   const recording = recordingClient(({ name: command, input }) => {
     const id = String(input.SecretId ?? input.Name);
     const held = versions.get(id);
-    if (command === 'CreateSecretCommand') return void versions.set(id, [String(input.SecretString)]);
+    if (command === 'CreateSecretCommand') {
+      if (held !== undefined) throw existing();
+      tokens.set(input.ClientRequestToken, input.SecretString);
+      return void versions.set(id, [String(input.SecretString)]);
+    }
     if (held === undefined) throw missing();
-    if (command === 'PutSecretValueCommand') return void held.unshift(String(input.SecretString));
+    if (command === 'PutSecretValueCommand') {
+      const { ClientRequestToken: token, SecretString } = input;
+      if (!tokens.has(token)) held.unshift(String(SecretString));
+      else if (tokens.get(token) !== SecretString) throw existing();
+      return void tokens.set(token, SecretString);
+    }
     const SecretString = held[input.VersionStage === 'AWSPREVIOUS' ? 1 : 0];
     if (SecretString === undefined) throw missing();
     return { SecretString };
@@ -32,8 +44,8 @@ function secretsManager() {
 let time = start;
 let manager: ReturnType<typeof secretsManager>;
 const prefix = 'polylog/test/sources';
-const replace = (values: Record<string, string>, until?: string) =>
-  replaceSourceSecrets({ client: manager.client, prefix }, hook, values, until);
+const replace = (values: Record<string, string>, previousUntil?: string, version: string = randomUUID()) =>
+  replaceSourceSecrets({ client: manager.client, prefix }, hook, { values, version, previousUntil });
 const open = () => createSourceSecrets({ client: manager.client, prefix, clock: () => time });
 beforeEach(() => {
   time = start;
@@ -67,6 +79,23 @@ describe('the secrets of a source', () => {
     time += 1;
     expect(await ingest.read(hook)).toEqual({ values: { secret: 'two' } });
     expect(await open().read(hook)).toEqual({ values: { secret: 'two' } });
+  });
+
+  test('that are stored again as the same version leave those before where they are', async () => {
+    const again = randomUUID();
+    await replace({ secret: 'one' });
+    await replace({ secret: 'two' }, later(day), again);
+    await replace({ secret: 'two' }, later(day), again);
+    const previous = { values: { secret: 'one' }, until: later(day) };
+    expect(await open().read(hook)).toEqual({ values: { secret: 'two' }, previous });
+  });
+
+  test('that two set at the same time for the first time are both stored', async () => {
+    await Promise.all([replace({ secret: 'one' }), replace({ secret: 'two' })]);
+    expect(manager.versions.get(name)?.toSorted()).toEqual([
+      JSON.stringify({ values: { secret: 'one' } }),
+      JSON.stringify({ values: { secret: 'two' } }),
+    ]);
   });
 
   test('that were replaced without an overlap end at once', async () => {
