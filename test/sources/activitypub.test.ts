@@ -78,3 +78,51 @@ test.each([
   await expect([...head, ...rows, ''].join('\n')).toMatchFileSnapshot(`activitypub/${name}.md`);
   for (const row of rows.filter((one) => one.includes('fail/'))) expect(row).toContain('refused');
 });
+
+/** What a note of the account itself, or of who is named, becomes. */
+function published(note: object, over: object = {}) {
+  const actor = 'https://acme.example/actor';
+  const [part] = partsOf(
+    Buffer.from(
+      JSON.stringify({
+        type: 'Create',
+        id: `${actor}/activities/9`,
+        actor,
+        published: '2026-11-22T11:00:00Z',
+        to: 'https://www.w3.org/ns/activitystreams#Public',
+        cc: `${actor}/followers`,
+        object: { type: 'Note', id: `${actor}/statuses/9`, content: 'Hallo', ...note },
+        ...over,
+      }),
+    ),
+  );
+  if (part === undefined || 'code' in part) throw new Error('It is no activity.');
+  const found = findKind(activitypub.kinds, part.kind);
+  if (found === undefined || !('map' in found)) throw new Error('It is ignored.');
+  const mapped = found.map(part.payload, context());
+  if ('code' in mapped) throw new Error(mapped.message);
+  return [mapped].flat();
+}
+
+const sally = 'https://social.example/users/sally';
+test.each([
+  ['its own status, by the address', { inReplyTo: 'https://acme.example/actor/statuses/8' }, {}, 'post'],
+  ['its own note, as nobody else is addressed', { inReplyTo: 'https://acme.example/notes/8' }, {}, 'post'],
+  [
+    'its own note, which says so',
+    { inReplyTo: { id: 'https://acme.example/notes/8', attributedTo: 'https://acme.example/actor' } },
+    { cc: [sally] },
+    'post',
+  ],
+  ['a note of another', { inReplyTo: 'https://social.example/notes/7' }, { cc: [sally] }, 'reply'],
+  ['a note of another, by mention alone', { inReplyTo: 'urn:x:7', tag: { type: 'Mention', href: sally } }, {}, 'reply'],
+  ['a note, and addresses nobody', { inReplyTo: 'urn:x:7' }, { to: [], cc: [] }, 'reply'],
+])('the account that answers %s', (_, note, over, activity) => {
+  expect(published(note, over)).toMatchObject([{ activity }]);
+});
+
+test('a language that is no tag is left out, and the words count', () => {
+  const languageOf = (tag: string) => published({ content: undefined, contentMap: { [tag]: 'Hallo' } })[0]?.data;
+  expect(languageOf('de-AT')).toMatchObject({ language: 'de-AT', text: 'Hallo' });
+  expect(languageOf('zh_TW?')).toMatchObject({ language: undefined, text: 'Hallo' });
+});

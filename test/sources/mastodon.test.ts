@@ -71,3 +71,13 @@ test('a page is small enough that a slow server can tell the threads of all in i
   await run({ respond });
   expect(new Set(sizes)).toEqual(new Set(['notifications 20', 'statuses 20']));
 });
+
+test('a language that is no tag is left out, and the status counts', async () => {
+  const respond = async (request: Request) => {
+    const answer = await play(request);
+    return new Response((await answer.text()).replaceAll('"language":"de"', '"language":"zh_TW?"'), answer);
+  };
+  const { published } = await run({ respond });
+  const found = published.find(({ id }) => id === 'status:101');
+  expect([found?.activity, found?.language]).toEqual(['mention', undefined]);
+});

@@ -14,7 +14,7 @@ const ignored = (why: string): IgnoredKind => ({ ignored: why });
 
 const kinds: Kinds<InboxSettings> = {
   'Create.*': mapped(
-    "to the account: enquiry when private or opening at a support account, comment with inReplyTo, else mention; the account's own: reply with inReplyTo, else post; not to the account: nothing",
+    "to the account: enquiry when private or opening at a support account, comment with inReplyTo, else mention; the account's own: reply to another, else post; not to the account: nothing",
   ),
   'Update.*': mapped('edit, of words for the account or its own'),
   'Update.actor': ignored('a profile changed'),

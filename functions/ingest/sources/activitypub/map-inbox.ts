@@ -3,7 +3,10 @@ import type { InteractionData } from '../../../../shared/interaction.ts';
 import { embedded, idOf, isA } from '../../activity-object.ts';
 import { mapActivity } from '../../map-activity.ts';
 import type { Mapped, MappedData, MappedInteraction, SourceContext } from '../adapter.ts';
+import { languageTag } from '../language-tag.ts';
 import { fromMilliseconds } from '../provider-time.ts';
+import { addresseesOf, isEverybody } from './addressees.ts';
+import { answersItself } from './answers-itself.ts';
 import type { InboxSettings } from './inbox-settings.ts';
 
 /** An activity of the inbox, and when its delivery was signed, in milliseconds since 1970. */
@@ -14,8 +17,6 @@ export interface InboxPayload {
 
 type Context = SourceContext<InboxSettings>;
 type Event = { id: string; type: string; time?: unknown; data: InteractionData };
-
-const everybody = /(^as:|^|activitystreams#)Public$/;
 
 /**
  * What an activity of an account's inbox becomes: as ActivityStreams bodies do, with all ids hashed, as they hold handles.
@@ -36,15 +37,16 @@ export function mapInbox({ activity, signedAt }: InboxPayload, context: Context)
   const event = mapped.event as Event;
   const ours = ['brand', 'employee'].includes(event.data.actor.kind);
   const worded = isA(activity, ['Create', 'Update']);
-  const addressees = addressed(activity);
+  const addressees = addresseesOf(activity);
   const isForUs =
     ours || context.channelKind === 'internal' || accounts.some((account) => addressees.includes(account));
   if (worded && !isForUs) return [];
   if (!isForUs && isOfOthers(activity, accounts)) return [];
-  const isPrivate = addressees.length > 0 && !addressees.some((one) => everybody.test(one));
+  const isPrivate = addressees.length > 0 && !addressees.some(isEverybody);
   const asks = !ours && worded && (isPrivate || (context.settings.support && event.data.inReplyTo === undefined));
   const { channel: _channel, department: _department, ...data } = event.data;
-  const given = event.type.split('.')[1] as MappedInteraction['activity'];
+  const said = event.type.split('.')[1] as MappedInteraction['activity'];
+  const given = ours && said === 'reply' && answersItself(activity, addressees) ? 'post' : said;
   const opening = given === 'post' || given === 'enquiry' ? 'mention' : given;
   return {
     id: context.opaque(event.id),
@@ -64,16 +66,6 @@ function isOfOthers(activity: Record<string, unknown>, accounts: readonly string
   return object !== undefined && !accounts.some((account) => originOf(account) === originOf(object));
 }
 
-/** Everyone the activity and its object are addressed to, or mention. */
-function addressed(activity: Record<string, unknown>): string[] {
-  const object = embedded(activity.object) ?? {};
-  const lists = [activity, object].flatMap(({ to, cc, bto, bcc, audience }) => [to, cc, bto, bcc, audience]);
-  const mentions = [object.tag].flat().filter((tag) => isA(tag, ['Mention']));
-  return [...lists.flat().map(idOf), ...mentions.map((tag) => idOf(embedded(tag)?.href))].filter(
-    (id) => id !== undefined,
-  );
-}
-
 /** Ids with their handles hashed; a thread without an id is known by what it answers, or by what opens it. */
 function hidden(data: MappedData, opens: string | undefined, { opaque }: Context): MappedData {
   const { actor, counterpart, object, target, inReplyTo, idea } = data;
@@ -88,6 +80,7 @@ function hidden(data: MappedData, opens: string | undefined, { opaque }: Context
     target: hash(target),
     inReplyTo: hash(inReplyTo),
     idea: hash(idea),
+    language: languageTag(data.language),
     conversation: conversation === undefined ? undefined : `activitypub:${opaque(conversation)}`,
   };
 }

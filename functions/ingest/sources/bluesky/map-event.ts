@@ -1,5 +1,6 @@
 import type { ActorKind } from '../../../../shared/vocabulary.ts';
 import type { Mapped, MappedData, MappedInteraction, SourceContext } from '../adapter.ts';
+import { languageTag } from '../language-tag.ts';
 import { fromMilliseconds } from '../provider-time.ts';
 import type { Deleted, Post, ToPerson, ToPost } from './events.ts';
 import type { BlueskySettings } from './settings.ts';
@@ -13,7 +14,6 @@ const names: Record<string, string> = {
   'app.bsky.feed.repost': 'repost',
   'app.bsky.graph.follow': 'follow',
 };
-const language = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/;
 /** Nothing on the network is older; earlier dates are made up. */
 const earliest = Date.UTC(2022, 0, 1);
 
@@ -57,7 +57,7 @@ export function mapPost(event: Post, context: Context): Mapped {
     conversation: `bluesky:${recordId(reply?.root.uri ?? addressOf(event), context)}`,
     counterpart: reply && person(authorOf(reply.parent.uri), context),
     text: record.text,
-    language: record.langs?.find((tag) => language.test(tag)),
+    language: record.langs?.find(languageTag),
   };
   if (operation !== 'update') return { id, activity: meaning, time: timeOf(record.createdAt, time_us), data };
   const time = fromMilliseconds(Math.floor(time_us / 1_000));

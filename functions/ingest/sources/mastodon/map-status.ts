@@ -1,5 +1,6 @@
 import type { ActorKind } from '../../../../shared/vocabulary.ts';
 import type { Mapped, MappedData, MappedInteraction, SourceContext } from '../adapter.ts';
+import { languageTag } from '../language-tag.ts';
 import { fromText } from '../provider-time.ts';
 import { readableText } from '../readable-text.ts';
 import { textOfHtml } from '../text-of-html.ts';
@@ -99,7 +100,7 @@ function statusData(status: Status, us: string | undefined, root: string | undef
     // Ids are those of the server.
     conversation: `mastodon:${new URL(serverOf(context.source, context.settings)).host}:${thread}`,
     text: readableText(spoiler_text, textOfHtml(content)),
-    language: language ?? undefined,
+    language: languageTag(language),
   };
 }
 
