@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { isApiError } from '../shared/errors.ts';
+import { mayQuoteSecret, withoutQuotes } from './without-quotes.ts';
 import { type WrongInput, wrongInput } from './wrong-input.ts';
 
 /** The code of an error whose cause is ours and not the caller's. */
@@ -26,9 +27,9 @@ export function toGraphQLError(error: unknown): GraphQLError {
     });
   }
   if (error instanceof GraphQLError && cause instanceof GraphQLError) {
-    const wrong = wrongInput(error, cause);
+    const wrong = wrongInput(error, cause, mayQuoteSecret(error));
     if (wrong) return badUserInput(error, wrong);
-    if (error.extensions.code !== undefined) return error;
+    if (error.extensions.code !== undefined) return mayQuoteSecret(error) ? withoutQuotes(error) : error;
   }
   return new GraphQLError('Something went wrong on our side: try again, and report it with its request id.', {
     ...at,
@@ -38,7 +39,7 @@ export function toGraphQLError(error: unknown): GraphQLError {
 }
 
 function badUserInput(error: GraphQLError, { path }: WrongInput): GraphQLError {
-  const { message, extensions } = error;
+  const { message, extensions } = mayQuoteSecret(error) ? withoutQuotes(error, path) : error;
   const details = path === undefined ? {} : { details: { path } };
   return new GraphQLError(message, {
     ...placeIn(error),

@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import { type ApiContext, type ApiDeps, createContext, type RequestInfo } from './context.ts';
 import { requestLimits } from './limits.ts';
+import { useDiscreetErrors } from './plugins/use-discreet-errors.ts';
 import { useGraphiqlPage } from './plugins/use-graphiql-page.ts';
 import { useLimits } from './plugins/use-limits.ts';
 import { useReadableParams } from './plugins/use-readable-params.ts';
@@ -36,6 +37,7 @@ export function createServer(deps: ApiDeps, { endpoint, context, plugins }: Serv
       useViewer(deps),
       useReadableParams(),
       useLimits(),
+      useDiscreetErrors(),
       usePersistedDocuments(deps),
       ...plugins,
     ],

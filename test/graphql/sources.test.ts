@@ -226,6 +226,28 @@ describe('secrets', () => {
     expect(api.secretsSet).toEqual([]);
   });
 
+  it.each([
+    ['of another type', { name: 'secret', value: { whsec_: 'whsec_x' } }, 'input.values[0].value'],
+    ['that is a number', { name: 'secret', value: 4711_4712 }, 'input.values[0].value'],
+    ['with a field too many', { name: 'secret', value: 'whsec_x', whsec_y: 'whsec_z' }, 'input.values[0]'],
+    ['without its name', { value: 'whsec_x' }, 'input.values[0].name'],
+  ])('%s are refused by the engine without quoting any', async (_name, value, path) => {
+    const { errors } = await api.change('setSourceSecrets', { id, values: [value] }, '{ id }', 'engineer');
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', details: { path } });
+    expect(JSON.stringify(errors)).not.toMatch(/whsec_|4711/);
+  });
+
+  it.each([
+    '{ id: "urn:x", values: [{ name: "secret", value: 47114712 }] }',
+    '{ id: "urn:x", values: [{ name: "secret", value: whsec_x }] }',
+    '{ id: "urn:x", values: "whsec_x" }',
+    '{ id: "urn:x", values: [{ name: "secret", value: "whsec_x" "whsec_y" }] }',
+  ])('in the document itself are not quoted either: %s', async (input) => {
+    const { errors } = await api.ask(`mutation { setSourceSecrets(input: ${input}) { id } }`, 'engineer');
+    expect(errors?.length).toBeGreaterThan(0);
+    expect(JSON.stringify(errors)).not.toMatch(/whsec_|4711/);
+  });
+
   it.each(['P31D', '-PT1H', 'a day', 'P1M1D'])('with the overlap %s are refused', async (overlap) => {
     await connect();
     expect(await api.refusal('setSourceSecrets', { id, values: first, overlap })).toMatchObject({ field: 'overlap' });
