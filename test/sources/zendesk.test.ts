@@ -40,3 +40,11 @@ test('a new group and its agent at once are one handover', async () => {
   ]);
   expect(interactions.filter(({ activity }) => activity === 'handover')).toHaveLength(1);
 });
+
+test('an account that a program writes with stops no clock, though Zendesk shows it as an agent', async () => {
+  const told = ['a customer writes a mail', 'the team answers'];
+  const interactions = await publishedBy(zendesk as never, { ...fixture, settings: { bots: ['900'] } }, told);
+  expect(interactions.at(-1)?.actor.kind).toBe('bot');
+  expect(episodes(interactions)[0]).not.toHaveProperty('reply');
+  expect(episodes(await publishedBy(zendesk as never, fixture, told))[0]).toHaveProperty('reply');
+});

@@ -7,7 +7,7 @@ import {
   conversationOf,
   isIdea,
   type Post,
-  personId,
+  personOf,
   postSchema,
   resolutionOf,
   wordsOf,
@@ -20,8 +20,9 @@ import { fromText } from './provider-time.ts';
 
 const posted = z.looseObject({ post: postSchema });
 const solved = z.looseObject({ solved: postSchema });
-const liked = z.looseObject({ like: z.looseObject({ post: postSchema, user: z.looseObject({ id: z.number() }) }) });
-const joined = z.looseObject({ user: z.looseObject({ id: z.number(), created_at: z.string() }) });
+const user = z.looseObject({ id: z.number(), username: z.string().nullish() });
+const liked = z.looseObject({ like: z.looseObject({ post: postSchema, user }) });
+const joined = z.looseObject({ user: user.extend({ created_at: z.string() }) });
 type Context = SourceContext<DiscourseSettings>;
 
 /** A forum of ours: what people ask, propose and discuss, and what the team answers. */
@@ -82,10 +83,10 @@ export const discourse: SourceAdapter<DiscourseSettings> = {
       if (activityOf(post, context) === undefined) return [];
       const { source, opaque } = context;
       const conversation = conversationOf(post, source);
-      const id = personId(user.id, source);
-      const data = { actor: { id, kind: 'public' as const }, object: `post:${post.id}` };
+      const actor = personOf(user, 'public', context);
+      const data = { actor, object: `post:${post.id}` };
       const time = fromText(post.updated_at);
-      const like = `like:${post.id}:${opaque(id)}`;
+      const like = `like:${post.id}:${opaque(actor.id)}`;
       if (isIdea(post, context)) return { id: like, activity: 'vote', time, data: { ...data, idea: conversation } };
       return { id: like, activity: 'reaction', time, data: { ...data, reaction: 'like' } };
     }),
@@ -97,11 +98,11 @@ export const discourse: SourceAdapter<DiscourseSettings> = {
       const data = { ...solution(post, context), target: solutionId(post) };
       return { id: `${solutionId(post)}:undone`, activity: 'retraction', time: fromText(post.updated_at), data };
     }),
-    user_created: kind('follow', joined, ({ user }, { source }: Context) => ({
+    user_created: kind('follow', joined, ({ user }, context: Context) => ({
       id: `user:${user.id}`,
       activity: 'follow',
       time: fromText(user.created_at),
-      data: { actor: { id: personId(user.id, source), kind: 'public' } },
+      data: { actor: personOf(user, 'public', context) },
     })),
     ...ignoredKinds,
   },

@@ -49,15 +49,22 @@ export function resolutionOf(post: Post, { settings }: Context): 'closed' | 'reo
 }
 
 /** Administrators and moderators are the team, and whom the settings name; the forum's own accounts have negative ids. */
-export function authorOf(post: Post, { source, settings }: Context): MappedData['actor'] {
-  const id = personId(post.user_id ?? 0, source);
-  if ((post.user_id ?? 0) < 0) return { id, kind: 'bot' };
-  const name = post.username?.toLowerCase();
-  const ours =
-    post.staff ||
-    settings.team.some((member) => member.toLowerCase() === name) ||
-    settings.teamGroups.includes(post.primary_group_name ?? '');
-  return { id, kind: ours ? 'employee' : 'public' };
+export function authorOf(post: Post, context: Context): MappedData['actor'] {
+  const { settings } = context;
+  const { user_id, username, staff, primary_group_name } = post;
+  const ours = staff || settings.teamGroups.includes(primary_group_name ?? '');
+  return personOf({ id: user_id ?? 0, username }, ours ? 'employee' : 'public', context);
+}
+
+/** Somebody of this kind, unless the account is the forum's own or the settings name it. */
+export function personOf(
+  { id, username }: { id: number; username?: string | null | undefined },
+  kind: 'employee' | 'public',
+  { source, settings }: Context,
+): MappedData['actor'] {
+  const isNamed = (names: readonly string[]) => names.some((name) => name.toLowerCase() === username?.toLowerCase());
+  const isBot = id < 0 || isNamed(settings.bots) || settings.bots.includes(String(id));
+  return { id: personId(id, source), kind: isBot ? 'bot' : isNamed(settings.team) ? 'employee' : kind };
 }
 
 export const isIdea = (post: Post, { settings }: Context): boolean =>
@@ -70,7 +77,7 @@ export const wordsOf = ({ post_number, topic_title, raw }: Post): string | undef
 export const conversationOf = ({ topic_id }: Post, source: string): string =>
   `discourse:${forumOf(source)}:${topic_id}`;
 
-export const personId = (userId: number, source: string): string => `discourse:${forumOf(source)}:u${userId}`;
+const personId = (userId: number, source: string): string => `discourse:${forumOf(source)}:u${userId}`;
 
 /** Numbers are those of one forum: its host and path tell them apart. */
 const forumOf = (source: string): string => source.replace(/^[a-z]+:\/\//, '').replace(/\/$/, '');

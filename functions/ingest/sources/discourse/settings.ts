@@ -12,5 +12,7 @@ export const discourseSettings = z.strictObject({
   team: z.array(z.string()).default([]),
   /** Primary groups whose members are employees. */
   teamGroups: z.array(z.string()).default([]),
+  /** User names or ids of accounts that a program writes with, which Discourse shows like those of people. */
+  bots: z.array(z.string()).default([]),
 });
 export type DiscourseSettings = z.infer<typeof discourseSettings>;

@@ -16,6 +16,6 @@ export function handoverOf(
   const from = group ?? departmentOf(previous, context) ?? context.department;
   if (to === undefined || to === from) return [];
   const id = `ticket:${event.detail.id}:handover:${to}:${event.time}`;
-  const data = { ...place, department: from, actor: causerOf(event), counterpart: { department: to } };
+  const data = { ...place, department: from, actor: causerOf(event, context), counterpart: { department: to } };
   return [{ id, activity: 'handover', time: fromText(event.time), data }];
 }

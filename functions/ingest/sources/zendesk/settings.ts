@@ -6,5 +6,7 @@ export const zendeskSettings = z.strictObject({
   channels: z.record(z.string(), z.string()).default({}),
   /** Ids of groups and agents to departments. */
   departments: z.record(z.string(), z.string()).default({}),
+  /** Ids of users that a program writes with, which Zendesk shows like those of people. */
+  bots: z.array(z.string()).default([]),
 });
 export type ZendeskSettings = z.infer<typeof zendeskSettings>;

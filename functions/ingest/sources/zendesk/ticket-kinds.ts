@@ -33,7 +33,7 @@ export const ticketKinds: Kinds<ZendeskSettings> = {
       if (was === is) return [];
       const stage = is ? 'closed' : 'reopened';
       const id = `ticket:${payload.detail.id}:${stage}:${payload.time}`;
-      const data = { ...placeOf(payload, context), actor: causerOf(payload), stage } as const;
+      const data = { ...placeOf(payload, context), actor: causerOf(payload, context), stage } as const;
       return { id, activity: 'resolution', time: fromText(payload.time), data };
     },
   ),
@@ -52,12 +52,12 @@ const isDone = (status: string | null | undefined): boolean =>
 
 function edited(payload: TicketEvent, context: Context): MappedInteraction {
   const target = `ticket:${payload.detail.id}`;
-  const data = { ...placeOf(payload, context), target, actor: causerOf(payload), text: openingWords(payload) };
+  const data = { ...placeOf(payload, context), target, actor: causerOf(payload, context), text: openingWords(payload) };
   return { id: `${target}:edit:${payload.time}`, activity: 'edit', time: fromText(payload.time), data };
 }
 
-function deleted(payload: TicketEvent): MappedInteraction {
+function deleted(payload: TicketEvent, context: Context): MappedInteraction {
   const target = `ticket:${payload.detail.id}`;
-  const data = { target, actor: causerOf(payload) };
+  const data = { target, actor: causerOf(payload, context) };
   return { id: `${target}:delete`, activity: 'retraction', time: fromText(payload.time), data };
 }

@@ -23,7 +23,7 @@ type Actor = MappedData['actor'];
 
 export const conversationOf = (accountId: number, ticketId: string): string => `zendesk:${accountId}:${ticketId}`;
 
-export const personId = (accountId: number, userId: string): string => `zendesk:${accountId}:u${userId}`;
+const personId = (accountId: number, userId: string): string => `zendesk:${accountId}:u${userId}`;
 
 /** Where a ticket is: its conversation, the channel that it came by, and the department of its group. */
 export function placeOf({ account_id, detail }: TicketEvent, context: Context) {
@@ -38,20 +38,25 @@ export function placeOf({ account_id, detail }: TicketEvent, context: Context) {
 export const departmentOf = (id: string | null | undefined, { settings }: Context): string | undefined =>
   id == null ? undefined : settings.departments[id];
 
+/** Who opened the ticket is a customer whatever it is: somebody awaits an answer. */
 export const requesterOf = ({ account_id, detail }: TicketEvent): Actor => ({
   id: personId(account_id, detail.requester_id),
   kind: 'customer',
 });
 
 /** Who caused an event: whoever is not the requester can change a ticket only as one of the team. */
-export function causerOf(event: TicketEvent): Actor {
-  const { actor_id, requester_id } = event.detail;
-  if (actor_id === requester_id) return requesterOf(event);
-  return staffOf(event.account_id, actor_id);
+export function causerOf({ account_id, detail }: TicketEvent, context: Context): Actor {
+  const { actor_id, requester_id } = detail;
+  return personOf(account_id, actor_id, actor_id === requester_id ? 'customer' : 'employee', context);
 }
 
-/** An agent, or Zendesk itself, whose ids are negative. */
-export const staffOf = (accountId: number, id: string | null | undefined): Actor =>
-  !id || id.startsWith('-')
-    ? { id: personId(accountId, id || '-1'), kind: 'bot' }
-    : { id: personId(accountId, id), kind: 'employee' };
+/** Somebody of this kind, unless it is a bot: Zendesk itself, whose ids are negative, or whom the settings name. */
+export function personOf(
+  accountId: number,
+  userId: string | null | undefined,
+  kind: Actor['kind'],
+  { settings }: Context,
+): Actor {
+  const id = userId || '-1';
+  return { id: personId(accountId, id), kind: id.startsWith('-') || settings.bots.includes(id) ? 'bot' : kind };
+}

@@ -4,7 +4,7 @@ import { kind } from '../kind.ts';
 import { fromText } from '../provider-time.ts';
 import { readableText } from '../readable-text.ts';
 import type { ZendeskSettings } from './settings.ts';
-import { conversationOf, envelopeShape, personId, placeOf, staffOf, type TicketEvent } from './ticket.ts';
+import { conversationOf, envelopeShape, personOf, placeOf, type TicketEvent } from './ticket.ts';
 
 const comment = z.looseObject({
   ...envelopeShape,
@@ -36,30 +36,32 @@ export const wordKinds: Kinds<ZendeskSettings> = {
     (payload, context: Context) => {
       const { id, body, is_public, author } = payload.event.comment;
       if (opensTicket(body, payload) || (!is_public && !author.is_staff)) return [];
-      const actor = author.is_staff
-        ? staffOf(payload.account_id, author.id)
-        : { id: personId(payload.account_id, author.id), kind: 'customer' as const };
+      const actor = personOf(payload.account_id, author.id, author.is_staff ? 'employee' : 'customer', context);
       const data = { ...placeOf(payload, context), actor, text: readableText(body) };
       const activity = is_public ? (author.is_staff ? 'reply' : 'comment') : 'message';
       return { id: `comment:${id}`, activity, time: fromText(payload.time), data };
     },
   ),
-  'messaging_ticket.message_added': kind('reply by an agent or a bot, else comment', chat, (payload) => {
-    const { account_id, detail, time } = payload;
-    const { actor, message } = payload.event;
-    const kinds = { end_user: 'customer', agent: 'employee' } as const;
-    const as = kinds[actor.type as keyof typeof kinds] ?? 'bot';
-    return {
-      id: `message:${message.id}`,
-      activity: as === 'customer' ? 'comment' : 'reply',
-      time: fromText(time),
-      data: {
-        actor: { id: personId(account_id, actor.id), kind: as },
-        conversation: conversationOf(account_id, detail.id),
-        text: readableText(message.body),
-      },
-    };
-  }),
+  'messaging_ticket.message_added': kind(
+    'reply by an agent or a bot, else comment',
+    chat,
+    (payload, context: Context) => {
+      const { account_id, detail, time } = payload;
+      const { actor, message } = payload.event;
+      const kinds = { end_user: 'customer', agent: 'employee' } as const;
+      const as = kinds[actor.type as keyof typeof kinds] ?? 'bot';
+      return {
+        id: `message:${message.id}`,
+        activity: as === 'customer' ? 'comment' : 'reply',
+        time: fromText(time),
+        data: {
+          actor: personOf(account_id, actor.id, as, context),
+          conversation: conversationOf(account_id, detail.id),
+          text: readableText(message.body),
+        },
+      };
+    },
+  ),
 };
 
 /** The first comment is the description, and is told once more when the ticket is made. */
