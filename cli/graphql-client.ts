@@ -30,9 +30,15 @@ export function createApiClient({ url, token }: ApiClientOptions) {
       const answer = answerSchema.safeParse(await response.json().catch(() => undefined));
       if (!answer.success) throw new Error(`${address} answered ${response.status}, and no GraphQL.`);
       const [error] = answer.data.errors ?? [];
-      if (error) throw new Error(`${error.extensions?.code ?? 'ERROR'}: ${error.message}`);
+      if (error) throw new Error(`${error.extensions?.code ?? 'ERROR'}: ${inCommands(error.message)}`);
       return answer.data.data as T;
     },
   };
 }
 export type ApiClient = ReturnType<typeof createApiClient>;
+
+/** The API names what to ask next as it is called there. */
+const inCommands = (message: string): string =>
+  message
+    .replace('the query sourceAdapters lists', 'polylog source adapters lists')
+    .replace('change it by updateSource', 'change it by polylog source update');

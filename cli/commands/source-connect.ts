@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { type ApiOptions, addApiOptions, apiClient } from '../api-access.ts';
+import { settingsText } from '../source/settings-text.ts';
 
 interface ConnectOptions extends ApiOptions {
   adapter: string;
@@ -29,7 +29,7 @@ export function sourceConnectCommand(): Command {
       'Connects a source and prints what is left to do: docs/sources/ has a page for each adapter that says what to click at its provider.',
     )
     .argument('<id>', 'the URI of the account or feed, e.g. https://github.com/acme')
-    .requiredOption('--adapter <id>', 'what speaks with its provider, e.g. github')
+    .requiredOption('--adapter <id>', 'what speaks with its provider, e.g. github; polylog source adapters lists them')
     .requiredOption('--channel <id>', 'the channel it feeds')
     .requiredOption('--department <id>', 'the department it belongs to')
     .option('--name <text>', 'its name for people')
@@ -46,13 +46,11 @@ Examples:
     )
     .action(async (id: string, { url, token, settings, ...about }: ConnectOptions) => {
       const client = await apiClient({ url, ...(token !== undefined && { token }) }, 'engineer');
-      const input = { id, ...about, ...(settings !== undefined && { settings: settingsOf(settings) }) };
+      const input = { id, ...about, ...(settings !== undefined && { settings: settingsText(settings) }) };
       const { connectSource } = await client.query<{ connectSource: Connected }>(document, { input });
       process.stdout.write(leftToDo(id, connectSource));
     });
 }
-
-const settingsOf = (given: string): string => (given.startsWith('@') ? readFileSync(given.slice(1), 'utf8') : given);
 
 function leftToDo(id: string, { webhookUrl, adapter: { id: adapter, every, webhook, secrets } }: Connected): string {
   const names = secrets.map(({ name, required }) => (required ? name : `${name} (optional)`));

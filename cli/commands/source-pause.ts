@@ -10,7 +10,8 @@ export const sourcePauseCommand = (): Command =>
     summary: 'take nothing of a source for a while',
     description:
       'Takes nothing of a source until it is resumed, in at most a minute: deliveries to its webhook are kept, what it sends with a key is refused for a while, and it is not asked.',
-    done: async (id) => `paused: ${id}\n`,
+    done: async (id) =>
+      `paused: ${id}\nall of Polylog knows it in a minute at most; what comes until then may be taken\n`,
   });
 
 /** `polylog source resume`: everything of the source is taken again, and what was kept is replayed. */

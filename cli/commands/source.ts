@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { sourceAdaptersCommand } from './source-adapters.ts';
 import { sourceCheckCommand } from './source-check.ts';
 import { sourceConnectCommand } from './source-connect.ts';
 import { sourceKeyCommand } from './source-key.ts';
@@ -7,6 +8,7 @@ import { sourceNewCommand } from './source-new.ts';
 import { sourcePauseCommand, sourceResumeCommand } from './source-pause.ts';
 import { sourceSecretCommand } from './source-secret.ts';
 import { sourceShowCommand } from './source-show.ts';
+import { sourceUpdateCommand } from './source-update.ts';
 
 /** `polylog source …`: what is done with sources. */
 export function sourceCommand(): Command {
@@ -18,7 +20,9 @@ export function sourceCommand(): Command {
   const commands = [
     sourceListCommand(),
     sourceShowCommand(),
+    sourceAdaptersCommand(),
     sourceConnectCommand(),
+    sourceUpdateCommand(),
     sourceSecretCommand(),
     sourceKeyCommand(),
     sourcePauseCommand(),

@@ -20,6 +20,10 @@ const UpdateSourceInput = builder.inputType('UpdateSourceInput', {
     owner: t.string({ description: 'Whom to ask about it.' }),
     cadence: t.string({ description: cadence }),
     settings: t.string({ description: 'What its adapter is told, as JSON; null: nothing, `{}`.' }),
+    restart: t.boolean({
+      description:
+        'Ask a source with a schedule from its beginning again, e.g. with other settings; what is there already counts once.',
+    }),
   }),
 });
 

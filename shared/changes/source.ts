@@ -18,6 +18,8 @@ const sourceChangeSchema = z.strictObject({
   cadence: cadenceSchema.nullish(),
   /** What its adapter is told, as JSON; the adapter's schema is asked when it is known which it is. */
   settings: z.string().optional(),
+  /** Whether it is asked from its beginning again, when it is asked on a schedule. */
+  restart: z.boolean().nullish(),
 });
 export type SourceChange = z.infer<typeof sourceChangeSchema>;
 

@@ -16,6 +16,7 @@ type SourceText =
   | 'settings'
   | 'hook'
   | 'pausedAt'
+  | 'restartedAt'
   | 'firstSeenAt'
   | 'secretNames'
   | 'secretsChangedAt'

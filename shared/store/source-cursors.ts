@@ -27,6 +27,15 @@ export interface SourceCursorOptions {
 /** Where a source that was never asked is. */
 export const atTheBeginning: SourceCursor = { cursor: undefined, revision: 0, unfinished: false };
 
+/** Takes a source back to its beginning, at once: a run under way notices that it was overtaken, and stops. */
+export const restartRequest = (TableName: string, source: string) => ({
+  TableName,
+  Key: { pk: { S: registryPartitions.cursor }, sk: { S: source } },
+  UpdateExpression: 'SET revision = if_not_exists(revision, :none) + :one, unfinished = :more REMOVE #cursor',
+  ExpressionAttributeNames: { '#cursor': 'cursor' },
+  ExpressionAttributeValues: { ':none': { N: '0' }, ':one': { N: '1' }, ':more': { BOOL: true } },
+});
+
 /** The cursors in the registry table. */
 export function createSourceCursors({ client, tableName }: SourceCursorOptions) {
   return {

@@ -18,6 +18,8 @@ const registeredSourceSchema = z.object({
   hook: z.string().optional(),
   /** Since when nothing of it is taken; absent while it runs. */
   pausedAt: z.string().optional(),
+  /** When it was last told to be asked from its beginning. */
+  restartedAt: z.string().optional(),
   firstSeenAt: z.string().optional(),
   /** When the newest of its interactions happened, and how many seconds later it arrived. */
   lastInteractionAt: z.string().optional(),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { schema } from '../../graphql/schema.ts';
 import { sourceAdapters } from '../../shared/source-adapters.ts';
 import { hookOf } from '../../shared/source-hook.ts';
+import { atTheBeginning, createSourceCursors } from '../../shared/store/source-cursors.ts';
 import { soonMs } from '../../shared/store/source-lookup.ts';
 import { type Engine, startEngine } from '../engine.ts';
 import { apiWith, ask } from './harness.ts';
@@ -94,6 +95,27 @@ describe('changing a connected source', () => {
     for (const field of ['channel', 'department']) {
       expect(await api.refusal('updateSource', { id, [field]: null })).toMatchObject({ code: 'BAD_REQUEST', field });
     }
+  });
+
+  it('asks it from its beginning again when told so, and a run under way stops', async () => {
+    const cursors = createSourceCursors({ client: engine.client, tableName: api.names.registry });
+    await api.changed(
+      'connectSource',
+      { ...input, adapter: 'feed', settings: '{"url":"https://a.example/"}' },
+      '{ id }',
+    );
+    const stored = await cursors.store(id, atTheBeginning, 'page 9');
+    await api.changed('updateSource', { id, settings: '{"url":"https://b.example/"}' }, '{ id }');
+    expect((await cursors.list()).get(id)?.cursor).toBe('page 9');
+    await api.changed('updateSource', { id, restart: true }, '{ id }', 'engineer');
+    expect((await cursors.list()).get(id)).toEqual({ cursor: undefined, revision: 2, unfinished: true });
+    expect(stored && (await cursors.store(id, stored, 'page 10'))).toBeUndefined();
+    expect((await api.trail()).map(({ after }) => Object.keys(after as object))).toContainEqual(['restartedAt']);
+  });
+
+  it('that is not asked on a schedule has no beginning', async () => {
+    await connect();
+    expect(await api.refusal('updateSource', { id, restart: true })).toMatchObject({ field: 'restart' });
   });
 
   it('of no adapter takes no settings', async () => {

@@ -107,6 +107,32 @@ more:      docs/sources/standard-webhooks.md
     rmSync(folder, { recursive: true });
   });
 
+  it('adapters lists what each is told, in brackets what may be left out', async () => {
+    const { out } = await run(['adapters']);
+    const rows = out.split('\n').map((line) => line.split(/ {2,}/));
+    expect(rows[0]).toEqual(['ADAPTER', 'SETTINGS', 'SECRETS', 'WEBHOOK', 'EVERY']);
+    expect(rows).toContainEqual(['standard-webhooks', '-', 'secret', 'signature', '-']);
+    expect(rows).toContainEqual(['csv', 'mapping', '-', 'key', '-']);
+    expect(rows.find(([adapter]) => adapter === 'whatsapp')?.[1]).toBe('[automated]');
+    const [line = ''] = (await run(['adapters', '--json'])).out.split('\n');
+    expect(JSON.parse(line)).toMatchObject({ id: 'activitypub', settings: { type: 'object' }, secrets: [] });
+    await expect(run(['connect', id, '--adapter', 'fax', ...place])).rejects.toThrow('; polylog source adapters lists');
+  });
+
+  it('update changes what is given, clears what is empty, and leaves the rest', async () => {
+    await connect();
+    await expect(connect()).rejects.toThrow(/change it by polylog source update\.$/);
+    await run(['update', id, '--owner', 'Desk team', '--cadence', 'P1D']);
+    const { out } = await run(['update', id, '--cadence', '', '--channel', 'email']);
+    expect(out).toBe(`updated: ${id}\n`);
+    const source = await api.sources.findSource(id);
+    expect(source).toMatchObject({ name: 'Desk', owner: 'Desk team', channel: 'email', settings: '{}' });
+    expect(source?.cadence).toBeUndefined();
+    await expect(run(['update', id, '--settings', '{"colour":1}'])).rejects.toThrow('settings.colour');
+    await expect(run(['update', id, '--from-start'])).rejects.toThrow('restart: it is not asked on a schedule');
+    await expect(run(['update', id])).rejects.toMatchObject({ exitCode: 2 });
+  });
+
   it('secret reads values from standard input, and prints none', async () => {
     await connect();
     const one = await run(['secret', id], 'secret=whsec_b25l\n');
@@ -142,7 +168,9 @@ more:      docs/sources/standard-webhooks.md
   it('pause and resume change what list shows', async () => {
     await connect();
     await api.sources.registerSource({ id: 'https://x.com/acme', channel: 'x', cadence: 'P1D' });
-    expect((await run(['pause', id])).out).toBe(`paused: ${id}\n`);
+    expect((await run(['pause', id])).out).toBe(
+      `paused: ${id}\nall of Polylog knows it in a minute at most; what comes until then may be taken\n`,
+    );
     time += 2 * 86_400_000;
     const { out } = await run(['list']);
     expect(out.split('\n').map((line) => line.split(/ {2,}/).slice(0, 4))).toEqual([
