@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { facebook } from '../../functions/ingest/sources/facebook.ts';
 import { contextFor, eventsOf, partsOf, realPayloads, tableOf } from './facebook/meta.ts';
 import { whatBecomes } from './what-becomes.ts';
@@ -78,4 +78,43 @@ test.each([
   const [part] = partsOf(body, facebook);
   if (part === undefined) throw new Error('It has no part.');
   expect(whatBecomes(part, facebook, contextFor('facebook', {}))).toBe(`refused: CHANGED_SHAPE at payload.${path}`);
+});
+
+describe('a page that supports', () => {
+  const [page, jane] = ['104', '2001'];
+  const told = (value: object, settings = { support: true }) => {
+    const change = { field: 'feed', value: { post_id: `${page}_7`, created_time: 1, verb: 'add', ...value } };
+    const [event] = eventsOf(
+      JSON.stringify({ object: 'page', entry: [{ id: page, time: 2, changes: [change] }] }),
+      facebook,
+      settings,
+    );
+    const { actor, conversation } = event?.data ?? {};
+    return [event?.type.split('.')[1], (actor as { kind: string }).kind, conversation];
+  };
+  const comment = (from: string, id: string, parent_id = `${page}_7`) => ({
+    item: 'comment',
+    from: { id: from },
+    comment_id: id,
+    parent_id,
+    message: 'Wann?',
+  });
+  const ofPost = `facebook:${page}_7`;
+
+  test('is asked by what others publish on it, and answers below it', () => {
+    const published = { item: 'photo', from: { id: jane }, message: 'Kaputt!' };
+    expect(told(published)).toEqual(['enquiry', 'customer', ofPost]);
+    expect(told(published, { support: false })).toEqual(['post', 'public', ofPost]);
+    expect(told({ ...published, from: { id: page } })).toEqual(['post', 'brand', ofPost]);
+    expect(told({ ...published, item: 'share' })).toEqual(['share', 'public', ofPost]);
+    expect(told(comment(page, '8_1'))).toEqual(['reply', 'brand', ofPost]);
+  });
+
+  test('is asked by comments of others, each a conversation with its answers', () => {
+    expect(told(comment(jane, '8_1'))).toEqual(['enquiry', 'customer', 'facebook:comment:8_1']);
+    expect(told(comment(page, '8_2', '8_1'))).toEqual(['reply', 'brand', 'facebook:comment:8_1']);
+    expect(told(comment(jane, '8_3', '8_1'))).toEqual(['comment', 'public', 'facebook:comment:8_1']);
+    expect(told({ ...comment(jane, '8_1'), verb: 'edited' })).toEqual(['edit', 'customer', 'facebook:comment:8_1']);
+    expect(told(comment(jane, '8_1'), { support: false })).toEqual(['comment', 'public', ofPost]);
+  });
 });

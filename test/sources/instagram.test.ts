@@ -53,3 +53,19 @@ test('what the account writes to itself is no enquiry', () => {
     expect(eventsOf(said(event), instagram, {})).toEqual([]);
   }
 });
+
+test('a support account is asked by comments of others, each a conversation with its answers', () => {
+  const told = (value: object, field = 'comments', settings = { support: true }) => {
+    const change = { field, value: { id: '1', text: 'Wann?', media: { id: '7' }, ...value } };
+    const entry = [{ id: '178414', time: 1519399307, changes: [change] }];
+    const [event] = eventsOf(JSON.stringify({ object: 'instagram', entry }), instagram, settings);
+    return [event?.type.split('.')[1], (event?.data.actor as { kind: string }).kind, event?.data.conversation];
+  };
+  const [jane, us] = [{ from: { id: '9' } }, { from: { id: '178414' } }];
+  expect(told(jane)).toEqual(['enquiry', 'customer', 'instagram:comment:1']);
+  expect(told({ ...us, id: '2', parent_id: '1' })).toEqual(['reply', 'brand', 'instagram:comment:1']);
+  expect(told({ ...jane, id: '3', parent_id: '1' })).toEqual(['comment', 'public', 'instagram:comment:1']);
+  expect(told({ ...us, id: '4' })).toEqual(['reply', 'brand', 'instagram:7']);
+  expect(told(jane, 'live_comments')).toEqual(['comment', 'public', 'instagram:7']);
+  expect(told(jane, 'comments', { support: false })).toEqual(['comment', 'public', 'instagram:7']);
+});

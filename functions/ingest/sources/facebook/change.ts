@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { MappedData } from '../adapter.ts';
 import { metaId, metaTime, unknownPerson } from '../meta/fields.ts';
 
-/** A change of a page's feed; `time` is when Meta noticed it. */
+/** A change of a page's feed; `time` is when Meta sent the notification. */
 export const pageChange = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.looseObject({
     entry: z.looseObject({ id: metaId, time: metaTime }),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ActorKind } from '../../../../shared/vocabulary.ts';
 import type { Kinds, MappedData, SourceContext } from '../adapter.ts';
 import { kind } from '../kind.ts';
 import { metaId } from '../meta/fields.ts';
@@ -23,21 +24,37 @@ const removed = authoredChange({ comment_id: metaId });
 
 export const commentId = (id: string): string => `comment:${id}`;
 
+const becomes = {
+  feed: 'comment; by the page: reply; by others with `support`, when it answers no comment: enquiry',
+  ratings: 'comment; by the page: reply',
+};
+const activities: Partial<Record<ActorKind, 'reply' | 'enquiry'>> = { brand: 'reply', customer: 'enquiry' };
+
 /** Comments below what `ids` names, in the field `feed` or `ratings` of a page. */
 export function commentKinds(field: 'feed' | 'ratings', ids: SubjectIds): Kinds<MetaSettings> {
   const said = (payload: z.infer<typeof comment>, context: SourceContext<MetaSettings>): MappedData => {
-    const { post_id, parent_id, message } = payload.change.value;
+    const { post_id, comment_id, parent_id, message } = payload.change.value;
     const { id, conversation } = ids(post_id, payload.entry.id, context);
-    const inReplyTo = parent_id === undefined || parent_id === post_id ? id : commentId(parent_id);
-    return { actor: authorOf(payload), conversation, inReplyTo, text: message };
+    const answered = parent_id === post_id ? undefined : parent_id;
+    const actor = authorOf(payload);
+    const isSupport = field === 'feed' && context.settings.support === true;
+    const asks = isSupport && answered === undefined && actor.kind === 'public';
+    const thread = asks ? comment_id : answered;
+    return {
+      actor: asks ? { ...actor, kind: 'customer' } : actor,
+      // Below one post many may ask: each question has its own answer.
+      conversation: isSupport && thread !== undefined ? `facebook:comment:${thread}` : conversation,
+      inReplyTo: answered === undefined ? id : commentId(answered),
+      text: message,
+    };
   };
   return {
-    [`${field}.comment.add`]: kind('comment; by the page: reply', comment, (payload, context) => {
+    [`${field}.comment.add`]: kind(becomes[field], comment, (payload, context) => {
       const data = said(payload, context);
       const { comment_id, created_time } = payload.change.value;
       return {
         id: commentId(comment_id),
-        activity: data.actor.kind === 'brand' ? 'reply' : 'comment',
+        activity: activities[data.actor.kind] ?? 'comment',
         time: created_time ?? payload.entry.time,
         data,
       };

@@ -24,16 +24,23 @@ export function postIds(postId: string, page: string, { opaque }: Context) {
   return { id: `post:${own}`, conversation: `facebook:${own}` };
 }
 
-/** What the page or a visitor published on the page. */
-const published = (payload: Post, context: Context): MappedInteraction | [] => {
+const made = (payload: Post, context: Context): MappedInteraction | [] => {
   const { entry, change } = payload;
   if (change.value.published === 0) return [];
   const { id, conversation } = postIds(change.value.post_id, entry.id, context);
   return { id, activity: 'post', time: timeOf(payload), data: { ...said(payload), conversation } };
 };
 
+/** What the page or a visitor published on the page. */
+const published = (payload: Post, context: Context): MappedInteraction | [] => {
+  const mapped = made(payload, context);
+  if (!('id' in mapped) || mapped.data.actor.kind === 'brand' || !context.settings.support) return mapped;
+  const actor = { ...mapped.data.actor, kind: 'customer' as const };
+  return { ...mapped, activity: 'enquiry', data: { ...mapped.data, actor } };
+};
+
 const shared = (payload: Post, context: Context): MappedInteraction | [] => {
-  const mapped = published(payload, context);
+  const mapped = made(payload, context);
   return 'id' in mapped && mapped.data.actor.kind !== 'brand' ? { ...mapped, activity: 'share' } : mapped;
 };
 
@@ -54,7 +61,7 @@ const said = (payload: Post): MappedData => ({ actor: authorOf(payload), text: p
 /** Posts of a page's feed, whatever they hold: the same post may come as a status and as a photo. */
 export const postKinds: Kinds<MetaSettings> = Object.fromEntries([
   ...['status', 'post', 'photo', 'video'].flatMap((item) => [
-    [`feed.${item}.add`, kind('post, unless unpublished', post, published)],
+    [`feed.${item}.add`, kind('post, unless unpublished; by others with `support`: enquiry', post, published)],
     [`feed.${item}.edited`, kind('edit', post, edited)],
   ]),
   ['feed.share.add', kind('share; a link that the page publishes: post', post, shared)],

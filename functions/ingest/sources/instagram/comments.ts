@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Kinds, MappedData, SourceContext } from '../adapter.ts';
+import type { Kinds, MappedInteraction, SourceContext } from '../adapter.ts';
 import { kind } from '../kind.ts';
 import { metaId, metaTime, unknownPerson } from '../meta/fields.ts';
 import type { MetaSettings } from '../meta/settings.ts';
@@ -24,34 +24,49 @@ const mention = change({ media_id: metaId, comment_id: metaId.optional() });
 const commentId = (id: string): string => `comment:${id}`;
 const conversationOf = (media: string): string => `instagram:${media}`;
 
-const commented = kind('comment; by the account: reply', comment, (payload) => {
-  const { id, text, from, media, parent_id } = payload.change.value;
-  const own = from !== undefined && (from.id === payload.entry.id || from.self_ig_scoped_id !== undefined);
+type Comment = z.infer<typeof comment>;
+type Context = SourceContext<MetaSettings>;
+
+function commented({ entry, change: { value } }: Comment): MappedInteraction {
+  const { id, text, from, media, parent_id } = value;
+  const own = from !== undefined && (from.id === entry.id || from.self_ig_scoped_id !== undefined);
   const person = from === undefined ? unknownPerson('instagram') : `instagram:${from.id}`;
-  const actor: MappedData['actor'] = {
-    id: own ? `instagram:${payload.entry.id}` : person,
-    kind: own ? 'brand' : 'public',
-  };
   const object = media === undefined ? undefined : `media:${media.id}`;
   return {
     id: commentId(id),
     activity: own ? 'reply' : 'comment',
-    // A comment has no time of its own: Meta says when it noticed it.
-    time: payload.entry.time,
+    // A comment has no time of its own: Meta says when it sent the notification.
+    time: entry.time,
     data: {
-      actor,
+      actor: { id: own ? `instagram:${entry.id}` : person, kind: own ? 'brand' : 'public' },
       conversation: media && conversationOf(media.id),
       inReplyTo: parent_id === undefined ? object : commentId(parent_id),
       text,
     },
   };
-});
+}
+
+/** At a support account what others say below a picture is a question, and it has its own answer: it is a conversation. */
+function asked(payload: Comment, { settings }: Context): MappedInteraction {
+  const mapped = commented(payload);
+  if (!settings.support) return mapped;
+  const { id, parent_id } = payload.change.value;
+  const { actor } = mapped.data;
+  if (actor.kind === 'brand' && parent_id === undefined) return mapped;
+  const data = { ...mapped.data, conversation: `instagram:comment:${parent_id ?? id}` };
+  if (parent_id !== undefined) return { ...mapped, data };
+  return { ...mapped, activity: 'enquiry', data: { ...data, actor: { ...actor, kind: 'customer' } } };
+}
 
 /** What people write below what the account publishes, and where they name it. */
 export const commentKinds: Kinds<MetaSettings> = {
-  comments: commented,
-  live_comments: commented,
-  mentions: kind('mention', mention, (payload, _context: SourceContext<MetaSettings>) => {
+  comments: kind(
+    'comment; by the account: reply; by others with `support`, when it answers no comment: enquiry',
+    comment,
+    asked,
+  ),
+  live_comments: kind('comment; by the account: reply', comment, commented),
+  mentions: kind('mention', mention, (payload, _context: Context) => {
     const { media_id, comment_id } = payload.change.value;
     const object = comment_id === undefined ? `media:${media_id}` : commentId(comment_id);
     return {

@@ -4,6 +4,8 @@ import * as z from 'zod';
 export const metaSettings = z.strictObject({
   /** Ids of the apps that answer by themselves: what they send is a bot's, not a person's. */
   botApps: z.array(z.string()).optional(),
+  /** Customers ask here: what others publish on the page, or comment below what is published, is an enquiry. */
+  support: z.boolean().optional(),
 });
 export type MetaSettings = z.infer<typeof metaSettings>;
 
