@@ -101,3 +101,16 @@ describe('feeds as they are in the wild', () => {
     await expect(pagesOf(large)).rejects.toThrow('larger than 5 MiB');
   });
 });
+
+it.each([
+  ['nonsense', false],
+  ['https://blog.acme.example/feed.xml', true],
+  ['HTTPS://blog.acme.example/feed.xml', true],
+  ['http://127.0.0.1:8080/feed.xml', true],
+  ['http://localhost/feed.xml', true],
+  ['http://blog.acme.example/feed.xml', false],
+  ['http://localhost.acme.example/feed.xml', false],
+  ['ftp://localhost/feed.xml', false],
+])('the address %s can be set: %s', (url, expected) => {
+  expect(feed.settings.safeParse({ url }).success).toBe(expected);
+});
