@@ -16,8 +16,6 @@ export interface AcceptContext extends Omit<KeepContext, 'sources'> {
   loadReadText: () => Promise<ReadText>;
   publish: Publish;
   sources: KeepContext['sources'] & RegisterContext['sources'];
-  /** The local key registers a source when it first sends for it. */
-  registersSources: boolean;
 }
 
 export interface Verdict {

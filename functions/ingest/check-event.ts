@@ -1,5 +1,5 @@
 import type { Refusal } from '../../shared/errors.ts';
-import { type CloudEvent, cloudEventSchema } from '../../shared/interaction.ts';
+import { type CloudEvent, cloudEventSchema, sourceSchema } from '../../shared/interaction.ts';
 import type { Organisation } from '../../shared/organisation.ts';
 import { pathText } from '../../shared/rejection-fix-path.ts';
 
@@ -26,6 +26,10 @@ const latest = Date.UTC(2201, 0, 1);
 /** A source is a sort key of the registry: DynamoDB takes 1,024 bytes, which 512 characters may exceed. */
 const sourceBytes = 1_000;
 const utcMillis = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** Whether a text can be the source of a CloudEvent. */
+export const isSource = (text: string): boolean =>
+  sourceSchema.safeParse(text).success && Buffer.byteLength(text) <= sourceBytes;
 
 /** The sets that `checkEvent` looks things up in. */
 export const checkContext = (organisation: Organisation, now: number, source?: string): CheckContext => ({

@@ -2,12 +2,15 @@ import type { Refusal } from '../../shared/errors.ts';
 import type { Rejection } from '../../shared/rejection.ts';
 import type { RejectionStore } from '../../shared/store/rejections.ts';
 import type { SourceRegistry } from '../../shared/store/sources.ts';
+import { isSource } from './check-event.ts';
 import { inLanes } from './in-lanes.ts';
 import type { Received } from './received.ts';
 
 export interface KeepContext {
   rejections: Pick<RejectionStore, 'put'>;
   sources: Pick<SourceRegistry, 'countRejections'>;
+  /** Whether a source is listed with its first refusal already: with the local key, where nobody registers any before. */
+  registersSources: boolean;
   /** Told the name of what failed; never what was sent. */
   report: (failed: string, error: unknown) => void;
 }
@@ -18,7 +21,7 @@ export interface KeepContext {
  */
 export async function keepRejections(
   rejections: readonly Rejection[],
-  { rejections: store, sources, report }: KeepContext,
+  { rejections: store, sources, registersSources, report }: KeepContext,
 ): Promise<boolean> {
   if (rejections.length === 0) return true;
   const counts = new Map<string, number>();
@@ -27,7 +30,9 @@ export async function keepRejections(
   }
   // The count is for people who look at a feed; it must not decide whether a rejection is kept.
   const counting = inLanes([...counts], ([source, count]) =>
-    sources.countRejections(source, count).catch((error: unknown) => report('count rejections', error)),
+    sources
+      .countRejections(source, count, registersSources && isUri(source))
+      .catch((error: unknown) => report('count rejections', error)),
   );
   const kept = await store.put(rejections).then(
     () => true,
@@ -59,6 +64,9 @@ export function rejectionOf(item: Received, index: number, refusal: Refusal, key
     payload: item.payload,
   };
 }
+
+/** What the wire contract takes as a source, and a URI at that: what was refused may say anything there. */
+const isUri = (source: string): boolean => isSource(source) && URL.canParse(source);
 
 const shortText = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' && value.length <= 512 ? value.toWellFormed() : null;

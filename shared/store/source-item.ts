@@ -131,12 +131,20 @@ export function noteRequest(
   };
 }
 
-/** Adds to the refused interactions of a registered source. */
-export const countRequest = (tableName: string, source: string, count: number): UpdateItemCommandInput => ({
+/**
+ * Adds to the refused interactions of a source: of a registered one, or with `registers` of any, which is in the list
+ * then by its id alone. Channel and department come with the first that is accepted.
+ */
+export const countRequest = (
+  tableName: string,
+  source: string,
+  count: number,
+  registers = false,
+): UpdateItemCommandInput => ({
   TableName: tableName,
   Key: { pk: { S: 'SOURCE' }, sk: { S: source } },
   UpdateExpression: 'ADD rejected :count',
-  ConditionExpression: 'attribute_exists(pk)',
+  ...(!registers && { ConditionExpression: 'attribute_exists(pk)' }),
   ExpressionAttributeValues: { ':count': { N: String(count) } },
 });
 

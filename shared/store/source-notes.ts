@@ -39,9 +39,10 @@ export function createSourceNotes({ client, tableName }: Pick<RegistryOptions, '
       await ignoreFailedCondition(client.send(new UpdateItemCommand(noteRunRequest(tableName, source, at, error))));
     },
 
-    /** Adds to the refused interactions of a source; one that is not registered is not counted. */
-    async countRejections(source: string, count: number): Promise<void> {
-      await ignoreFailedCondition(client.send(new UpdateItemCommand(countRequest(tableName, source, count))));
+    /** Adds to the refused interactions of a source; one that is not registered is counted only if this `registers` it. */
+    async countRejections(source: string, count: number, registers = false): Promise<void> {
+      const request = countRequest(tableName, source, count, registers);
+      await ignoreFailedCondition(client.send(new UpdateItemCommand(request)));
     },
   };
 }

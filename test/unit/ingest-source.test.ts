@@ -20,6 +20,33 @@ const pause = (paused: boolean) =>
   pauseSource({ client: stage.client, tableName: stage.names.registry, clock }, eve, source, paused);
 const bearer = { authorization: `Bearer ${key}` };
 
+describe('a source whose first events are all refused', () => {
+  const id = 'urn:acme:new-feed';
+  const registry = () => createSourceRegistry({ client: stage.client, tableName: stage.names.registry, clock });
+  const listed = async () => (await registry().listSources()).filter((one) => one.id !== source);
+  const wrong = (over: object = {}) => cloudEvent({ source: id, ...over }, { channel: 'carrier pigeon' });
+
+  test('is listed by its id and count with the local key, and gets its channel with the first that is accepted', async () => {
+    const host = app();
+    expect((await host.post([wrong(), wrong({ id: '2' })])).status).toBe(422);
+    expect(await listed()).toEqual([{ id, name: id, recorded: 0, duplicates: 0, rejected: 2, ignored: 0, unknown: 0 }]);
+    expect(await registry().findSourceByKey('local')).toBeUndefined();
+    expect((await host.post([cloudEvent({ source: id })])).status).toBe(202);
+    expect(await listed()).toMatchObject([{ id, channel: 'x', department: 'service', rejected: 2 }]);
+  });
+
+  test('is not listed when what stands there is no URI', async () => {
+    for (const bad of ['my crm', 'crm', 7, `urn:${'ü'.repeat(505)}`]) await app().post([wrong({ source: bad })]);
+    expect(await listed()).toEqual([]);
+  });
+
+  test('is not listed by the key of another, whose refusals they are', async () => {
+    expect((await app().post([wrong()], bearer)).status).toBe(422);
+    expect(await listed()).toEqual([]);
+    expect(await registry().findSource(source)).toMatchObject({ rejected: 1 });
+  });
+});
+
 describe('GET /v1/source', () => {
   const get = async (query = '', headers: Record<string, string> = bearer) => {
     const response = await app().request(`/v1/source${query}`, { headers });
