@@ -34,6 +34,8 @@ describe('webhooks on the running stack', () => {
         ...(settings !== undefined && { settings }),
         ...(secrets && { secrets }),
       });
+      const tried = [url, `${url}x`].map((address) => fetch(address, { method: 'HEAD' }));
+      expect((await Promise.all(tried)).map(({ status }) => status)).toEqual([200, 404]);
       const deliveries = fixture.deliveries ?? [];
       for (const delivery of [...deliveries, ...deliveries.toReversed()]) {
         const { headers, body } = await signedRequest(adapter, fixture, delivery, { at: Date.now() });

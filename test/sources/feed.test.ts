@@ -106,6 +106,7 @@ describe('feeds as they are in the wild', () => {
 
 it.each([
   ['nonsense', false],
+  ['https://', false],
   ['https://blog.acme.example/feed.xml', true],
   ['http://127.0.0.1:8080/feed.xml', true],
   ['http://localhost/feed.xml', true],

@@ -6,7 +6,7 @@ import { kind } from './kind.ts';
 import { fromText } from './provider-time.ts';
 
 /** A deployment asks by HTTPS alone; the local host also what runs beside it. A pattern, so that the catalogue has it. */
-const canBeAsked = /^(https:\/\/|http:\/\/(localhost|127(\.\d+){3}|\[::1\])([:/?#]|$))/;
+const canBeAsked = /^(https:\/\/[^/?#\s]|http:\/\/(localhost|127(\.\d+){3}|\[::1\])([:/?#]|$))/;
 
 const settings = z.strictObject({
   /** Where the feed is, when the source's URI is not its address. */
