@@ -59,7 +59,8 @@ test('a support account is asked by comments of others, each a conversation with
     const change = { field, value: { id: '1', text: 'Wann?', media: { id: '7' }, ...value } };
     const entry = [{ id: '178414', time: 1519399307, changes: [change] }];
     const [event] = eventsOf(JSON.stringify({ object: 'instagram', entry }), instagram, settings);
-    return [event?.type.split('.')[1], (event?.data.actor as { kind: string }).kind, event?.data.conversation];
+    const { actor, conversation } = event?.data ?? {};
+    return [event?.type.split('.')[1], (actor as { kind: string }).kind, conversation];
   };
   const [jane, us] = [{ from: { id: '9' } }, { from: { id: '178414' } }];
   expect(told(jane)).toEqual(['enquiry', 'customer', 'instagram:comment:1']);
