@@ -4,8 +4,10 @@ import { dataFolder } from '../host-file.ts';
 import { dryRun } from '../import/dry-run.ts';
 import { formats } from '../import/format.ts';
 import { openInput } from '../import/input.ts';
+import { MissingOption } from '../import/missing-option.ts';
 import { type PlanOptions, planImport } from '../import/plan-import.ts';
 import { rejectedFile } from '../import/rejected-file.ts';
+import { goingOn, stoppedAfter } from '../import/report-progress.ts';
 import { type Point, resumePoint, start } from '../import/resume-point.ts';
 import { runImport } from '../import/run-import.ts';
 import { knownBefore, readSourceCounts } from '../import/source-counts.ts';
@@ -64,9 +66,16 @@ Examples:
     .action(importFile);
 }
 
-async function importFile(argument: string, options: ImportCommandOptions): Promise<void> {
+async function importFile(argument: string, options: ImportCommandOptions, command: Command): Promise<void> {
   const file = argument === '-' ? undefined : argument.replace(/(?<=.)\/+$/, '');
-  const { format, options: told, identity } = await planImport(file, options);
+  const {
+    format,
+    options: told,
+    identity,
+  } = await planImport(file, options).catch((error: unknown) => {
+    if (error instanceof MissingOption) command.error(`error: ${error.message}`, { exitCode: 2 });
+    throw error;
+  });
   const bar = new SingleBar({ format: 'importing |{bar}| {percentage} % {accepted} accepted', stream: process.stderr });
   const showBar = process.stderr.isTTY === true && file !== undefined;
   const input = openInput(file, (bytes) => showBar && bar.update(bytes), format);
@@ -75,29 +84,46 @@ async function importFile(argument: string, options: ImportCommandOptions): Prom
       ? undefined
       : resumePoint(file, [await input.hash(), options.url, identity, String(options.window)], dataFolder());
   const from = options.restart ? start : (resume?.load() ?? start);
-  const resumed = from.accepted + from.refused;
-  if (resumed > 0) process.stderr.write(`going on after ${resumed} interactions\n`);
-  const send = options.dryRun ? dryRun : await senderTo(options);
+  const resumed = from.records + from.sent > 0;
+  if (resumed) process.stderr.write(`${goingOn(from)}\n`);
+  const send = options.dryRun ? dryRun(Date.now) : await senderTo(options);
   const source = options.source ?? '';
   const counts = () =>
     source === '' ? Promise.resolve(undefined) : readSourceCounts(options.url, options.key, source);
   const before = options.dryRun ? undefined : await counts();
 
   if (showBar) bar.start(input.size, 0, { accepted: from.accepted });
-  const rejected = rejectedFile(options.rejected ?? (file && `${file}.rejected.ndjson`), resumed > 0);
+  const rejected = rejectedFile(options.rejected ?? (file && `${file}.rejected.ndjson`), resumed);
   const save = saver((point) => resume?.save(point));
+  let came = from;
   const onPoint = (point: Point, refused: Parameters<typeof rejected.add>[0]) => {
+    came = point;
     rejected.add(refused);
     // A resumed import must not report a refused record again, so such a point is kept at once.
     save(point, refused.length > 0);
     if (showBar) bar.update({ accepted: point.accepted });
   };
-  const { batch, concurrency, window } = options;
-  const records = format.records(input.files, told);
-  const done = await runImport(records, send, { batch, concurrency, window, from, onPoint }).finally(() => {
+  const leave = () => {
     if (showBar) bar.stop();
     save.flush();
-  });
+    process.stderr.write(options.dryRun ? 'stopped\n' : `${stoppedAfter(came, resume !== undefined)}\n`);
+  };
+  // What is under way is not waited for: it may arrive, is sent again next time, and counts once.
+  const interrupted = () => {
+    leave();
+    process.exit(1);
+  };
+  process.once('SIGINT', interrupted);
+  const { batch, concurrency, window } = options;
+  const records = format.records(input.files, told);
+  const done = await runImport(records, send, { batch, concurrency, window, from, onPoint })
+    .catch((error: unknown) => {
+      leave();
+      throw error;
+    })
+    .finally(() => process.off('SIGINT', interrupted));
+  if (showBar) bar.stop();
+  save.flush();
   resume?.clear();
   const sent = done.accepted - from.accepted;
   const limit = Math.min(options.patience, foldedWithinSeconds) * 1000;

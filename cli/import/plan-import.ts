@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import * as z from 'zod';
 import { recordMappingSchema } from '../../functions/ingest/sources/record-mapping.ts';
+import { wrongSetting } from '../../shared/changes/source-settings.ts';
 import { type FormatOptions, formats, guessFormat, type ImportFormat } from './format.ts';
 import { type ImportTarget, importContext } from './import-context.ts';
 import { filesOf } from './input.ts';
+import { MissingOption } from './missing-option.ts';
 
 export interface PlanOptions extends Partial<ImportTarget> {
   format?: string;
@@ -20,7 +23,7 @@ export interface ImportPlan {
   identity: string;
 }
 
-/** Which format an import has and what it is told; throws, saying what is missing, when it cannot be begun. */
+/** Which format an import has and what it is told; throws when it cannot be begun: a `MissingOption`, or what names what is wrong. */
 export async function planImport(path: string | undefined, given: PlanOptions): Promise<ImportPlan> {
   const { source, channel, department } = given;
   const name =
@@ -29,20 +32,30 @@ export async function planImport(path: string | undefined, given: PlanOptions): 
   const format = await formats[name]?.();
   if (format === undefined)
     throw new Error(`There is no format ${name}: known are ${Object.keys(formats).join(', ')}.`);
-  const mapping = given.mapping === undefined ? undefined : recordMappingSchema.safeParse(jsonOf(given.mapping));
-  if (mapping?.error) throw new Error(`${given.mapping} at ${pathOf(mapping.error)}`);
-  const settings = format.settings?.(jsonOf(given.settings ?? '{}'));
   // CloudEvents say all three themselves.
   const target = { source: source ?? '', channel: channel ?? '', department: department ?? '' };
   const missing = name === 'cloudevents' ? [] : Object.entries(target).filter(([, value]) => value === '');
   if (missing.length > 0) {
-    throw new Error(`The format ${name} needs ${missing.map(([option]) => `--${option}`).join(', ')}.`);
+    throw new MissingOption(`the format ${name} needs ${missing.map(([option]) => `--${option}`).join(', ')}`);
   }
+  const mapping = given.mapping === undefined ? undefined : recordMappingSchema.safeParse(jsonOf(given.mapping));
+  if (mapping?.error) throw new Error(`${given.mapping} at ${pathOf(mapping.error)}`);
+  const settings = settingsOf(format, given.settings ?? '{}');
   return {
     format,
     options: { context: importContext(target, settings), mapping: mapping?.data },
     identity: JSON.stringify([name, target, settings, mapping?.data]),
   };
+}
+
+function settingsOf({ settings: check }: ImportFormat, given: string): unknown {
+  try {
+    return check?.(jsonOf(given));
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const { field, message } = wrongSetting(error);
+    throw new Error(`${field}: ${message}.`);
+  }
 }
 
 function jsonOf(textOrFile: string): unknown {

@@ -3,9 +3,12 @@ import { type CloudEvent, cloudEventSchema, sourceSchema } from '../../shared/in
 import type { Organisation } from '../../shared/organisation.ts';
 import { pathText } from '../../shared/rejection-fix-path.ts';
 
+/** Ids that there are. */
+type Known = Pick<ReadonlySet<string>, 'has'> & Iterable<string>;
+
 export interface CheckContext {
-  channels: ReadonlySet<string>;
-  departments: ReadonlySet<string>;
+  channels: Known;
+  departments: Known;
   /** Milliseconds since 1970. */
   now: number;
   /** The one source the caller's key belongs to; absent for the local key. */
@@ -120,4 +123,4 @@ function refusalOf(issue: Issue, value: unknown): Refusal {
 
 const invalid = (path: string, message: string): Refusal => ({ code: 'INVALID', path, message });
 
-const known = (ids: ReadonlySet<string>): string => `Known are ${[...ids].slice(0, 100).join(', ')}.`;
+const known = (ids: Known): string => `Known are ${[...ids].slice(0, 100).join(', ')}.`;

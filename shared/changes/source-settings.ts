@@ -20,9 +20,14 @@ export function checkSettings(adapter: SourceAdapterInfo, text: string): string 
   if (text.length > maxCharacters) throw refused('settings', `at most ${maxCharacters} characters`);
   const parsed = schemaOf(adapter).safeParse(parseJson(text));
   if (parsed.success) return JSON.stringify(JSON.parse(text));
-  const [issue] = parsed.error.issues;
+  const { field, message } = wrongSetting(parsed.error);
+  throw refused(field, message);
+}
+
+/** Which setting a schema did not take, as `settings.mapping.rules`, and why. */
+export function wrongSetting({ issues: [issue] }: z.ZodError): { field: string; message: string } {
   const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  throw refused(['settings', ...(issue?.path ?? []), ...unknown].join('.'), messageOf(issue));
+  return { field: ['settings', ...(issue?.path ?? []), ...unknown].join('.'), message: messageOf(issue) };
 }
 
 const schemas = new WeakMap<SourceAdapterInfo, z.ZodType>();

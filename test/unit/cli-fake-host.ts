@@ -56,10 +56,21 @@ const program = new URL('../../cli/polylog.ts', import.meta.url).pathname;
 
 /** Runs `polylog` with the arguments and `POLYLOG_DATA`, and gives `input` to its standard input. */
 export async function polylog(dataDir: string, args: string[], input: string | Buffer = '') {
+  const { child, ended } = startPolylog(dataDir, args);
+  child.stdin.end(input);
+  return ended;
+}
+
+/** The same while it runs: its standard input stays open. */
+export function startPolylog(dataDir: string, args: string[]) {
   const env = { ...process.env, POLYLOG_DATA: dataDir };
   const child = spawn(process.execPath, [program, ...args], { env, stdio: ['pipe', 'pipe', 'pipe'] });
-  child.stdin.on('error', () => {}).end(input);
-  const ended = new Promise<number | null>((done) => child.once('close', done));
-  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { code, stdout, stderr };
+  child.stdin.on('error', () => {});
+  const closed = new Promise<number | null>((done) => child.once('close', done));
+  const ended = Promise.all([text(child.stdout), text(child.stderr), closed]).then(([stdout, stderr, code]) => ({
+    code,
+    stdout,
+    stderr,
+  }));
+  return { child, ended };
 }

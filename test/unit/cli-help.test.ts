@@ -36,6 +36,7 @@ test.each([
   [['rejections', 'fix', '--all', '--drop', 'a..b'], 2],
   [['rejections', 'fix', '--all', '--set', 'a'], 2],
   [['rejections', 'dismiss'], 2],
+  [['import', '--format', 'csv'], 2],
   [['drain'], 1],
   [['verify'], 1],
   [['rebuild', '--cells-table', 'cells'], 2],

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { fakeHost, polylog } from './cli-fake-host.ts';
+import { fakeHost, polylog, startPolylog } from './cli-fake-host.ts';
+import { cloudEvent } from './ingest-harness.ts';
 
 type Host = Awaited<ReturnType<typeof fakeHost>>;
 let folder: string;
@@ -142,12 +144,15 @@ test('an interrupted import goes on where it was, and a finished one begins anew
   const stopped = await run(host.url, file, '--batch', '10', '--concurrency', '1');
   expect(stopped).toMatchObject({ code: 1, stdout: '' });
   expect(stopped.stderr).toContain('does not accept the key (401)');
+  expect(stopped.stderr).toContain(
+    'stopped after 50 interactions (49 accepted, 1 refused): the same command goes on there\n',
+  );
   const port = Number(new URL(host.url).port);
   await host.close();
 
   host = await fakeHost(undefined, port);
   const resumed = await run(host.url, file, '--batch', '10');
-  expect(resumed.stderr).toContain('going on after 50 interactions');
+  expect(resumed.stderr).toContain('going on after 50 interactions (49 accepted, 1 refused), at record 1 or behind;');
   expect(resumed.stdout).toContain('99 accepted, 0 duplicates in the file, 1 refused');
   expect(ids(host)).toEqual(upTo(100).slice(50));
   expect(readFileSync(`${file}.rejected.ndjson`, 'utf8').trim().split('\n')).toHaveLength(1);
@@ -155,6 +160,35 @@ test('an interrupted import goes on where it was, and a finished one begins anew
 
   await run(host.url, file);
   expect(host.taken).toHaveLength(50 + 99);
+});
+
+test('ctrl-C says how far it came, and the same command goes on there', async () => {
+  host = await fakeHost((_events, _response, request) => request > 3);
+  writeFileSync(file, lines(100).join('\n'));
+  const narrow = [file, '--batch', '10', '--concurrency', '1'];
+  const command = startPolylog(data, ['import', '--url', host.url, ...narrow]);
+  for (let waits = 0; host.requests() < 4 && waits < 200; waits++) await sleep(50);
+  command.child.kill('SIGINT');
+  const { code, stderr } = await command.ended;
+  expect(code).toBe(1);
+  expect(stderr).toBe('stopped after 30 interactions (30 accepted, 0 refused): the same command goes on there\n');
+  const port = Number(new URL(host.url).port);
+  await host.close();
+  host = await fakeHost(undefined, port);
+  const resumed = await run(host.url, file);
+  expect(resumed.stdout).toBe('100 accepted, 0 duplicates in the file, 0 refused\n');
+  expect(host.taken).toHaveLength(70);
+});
+
+test('ctrl-C of what comes through a pipe says that nothing is gone on with', async () => {
+  host = await fakeHost();
+  const command = startPolylog(data, ['import', '--url', host.url, '--window', '1']);
+  command.child.stdin.write(`${event(1)}\n${event(2)}\n${event(3)}\n`);
+  for (let waits = 0; host.requests() < 2 && waits < 200; waits++) await sleep(50);
+  command.child.kill('SIGINT');
+  const { code, stderr } = await command.ended;
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^stopped after .*: the same command begins anew, and what is there already is not counted/);
 });
 
 test('with --restart an interrupted import begins with the first line', async () => {
@@ -253,6 +287,46 @@ test('with --dry-run says what would be sent and needs no host', async () => {
     join(folder, 'rejected'),
   );
   expect(stdout).toContain('would be: 2 accepted');
+});
+
+test('a dry run refuses what the host would, as far as it can be known', async () => {
+  const good = (over: Record<string, unknown>) => JSON.stringify(cloudEvent(over));
+  const ahead = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
+  writeFileSync(
+    file,
+    [
+      good({}),
+      good({ id: '2', time: ahead(9) }),
+      good({ id: '3', time: ahead(11) }),
+      good({ id: '4', time: '1969-12-31T00:00:00Z' }),
+      good({ id: '5', type: 'polylog.edit.v1' }),
+      good({ id: '6', type: 'polylog.wave.v1' }),
+      good({ id: '7', subject: 'x'.repeat(1_100_000) }),
+    ].join('\n'),
+  );
+  const { stdout, stderr, code } = await run('http://127.0.0.1:9', file, '--dry-run');
+  expect(stdout).toContain('would be: 2 accepted, 0 duplicates in the file, 5 refused');
+  expect(code).toBe(1);
+  const refusals = [...stderr.matchAll(/line (\d): (\w+)/g)].map(([, line, reason]) => `${line} ${reason}`);
+  expect(refusals.toSorted()).toEqual([
+    '3 CLOCK_AHEAD',
+    '4 INVALID',
+    '5 TARGET_REQUIRED',
+    '6 UNKNOWN_TYPE',
+    '7 TOO_LARGE',
+  ]);
+});
+
+test('what is missing ends with exit code 2, a wrong setting names its field', async () => {
+  const log = join(folder, 'room.log');
+  writeFileSync(log, '2026-01-01 10:00 <n> w');
+  const missing = await run('http://127.0.0.1:9', log);
+  expect(missing).toMatchObject({ code: 2, stdout: '' });
+  expect(missing.stderr).toContain('error: the format irc needs --source, --channel, --department\n');
+  const wrong = (settings: string) => run('http://127.0.0.1:9', log, ...target.slice(2), '--settings', settings);
+  const { code, stderr } = await wrong('{"colour":1}');
+  expect([code, stderr]).toEqual([1, 'polylog: settings.colour: the adapter has no such setting.\n']);
+  expect((await wrong('{"use":"fun"}')).stderr).toMatch(/^polylog: settings\.use: .*\n$/);
 });
 
 test('a mapping or settings that are changed make it another import', async () => {
