@@ -16,6 +16,8 @@ export interface Watched {
   functions: Record<string, LambdaFunction>;
   /** Logs of each batch how many of its interactions it `rejected`. */
   aggregate: BundledFunction;
+  /** Logs of each request whether it is `postponed` on purpose. */
+  ingest: BundledFunction;
   tables: Record<string, Table>;
   api: HttpApi;
 }
@@ -43,7 +45,16 @@ const throttledRequests = (table: Table): IMetric => {
 };
 
 /** What wakes somebody: anything that endangers "nothing accepted is ever lost" at once, the rest when it lasts. */
-export const watchesOf = ({ deadLetters, unstarted, queue, functions, aggregate, tables, api }: Watched): Watch[] => [
+export const watchesOf = ({
+  deadLetters,
+  unstarted,
+  queue,
+  functions,
+  aggregate,
+  ingest,
+  tables,
+  api,
+}: Watched): Watch[] => [
   ...each(deadLetters, (name, letters) => ({
     id: `${name}NotEmpty`,
     description: `Interactions wait in the dead letters "${name}". Find the cause, then redrive them within 14 days.`,
@@ -87,8 +98,18 @@ export const watchesOf = ({ deadLetters, unstarted, queue, functions, aggregate,
   })),
   {
     id: 'ServerErrors',
-    description: 'The HTTP API answered 5xx more than five times in five minutes.',
-    metric: api.metricServerError(overMinutes(5, Stats.SUM)),
+    description:
+      'The HTTP API answered 5xx more than five times in five minutes, beside what waits on purpose because its source is ' +
+      'paused, has no secret yet or has wrong settings.',
+    metric: new MathExpression({
+      expression: 'errors - FILL(postponed, 0)',
+      usingMetrics: {
+        errors: api.metricServerError(overMinutes(5, Stats.SUM)),
+        postponed: ingest.metricLogged('postponed', overMinutes(5, Stats.SUM)),
+      },
+      label: 'answers 5xx that nobody wanted',
+      period: Duration.minutes(5),
+    }),
     above: 5,
   },
   ...each(tables, (name, table) => ({

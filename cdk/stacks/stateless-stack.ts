@@ -189,6 +189,7 @@ export class StatelessStack extends Stack {
         Replay: replay,
       },
       aggregate,
+      ingest,
       tables: { Ledger: ledger.table, Cells: cells.table, Registry: registry.table, Rejections: rejections.table },
       api: door.api,
     };

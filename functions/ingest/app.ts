@@ -5,6 +5,7 @@ import { answerSource, pausedProblem } from './answer-source.ts';
 import { authenticate } from './authenticate.ts';
 import { contractRoutes, type ReadContract } from './contract/contract-routes.ts';
 import { createFlow, type FlowDependencies, nameOf } from './create-flow.ts';
+import { logPostponed } from './log-postponed.ts';
 import { isProblem, problemResponse } from './problem.ts';
 import { readInteractions } from './read-interactions.ts';
 import type { Tools } from './sources/adapter.ts';
@@ -31,6 +32,7 @@ export function createIngestApp(deps: IngestDependencies): Hono {
   const webhook = { flow, secrets: deps.sourceSecrets, tools: deps.tools, localKey, take: buckets.take, clock };
 
   const app = new Hono();
+  app.use('/v1/*', logPostponed(logger));
 
   app.post('/v1/interactions', async (context) => {
     const { req } = context;

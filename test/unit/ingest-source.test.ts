@@ -113,6 +113,7 @@ describe('interactions of a paused source', () => {
     const refused = await post([cloudEvent()], bearer);
     expect(refused).toMatchObject({ status: 503, body: { error: { code: 'SOURCE_PAUSED', retryAfter: 60 } } });
     expect(refused.headers.get('retry-after')).toBe('60');
+    expect(rest.logged).toContainEqual(['Postponed', { code: 'SOURCE_PAUSED', postponed: 1 }]);
     expect([published(), rest.rejectionPuts()]).toEqual([[], []]);
     await pause(false);
     stage.time += 5_000;

@@ -135,8 +135,12 @@ describe('a webhook', () => {
     ['whose settings its adapter does not take', { source: { settings: '{"colour":"red"}' } }, 'SOURCE_MISCONFIGURED'],
     ['while the bus is down', { fails: 'bus' as const }, 'BUS_UNAVAILABLE'],
   ])('a source %s has its provider send again', async (_, situation, code) => {
-    const answer = await deliver(stage({ ...situation }), message());
+    const app = stage({ ...situation });
+    const answer = await deliver(app, message());
     expect(answer).toMatchObject({ status: 503, retryAfter: '5', body: { error: { code } } });
+    // What only an engineer can end wakes nobody, as anybody could set it off.
+    const postponed = app.logged.filter(([said]) => said === 'Postponed');
+    expect(postponed).toEqual(code === 'BUS_UNAVAILABLE' ? [] : [['Postponed', { code, postponed: 1 }]]);
   });
 
   test('what the organisation has no channel for is kept until it has', async () => {

@@ -50,12 +50,16 @@ describe('the flow', () => {
     }
   });
 
+  /** What makes a metric of lines of a log that fit the pattern. */
+  const filterOf = (pattern: string) => {
+    const all = Object.entries(resourcesOf(stateless, 'AWS::Logs::MetricFilter'));
+    return only(Object.fromEntries(all.filter(([, { Properties }]) => Properties.FilterPattern === pattern)))
+      .Properties;
+  };
+
   it('wakes somebody when the aggregate logs that it rejected what was accepted', () => {
-    const { LogGroupName, FilterPattern, MetricTransformations } = only(
-      resourcesOf(stateless, 'AWS::Logs::MetricFilter'),
-    ).Properties;
+    const { LogGroupName, MetricTransformations } = filterOf('{ $.rejected > 0 }');
     expect(LogGroupName.Ref).toMatch(/^AggregateLogs/);
-    expect(FilterPattern).toBe('{ $.rejected > 0 }');
     const [{ MetricName, MetricNamespace: Namespace, MetricValue }] = MetricTransformations;
     expect(MetricValue).toBe('$.rejected');
     const alarms = Object.values(resourcesOf(stateless, 'AWS::CloudWatch::Alarm')).map(({ Properties }) => Properties);
@@ -68,6 +72,21 @@ describe('the flow', () => {
         AlarmActions: [expect.anything()],
       }),
     ]);
+  });
+
+  it('wakes somebody for answers 5xx, beside those that are meant', () => {
+    const { LogGroupName, MetricTransformations } = filterOf('{ $.postponed > 0 }');
+    expect(LogGroupName.Ref).toMatch(/^IngestLogs/);
+    const [{ MetricName, MetricNamespace: Namespace, MetricValue }] = MetricTransformations;
+    expect(MetricValue).toBe('$.postponed');
+    const alarms = Object.entries(resourcesOf(stateless, 'AWS::CloudWatch::Alarm'));
+    const [, alarm] = alarms.find(([id]) => id.startsWith('AlarmsServerErrors')) ?? [];
+    const { Metrics, ...rest } = alarm?.Properties ?? {};
+    expect(rest).toMatchObject({ Threshold: 5, ComparisonOperator: 'GreaterThanThreshold', AlarmActions: [{}] });
+    const metric = (id: string) => Metrics.find(({ Id }: { Id: string }) => Id === id)?.MetricStat;
+    expect(Metrics[0]).toMatchObject({ Expression: 'errors - FILL(postponed, 0)' });
+    expect(metric('errors')).toMatchObject({ Metric: { MetricName: '5xx' }, Stat: 'Sum', Period: 300 });
+    expect(metric('postponed')).toMatchObject({ Metric: { MetricName, Namespace }, Stat: 'Sum', Period: 300 });
   });
 
   it('runs Poll each minute and Watch each five, exactly then, and neither twice at once nor again', () => {
