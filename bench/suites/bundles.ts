@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { synthesise } from '../../local/synthesise.ts';
@@ -27,11 +28,19 @@ console.log(JSON.stringify([performance.now() - began, performance.now()])); pro
 /** Size of each bundled function, and how long a fresh process takes to be ready for its first invocation. */
 export async function bundles(bench: Bench): Promise<void> {
   const { assembly } = await synthesise({});
-  for (const { name, file, environment: variables } of readTopology(readTemplate(assembly, environment)).functions) {
-    const conditions = { function: /ingest|aggregate|graphql|live/i.exec(name)?.[0].toLowerCase() ?? name };
+  for (const { logicalId, file, environment: variables } of readTopology(readTemplate(assembly, environment))
+    .functions) {
+    // The CDK adds eight digits to the name.
+    const conditions = { function: logicalId.slice(0, -8).toLowerCase() };
     const module = `${file}.mjs`;
-    bench.print('bundle', statSync(module).size / 1000, 'kB', conditions);
-    bench.print('bundle, gzip', gzipSync(readFileSync(module)).length / 1000, 'kB', conditions);
+    const all = readdirSync(dirname(module)).filter((one) => one.endsWith('.mjs'));
+    for (const [figure, files] of Object.entries({ 'cold start': readAtOnce(module), bundle: all })) {
+      const contents = files.map((one) => readFileSync(join(dirname(module), one)));
+      const bytes = contents.reduce((sum, { length }) => sum + length, 0);
+      const packed = contents.reduce((sum, content) => sum + gzipSync(content).length, 0);
+      bench.print(figure, bytes / 1000, 'kB', conditions);
+      bench.print(`${figure}, gzip`, packed / 1000, 'kB', conditions);
+    }
     const runs = Array.from({ length: 5 }, () => coldInit(module, variables));
     const median = (of: number) =>
       percentileOf(
@@ -41,6 +50,16 @@ export async function bundles(bench: Bench): Promise<void> {
     bench.print('cold init', median(0), 'ms', { ...conditions, runs: runs.length });
     bench.print('cold process', median(1), 'ms', { ...conditions, runs: runs.length });
   }
+}
+
+/** The entry of a bundle and the chunks that it imports at once, directly or not; the others are read when they are needed. */
+function readAtOnce(module: string): string[] {
+  const read = new Set([module.slice(dirname(module).length + 1)]);
+  for (const file of read) {
+    const text = readFileSync(join(dirname(module), file), 'utf8');
+    for (const [, next = ''] of text.matchAll(/(?:from|import)\s*"\.\/([^"]+\.mjs)"/g)) read.add(next);
+  }
+  return [...read];
 }
 
 function coldInit(module: string, variables: Record<string, string>): number[] {

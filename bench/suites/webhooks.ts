@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gunzipSync } from 'node:zlib';
 import { signedRequest } from '../../cli/source/conformance/signed-request.ts';
 import { createTrial, trialTime } from '../../cli/source/conformance/trial.ts';
+import type { FixtureDelivery, SourceFixture } from '../../cli/source/fixture.ts';
 import { loadSource } from '../../cli/source/repository.ts';
 import type { Delivery } from '../../functions/ingest/sources/adapter.ts';
 import { adapters } from '../../functions/ingest/sources/registry.ts';
@@ -26,15 +29,17 @@ const message = {
  */
 export async function webhooks(bench: Bench): Promise<void> {
   for (const id of Object.keys(adapters)) await mapInProcess(bench, id);
+  await mapInProcess(bench, 'github', realPayloads());
   await answerAtRate(bench);
 }
 
-async function mapInProcess(bench: Bench, id: string): Promise<void> {
+async function mapInProcess(bench: Bench, id: string, real?: SourceFixture['deliveries']): Promise<void> {
   const { adapter, fixture } = await loadSource(id);
+  const sent = real ?? fixture.deliveries;
   const { webhook } = adapter;
-  if (webhook === undefined || typeof webhook.verify !== 'function' || fixture.deliveries === undefined) return;
+  if (webhook === undefined || typeof webhook.verify !== 'function' || sent === undefined) return;
   const deliveries: Delivery[] = [];
-  for (const one of fixture.deliveries) {
+  for (const one of sent) {
     const request = await signedRequest(adapter, fixture, one);
     const body = Buffer.from(await request.arrayBuffer());
     deliveries.push({
@@ -71,8 +76,21 @@ async function mapInProcess(bench: Bench, id: string): Promise<void> {
   }
   const bytes = deliveries.reduce((sum, { body }) => sum + body.length, 0) / deliveries.length;
   const rate = (1000 * count) / (performance.now() - began);
-  bench.print('verify and map', rate, 'payloads/s', { adapter: id, bytes: Math.round(bytes) });
+  bench.print('verify and map', rate, 'payloads/s', {
+    adapter: id,
+    bytes: Math.round(bytes),
+    ...(real && { real: real.length }),
+  });
 }
+
+/** Every payload of GitHub's own examples, of all its 58 events (test/fixtures/webhooks/github, MIT). */
+const realPayloads = (): FixtureDelivery[] =>
+  gunzipSync(readFileSync(new URL('../../test/fixtures/webhooks/github/payloads.ndjson.gz', import.meta.url)))
+    .toString('utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { event: string; payload: unknown })
+    .map(({ event, payload }) => ({ name: event, body: payload, headers: { 'x-github-event': event }, becomes: [] }));
 
 /** An open loop: a delivery goes out each 5 ms, whether the ones before were answered or not. */
 async function answerAtRate(bench: Bench): Promise<void> {
