@@ -5,17 +5,21 @@ import { fromSeconds } from '../provider-time.ts';
 /** Which way a message goes: `messages` come from people, `smb_message_echoes` are what the company sends from its app. */
 export type Way = 'messages' | 'smb_message_echoes';
 
+/** Of which number it is told, and who is known by name there. */
+export const whatsappValue = z.looseObject({
+  metadata: z.looseObject({ phone_number_id: z.string() }),
+  contacts: z.array(z.looseObject({ user_id: z.string().optional(), wa_id: z.string().optional() })).optional(),
+});
+/** Which message, and when. */
+export const whatsappStamp = { id: z.string(), timestamp: z.string().regex(/^\d+$/) };
+
 /** A message to or from a number of the company, of which is known who is on the other side. */
 export const whatsappMessage = <Shape extends z.ZodRawShape>(way: Way, shape: Shape) =>
   z
     .looseObject({
-      value: z.looseObject({
-        metadata: z.looseObject({ phone_number_id: z.string() }),
-        contacts: z.array(z.looseObject({ user_id: z.string().optional(), wa_id: z.string().optional() })).optional(),
-      }),
+      value: whatsappValue,
       message: z.looseObject({
-        id: z.string(),
-        timestamp: z.string().regex(/^\d+$/),
+        ...whatsappStamp,
         from: z.string().optional(),
         from_user_id: z.string().optional(),
         to: z.string().optional(),

@@ -1,18 +1,14 @@
 import * as z from 'zod';
 import type { MappedData, MappedInteraction, SourceContext } from '../adapter.ts';
-import { messageId, talkOf, timeOf } from './message.ts';
+import { messageId, talkOf, timeOf, whatsappStamp, whatsappValue } from './message.ts';
 import type { WhatsappSettings } from './settings.ts';
 
 /** The status of a message that went out through the Cloud API: to whom and when, but not its words. */
 export const sentStatus = z
   .looseObject({
-    value: z.looseObject({
-      metadata: z.looseObject({ phone_number_id: z.string() }),
-      contacts: z.array(z.looseObject({ user_id: z.string().optional(), wa_id: z.string().optional() })).optional(),
-    }),
+    value: whatsappValue,
     message: z.looseObject({
-      id: z.string(),
-      timestamp: z.string().regex(/^\d+$/),
+      ...whatsappStamp,
       recipient_id: z.string().optional(),
       recipient_user_id: z.string().optional(),
       recipient_type: z.string().optional(),
