@@ -29,8 +29,15 @@ const rolesFor = {
   organisation: ['admin'],
   /** Reading who changed what. */
   audit: ['admin'],
+  /** Setting and removing alert rules, and acknowledging alerts. */
+  alerts: ['executive', 'engineer', 'admin'],
+  /** Sending documents of one's own where only persisted ones are answered. */
+  documents: ['analyst', 'engineer', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Permission = keyof typeof rolesFor;
+
+/** Every permission, in the order in which the schema lists them. */
+export const permissions = Object.keys(rolesFor) as readonly Permission[];
 
 export const isAllowed = (viewer: Viewer | undefined, permission: Permission): boolean =>
   rolesFor[permission].some((role) => viewer?.roles.has(role));

@@ -1,5 +1,6 @@
 import { builder } from './builder.ts';
 import './schema/scalars.ts';
+import './schema/viewer.ts';
 import './schema/vocabulary.ts';
 import './schema/metric.ts';
 import './schema/department.ts';

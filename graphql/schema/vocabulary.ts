@@ -7,6 +7,7 @@ import {
   directions,
 } from '../../shared/vocabulary.ts';
 import { builder } from '../builder.ts';
+import { valuesInCapitals } from './values-in-capitals.ts';
 
 const activityMeanings: Record<ActivityWord, string> = {
   post: 'Something published in a channel.',
@@ -39,19 +40,13 @@ const channelKindMeanings: Record<ChannelKindWord, string> = {
 
 export const Activity = builder.enumType('Activity', {
   description: 'What somebody did.',
-  values: valuesOf(activities, activityMeanings),
+  values: valuesInCapitals(activities, activityMeanings),
 });
 export const Direction = builder.enumType('Direction', {
   description: 'Which way an interaction went.',
-  values: valuesOf(directions, directionMeanings),
+  values: valuesInCapitals(directions, directionMeanings),
 });
 export const ChannelKind = builder.enumType('ChannelKind', {
   description: 'What sort of channel it is.',
-  values: valuesOf(channelKinds, channelKindMeanings),
+  values: valuesInCapitals(channelKinds, channelKindMeanings),
 });
-
-/** GraphQL spells the words of the domain in capitals. */
-function valuesOf<Word extends string>(words: readonly Word[], meanings: Record<Word, string>) {
-  const values = words.map((value) => [value.toUpperCase(), { value, description: meanings[value] }]);
-  return Object.fromEntries(values) as { [W in Word as Uppercase<W>]: { value: W; description: string } };
-}
