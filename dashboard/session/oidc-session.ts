@@ -1,7 +1,7 @@
 import type { Browser } from './browser.ts';
 import { connectIssuer, returnPath } from './issuer.ts';
 import { judgeToken } from './judge-token.ts';
-import { keptTokens } from './kept-tokens.ts';
+import { keptTokens, type Tokens } from './kept-tokens.ts';
 import type { OidcSignIn } from './page-config.ts';
 import { renewTokens } from './renew-tokens.ts';
 import type { Session, SignInProblem } from './session.ts';
@@ -25,8 +25,10 @@ export async function openOidcSession(auth: OidcSignIn, browser: Browser): Promi
 
   const problem = browser.address().pathname === returnPath ? await comeBack() : undefined;
   const tokens = kept.read();
-  if (problem || !tokens) {
-    return { kind: 'signed-out', signIn: signIn(problem?.kind === 'no-roles'), ...(problem && { reason: problem }) };
+  const reason = problem ?? (tokens && isOver(tokens, browser.now()) ? { kind: 'expired' as const } : undefined);
+  if (reason || !tokens) {
+    kept.forget();
+    return { kind: 'signed-out', signIn: signIn(reason?.kind === 'no-roles'), ...(reason && { reason }) };
   }
   const end = createSessionEnd();
   const renewal = renewTokens({ tokens, issuer, kept, browser, end });
@@ -62,6 +64,8 @@ export async function openOidcSession(auth: OidcSignIn, browser: Browser): Promi
     }
   }
 }
+
+const isOver = ({ ends, refresh }: Tokens, now: number): boolean => refresh === undefined && ends <= now;
 
 /** A path of this origin, or the first page: what was kept in the tab could have been written by anybody with a console. */
 const ownPath = (returnTo: unknown): string =>

@@ -23,7 +23,7 @@ export function renewTokens({ tokens: first, issuer, kept, browser, end }: Renew
 
   function watchEnd(): () => void {
     return browser.after(tokens.ends - browser.now(), () => {
-      // Nobody asked in the last minute: the next one who asks renews.
+      // With a refresh token the next one who asks renews.
       if (!tokens.refresh) finish();
     });
   }
@@ -33,25 +33,20 @@ export function renewTokens({ tokens: first, issuer, kept, browser, end }: Renew
     end.reached();
   }
 
+  function adopt(next: Tokens): void {
+    tokens = next;
+    kept.write(tokens);
+    callOff();
+    callOff = watchEnd();
+  }
+
   async function renew(refresh: string): Promise<void> {
     try {
-      tokens = await issuer.renew({ ...tokens, refresh });
-      kept.write(tokens);
-      callOff();
-      callOff = watchEnd();
+      adopt(await issuer.renew({ ...tokens, refresh }));
     } catch (error) {
-      if (!isRefusal(error)) {
-        if (tokens.ends <= browser.now()) throw error;
-        return;
-      }
       const { refresh: _refused, ...others } = tokens;
-      tokens = others;
-      kept.write(tokens);
-      if (tokens.ends <= browser.now()) finish();
-      else {
-        callOff();
-        callOff = watchEnd();
-      }
+      if (isRefusal(error)) adopt(others);
+      else if (tokens.ends <= browser.now()) throw error;
     }
   }
 
