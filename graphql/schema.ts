@@ -32,6 +32,9 @@ import './schema/social-share.ts';
 import './schema/collaboration.ts';
 import './schema/idea-funnel.ts';
 import './schema/maturity.ts';
+import './schema/ranking.ts';
+import './schema/notable-change.ts';
+import './schema/lesson.ts';
 import './schema/node-types.ts';
 
 builder.queryType({ description: 'What can be asked.' });

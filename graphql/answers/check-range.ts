@@ -4,7 +4,8 @@ import { monthsFrom } from '../../shared/months.ts';
 import type { Days } from '../../shared/whole-weeks.ts';
 
 /** First and last day that reports are about. */
-const [firstDay, lastDay] = ['1972-01-08', '2200-12-31'];
+export const firstDay = '1972-01-08';
+const lastDay = '2200-12-31';
 /** An answer covers fifty years at most: more months than anyone reads. */
 const mostMonths = 600;
 

@@ -20,7 +20,7 @@ const Granularity = builder.enumType('Granularity', {
   } as const,
 });
 
-const Comparison = builder.enumType('Comparison', {
+export const Comparison = builder.enumType('Comparison', {
   description: 'What a value is compared with.',
   values: {
     PREVIOUS_PERIOD: {
