@@ -1,0 +1,37 @@
+import type { CombinedError } from '@urql/core';
+
+/** Why something could not be told. The code is the contract of the API (docs/api.md lists them). */
+export interface Problem {
+  kind: 'offline' | 'signed-out' | 'forbidden' | 'refused' | 'failed';
+  code: string;
+  /** In English, as the API says it. */
+  message: string;
+  /** Finds it in the log of the API. */
+  requestId?: string;
+  /** Of `FORBIDDEN`: the roles that would do. */
+  roles?: readonly string[];
+}
+
+const kinds: Readonly<Record<string, Problem['kind']>> = {
+  UNAUTHENTICATED: 'signed-out',
+  FORBIDDEN: 'forbidden',
+  INTERNAL: 'failed',
+};
+
+/** The first thing that went wrong, as the page tells it. */
+export function problemOf(error: Pick<CombinedError, 'networkError' | 'graphQLErrors' | 'message'>): Problem {
+  const [first] = error.graphQLErrors;
+  if (!first) return { kind: 'offline', code: 'OFFLINE', message: error.networkError?.message ?? error.message };
+  const { code, details, requestId } = first.extensions as {
+    code?: string;
+    details?: { roles?: readonly string[] };
+    requestId?: string;
+  };
+  return {
+    kind: kinds[code ?? 'INTERNAL'] ?? 'refused',
+    code: code ?? 'INTERNAL',
+    message: first.message,
+    ...(requestId && { requestId }),
+    ...(details?.roles && { roles: details.roles }),
+  };
+}

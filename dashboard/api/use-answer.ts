@@ -1,0 +1,41 @@
+import type { AnyVariables, TypedDocumentNode } from '@urql/core';
+import { useEffect, useRef } from 'react';
+import { useQuery } from 'urql';
+import { useLiveTick } from './live-context.tsx';
+import { type Problem, problemOf } from './problem.ts';
+
+/** What a question came to. While another answer is on its way, the one before stays, marked as `updating`: nothing jumps. */
+export type Answer<Data> =
+  | { kind: 'loading' }
+  | { kind: 'ready'; data: Data; updating: boolean; problem?: Problem }
+  | { kind: 'failed'; problem: Problem; retry: () => void };
+
+/** Asks a persisted document, asks again when the live bell rings, and keeps the last answer meanwhile. */
+export function useAnswer<Data, Variables extends AnyVariables>(
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+  { pause = false }: { pause?: boolean } = {},
+): Answer<Data> {
+  const [{ data, error, fetching, stale }, ask] = useQuery<Data, AnyVariables>({
+    query: query as TypedDocumentNode<Data, AnyVariables>,
+    variables,
+    pause,
+  });
+  const tick = useLiveTick();
+  const heard = useRef(tick);
+  useEffect(() => {
+    if (heard.current === tick) return;
+    heard.current = tick;
+    if (!pause) ask({ requestPolicy: 'network-only' });
+  }, [tick, ask, pause]);
+  const last = useRef(data);
+  if (data !== undefined && !fetching) last.current = data;
+
+  const shown = data ?? last.current;
+  const retry = () => ask({ requestPolicy: 'network-only' });
+  if (shown !== undefined && (data !== undefined || fetching)) {
+    return { kind: 'ready', data: shown, updating: fetching || stale, ...(error && { problem: problemOf(error) }) };
+  }
+  if (error && !fetching) return { kind: 'failed', problem: problemOf(error), retry };
+  return { kind: 'loading' };
+}

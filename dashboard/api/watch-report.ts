@@ -1,0 +1,62 @@
+import { createClient } from 'graphql-sse';
+import { operationIds } from './operation-ids.ts';
+
+export interface WatchOptions {
+  /** The live address. */
+  url: string;
+  token: () => Promise<string>;
+  /** A report of at most 36 months; its changes ring the bell. */
+  input: unknown;
+  /** Called for each change, not for the report as it is when the stream begins. */
+  onChange: () => void;
+  onState: (state: 'live' | 'waiting') => void;
+  signal: AbortSignal;
+}
+
+/** Between two tries after something went wrong; it doubles up to the second number. Milliseconds. */
+const pauses = [2_000, 60_000] as const;
+
+/** Listens until the signal ends it: a stream that ends is connected again where it ended, so no change is missed (docs/live.md). */
+export async function watchReport({ url, token, input, onChange, onState, signal }: WatchOptions): Promise<void> {
+  let seen = '';
+  let pause: number = pauses[0];
+  while (!signal.aborted) {
+    const client = createClient({
+      url,
+      retryAttempts: 0,
+      headers: async () => ({ authorization: `Bearer ${await token()}`, ...(seen && { 'last-event-id': seen }) }),
+    });
+    const end = () => client.dispose();
+    signal.addEventListener('abort', end, { once: true });
+    try {
+      const request = {
+        query: '',
+        operationName: 'ReportBell',
+        variables: { input },
+        extensions: { persistedQuery: { version: 1, sha256Hash: operationIds.ReportBell } },
+      };
+      onState('live');
+      for await (const { data } of client.iterate<{ reportChanged: { revision: string } }>(request)) {
+        if (!data) continue;
+        const { revision } = data.reportChanged;
+        if (seen && revision !== seen) onChange();
+        seen = revision;
+        pause = pauses[0];
+      }
+    } catch {
+      if (signal.aborted) break;
+      onState('waiting');
+      await sleep(pause, signal);
+      pause = Math.min(pause * 2, pauses[1]);
+    } finally {
+      signal.removeEventListener('abort', end);
+      end();
+    }
+  }
+}
+
+const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((done) => {
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', () => (clearTimeout(timer), done()), { once: true });
+  });

@@ -1,0 +1,64 @@
+import { MoreHorizontal } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Panel, type PanelProps } from '../parts/panel.tsx';
+import styles from './chart.module.css';
+import type { ChartTable } from './chart-table.ts';
+import { DataTable } from './data-table.tsx';
+
+const ChartMenu = lazy(() => import('./chart-menu.tsx').then(({ ChartMenu }) => ({ default: ChartMenu })));
+
+export interface ChartProps extends Omit<PanelProps, 'actions'> {
+  /** Everything that the picture shows. */
+  table: ChartTable;
+  /** Name of files, without an ending. */
+  file: string;
+  /** The picture; it is told to screen readers by its title and its table. */
+  children: ReactNode;
+  /** Buttons of the chart's own, before its menu. */
+  extra?: ReactNode;
+}
+
+/** A panel with a picture, and the same as a table, a PNG and a CSV behind its menu. */
+export function Chart({ table, file, children, extra, ...panel }: ChartProps) {
+  const t = useTranslations('charts');
+  const [asTable, setAsTable] = useState(false);
+  const [menu, setMenu] = useState(false);
+  const figure = useRef<HTMLDivElement>(null);
+  const button = (
+    <button
+      type="button"
+      className={styles.menu}
+      aria-label={t('more', { title: panel.title })}
+      aria-haspopup="menu"
+      onClick={() => setMenu(true)}
+    >
+      <MoreHorizontal size={18} aria-hidden />
+    </button>
+  );
+  const actions = (
+    <>
+      {extra}
+      {menu ? (
+        <Suspense fallback={button}>
+          <ChartMenu {...{ table, file, figure, asTable, setAsTable }} title={panel.title} />
+        </Suspense>
+      ) : (
+        button
+      )}
+    </>
+  );
+  return (
+    <Panel {...panel} actions={actions}>
+      <div ref={figure} className={styles.figure} data-updating={panel.updating ?? false}>
+        {table.rows.length === 0 ? (
+          <p className={styles.empty}>{t('empty')}</p>
+        ) : asTable ? (
+          <DataTable table={table} caption={panel.title} />
+        ) : (
+          children
+        )}
+      </div>
+    </Panel>
+  );
+}

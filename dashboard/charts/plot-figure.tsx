@@ -1,0 +1,43 @@
+import { type PlotOptions, plot } from '@observablehq/plot';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import styles from './plot-figure.module.css';
+
+export interface PlotFigureProps<Datum> {
+  /** What to draw at a width in pixels; keep it the same while nothing changes (`useCallback`). */
+  draw: (width: number) => PlotOptions;
+  /** In pixels, fixed: nothing below it moves. */
+  height: number;
+  /** The picture in one sentence. */
+  label: string;
+  /** Called with the datum under the pointer of a mark with a pointer interaction, when it is clicked. */
+  onPick?: ((datum: Datum) => void) | undefined;
+}
+
+/** A chart of Observable Plot, redrawn when its width or what it shows changes. */
+export function PlotFigure<Datum>({ draw, height, label, onPick }: PlotFigureProps<Datum>) {
+  const box = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const observed = box.current;
+    if (!observed) return;
+    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)));
+    observer.observe(observed);
+    return () => observer.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    const shown = box.current;
+    if (!shown || width === 0) return;
+    const figure = plot({ ...draw(width), width, height, ariaLabel: label, className: 'plot' });
+    // Plot brings its few rules in an element, which the page's policy for styles forbids: they are in the style sheet.
+    for (const style of figure.querySelectorAll('style')) style.remove();
+    figure.setAttribute('role', 'img');
+    const pick = () => {
+      const datum = (figure as { value?: Datum | null }).value;
+      if (datum !== null && datum !== undefined) onPick?.(datum);
+    };
+    if (onPick) figure.addEventListener('click', pick);
+    shown.replaceChildren(figure);
+    return () => figure.removeEventListener('click', pick);
+  }, [draw, width, height, label, onPick]);
+  return <div ref={box} className={styles.figure} style={{ blockSize: height }} data-picks={onPick !== undefined} />;
+}

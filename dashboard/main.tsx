@@ -1,0 +1,18 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { preferredLanguage } from './i18n/language.ts';
+import { loadMessages } from './i18n/messages.ts';
+import type { PageConfig } from './session/page-config.ts';
+import { openSession } from './session/session.ts';
+
+const language = preferredLanguage();
+const [{ config, session }, messages] = await Promise.all([begin(), loadMessages(language)]);
+const container = document.getElementById('page');
+if (container) createRoot(container).render(<App {...{ config, session, language, messages }} />);
+
+async function begin() {
+  const config = (await (await fetch('/config.json')).json()) as PageConfig;
+  return { config, session: await openSession(config) };
+}

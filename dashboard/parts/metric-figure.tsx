@@ -1,0 +1,42 @@
+import { useTranslations } from 'use-intl';
+import type { CatalogueMetric } from '../app/page-context.tsx';
+import type { Format } from '../i18n/format.ts';
+import styles from './metric-figure.module.css';
+
+/** What the page needs of a `MetricValue`. */
+export interface ToldValue {
+  status: 'OK' | 'EMPTY' | 'INCOMPLETE' | 'WITHHELD';
+  value: number | null;
+  warnings?: readonly { code: string; message: string }[];
+}
+
+export interface MetricFigureProps {
+  metric: Pick<CatalogueMetric, 'id' | 'unit'>;
+  told: ToldValue;
+  format: Format;
+}
+
+/** A value with what stands between it and the reader's trust: withheld, empty and incomplete are words, never a bare 0. */
+export function MetricFigure({ metric, told, format }: MetricFigureProps) {
+  const t = useTranslations('values');
+  const { status, value, warnings = [] } = told;
+  const warned = warnings.length > 0 ? warnings.map(({ message }) => message).join(' ') : undefined;
+  if (value === null || status === 'EMPTY' || status === 'WITHHELD') {
+    const why = status === 'WITHHELD' || status === 'EMPTY' ? status : 'EMPTY';
+    return (
+      <span className={styles.missing} title={warned ?? t(`why-${why}`)}>
+        {t(`status-${why}`)}
+      </span>
+    );
+  }
+  return (
+    <span className={`${styles.figure} number`}>
+      {format.value(metric, value)}
+      {status === 'INCOMPLETE' && (
+        <span className={styles.mark} title={warned ?? t('why-INCOMPLETE')}>
+          {t('status-INCOMPLETE')}
+        </span>
+      )}
+    </span>
+  );
+}

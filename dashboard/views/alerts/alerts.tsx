@@ -1,0 +1,5 @@
+import { ViewHead } from '../../parts/view-head.tsx';
+
+export function Alerts() {
+  return <ViewHead title="Alerts" />;
+}
