@@ -1,3 +1,4 @@
+import type { KeptAlert } from '../shared/alert.ts';
 import type { Organisation } from '../shared/organisation.ts';
 import type { DrillDown } from '../shared/store/drill-down.ts';
 import type { Registry } from '../shared/store/registry.ts';
@@ -25,6 +26,8 @@ export interface ApiDeps {
   collaboration(range: Days, organisation: Organisation): Promise<CollaborationCounts>;
   ideaFunnel(range: Days, department: string | undefined, organisation: Organisation): Promise<FunnelStep[]>;
   listSources(): Promise<RegisteredSource[]>;
+  /** How the rules of alerts stand, those among them that are not looked at any more. */
+  listAlerts(): Promise<KeptAlert[]>;
   /** What sources sent that was left alone, and the keys with which they may send, by source. */
   listSourceKinds(): Promise<Map<string, SourceKind[]>>;
   listSourceKeys(): Promise<Map<string, ListedKey[]>>;

@@ -35,6 +35,9 @@ import './schema/maturity.ts';
 import './schema/ranking.ts';
 import './schema/notable-change.ts';
 import './schema/lesson.ts';
+import './schema/alert-rule.ts';
+import './schema/alert.ts';
+import './schema/alert-changes.ts';
 import './schema/node-types.ts';
 
 builder.queryType({ description: 'What can be asked.' });

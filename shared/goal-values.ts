@@ -1,7 +1,7 @@
 import { findMetric } from './metrics/catalogue.ts';
 import type { Goal } from './plans.ts';
 
-/** What a goal's baseline and target may be. */
+/** What the values of a metric may be. */
 interface ValueRule {
   least: number;
   most: number;
@@ -19,10 +19,11 @@ const indices = new Set(['NET_SENTIMENT', 'OPENNESS']);
 export function impossibleValue(
   goal: Pick<Goal, 'metric' | 'baseline' | 'target'>,
 ): { field: 'baseline' | 'target'; allowed: string } | undefined {
-  const { least, most, allowed } = ruleOf(goal.metric);
+  const { least, most, allowed } = possibleValues(goal.metric);
   const field = (['baseline', 'target'] as const).find((one) => goal[one] < least || goal[one] > most);
   return field && { field, allowed };
 }
 
-const ruleOf = (metric: string): ValueRule =>
+/** The least and the most that a metric of this id can be, and that in words. */
+export const possibleValues = (metric: string): ValueRule =>
   indices.has(metric) ? index : findMetric(metric)?.unit === 'ratio' ? share : amount;

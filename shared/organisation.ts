@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { alertRuleSchema } from './alert-rule.ts';
 import { benchmarkSchema, defaultBenchmark } from './benchmark.ts';
 import { defaultMaturityThresholds, maturityThresholdsSchema } from './maturity-thresholds.ts';
 import { daySchema, idSchema, nameSchema, translatedSchema } from './organisation-fields.ts';
@@ -24,6 +25,7 @@ export const organisationLimits = {
   initiatives: 1_000,
   annotations: 2_000,
   attestations: 1_000,
+  alertRules: 200,
 } as const;
 
 export const headcountSchema = z
@@ -91,6 +93,7 @@ export const organisationSchema = z.strictObject({
   initiatives: z.array(initiativeSchema).max(organisationLimits.initiatives).default([]),
   annotations: z.array(annotationSchema).max(organisationLimits.annotations).default([]),
   attestations: z.array(attestationSchema).max(organisationLimits.attestations).default([]),
+  alertRules: z.array(alertRuleSchema).max(organisationLimits.alertRules).default([]),
 });
 export type Organisation = z.infer<typeof organisationSchema>;
 
@@ -154,4 +157,5 @@ export const defaultOrganisation: Organisation = {
   initiatives: [],
   annotations: [],
   attestations: [],
+  alertRules: [],
 };

@@ -1,7 +1,7 @@
 import { calendarPeriods, windowUnits } from '../../shared/report-windows.ts';
 import { builder } from '../builder.ts';
 
-const WindowUnit = builder.enumType('WindowUnit', {
+export const WindowUnit = builder.enumType('WindowUnit', {
   description: 'What a window is counted in.',
   values: valuesOf(windowUnits, {
     DAY: 'Calendar days.',

@@ -83,7 +83,7 @@ function withAllAbove({ departments }: Organisation, id: string): string[] {
 
 /** What names a department; its response targets are history and stay. */
 function usesOf(organisation: Organisation, id: string): string[] {
-  const { departments, goals, initiatives, annotations, attestations, socialShareOf } = organisation;
+  const { departments, goals, initiatives, annotations, attestations, alertRules, socialShareOf } = organisation;
   const named = (noun: string, list: readonly { id: string; department?: string | undefined }[]) =>
     list.filter(({ department }) => department === id).map((one) => `${noun} ${one.id}`);
   return [
@@ -92,6 +92,10 @@ function usesOf(organisation: Organisation, id: string): string[] {
     ...named('initiative', initiatives),
     ...named('annotation', annotations),
     ...named('attestation', attestations),
+    ...named(
+      'alert rule',
+      alertRules.filter((rule) => rule.kind !== 'MISSING_DATA'),
+    ),
     ...(Object.hasOwn(socialShareOf, id) ? ['its social-share benchmark'] : []),
   ];
 }

@@ -18,6 +18,8 @@ export const registryPartitions = {
   watch: 'WATCH',
   /** What is not told of small groups, by period. */
   withheld: 'WITHHELD',
+  /** How the rules of alerts stand, by rule, and by source where there is an alert for each. */
+  alert: 'ALERT',
 } as const;
 
 /** The items that there is one of. */

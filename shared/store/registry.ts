@@ -1,7 +1,9 @@
+import type { AlertWords } from '../alert-notice.ts';
 import type { Author } from '../audit.ts';
 import type { OrganisationRule } from '../changes/change.ts';
 import type { ConnectedSource } from '../changes/connected-source.ts';
 import type { SourceChange } from '../changes/source.ts';
+import { acknowledgeAlert } from './acknowledge-alert.ts';
 import { listAudit } from './audit.ts';
 import type { RegistryOptions } from './commit-audited.ts';
 import { connectSource } from './connect-source.ts';
@@ -44,6 +46,8 @@ export function createRegistry(
     personMerges: () => loadPersonMerges(client, tableName, clock),
     changePersonMerges: async (author: Author, action: 'mergePeople' | 'unmergePeople', personIds: readonly string[]) =>
       changePersonMerges(options, author, action, await pseudonymise(personIds)),
+    acknowledgeAlert: (author: Author, asked: { id: string; note?: string | undefined }, words: AlertWords) =>
+      acknowledgeAlert(options, author, asked, words),
     auditTrail: (page: PageRequest) => listAudit(client, tableName, page),
   };
 }

@@ -49,6 +49,7 @@ export function fakeDeps(over: Partial<ApiDeps> = {}): ApiDeps {
     ideaFunnel: notNeeded('ideaFunnel'),
     reportRevision: notNeeded('reportRevision'),
     listSources: async () => [],
+    listAlerts: async () => [],
     listSourceKinds: async () => new Map(),
     listSourceKeys: async () => new Map(),
     countBySource: async () => new Map(),
@@ -67,6 +68,7 @@ export function fakeDeps(over: Partial<ApiDeps> = {}): ApiDeps {
       endSourceKey: notNeeded('endSourceKey'),
       personMerges: notNeeded('personMerges'),
       changePersonMerges: notNeeded('changePersonMerges'),
+      acknowledgeAlert: notNeeded('acknowledgeAlert'),
       auditTrail: notNeeded('auditTrail'),
     },
     drillDown: {
