@@ -1,5 +1,6 @@
 import { hiddenPairs } from '../../shared/hidden-pairs.ts';
 import type { Organisation } from '../../shared/organisation.ts';
+import type { Texts } from '../../shared/texts.ts';
 import type { ApiContext } from '../context.ts';
 import type { CollaborationCounts, PairCount } from '../plan/collaboration-of.ts';
 import type { ReportWarning } from '../plan/report.ts';
@@ -90,13 +91,20 @@ function reciprocityOf(cells: readonly CollaborationCell[]): number | null {
   return pairs.length === 0 ? null : mutual.length / pairs.length;
 }
 
-const wholePeriods = 'Internal collaboration is told for whole ISO weeks or calendar months that are over';
+const wholePeriods: Texts = {
+  en: 'Internal collaboration is told for whole ISO weeks or calendar months that are over',
+  de: 'Interne Zusammenarbeit wird für ganze ISO-Wochen oder Kalendermonate gezeigt, die vorbei sind',
+};
 
 function nothingWhole(departments: string[]): CollaborationAnswer {
   const cells = departments.flatMap((from) =>
     departments.map((to) => ({ from, to, interactions: null, withheld: true, connected: null })),
   );
-  const warnings = [{ code: 'WHOLE_PERIODS', message: `${wholePeriods}: the range holds none.` }];
+  const message = {
+    en: `${wholePeriods.en}: the range holds none.`,
+    de: `${wholePeriods.de}: Der Zeitraum enthält keine.`,
+  };
+  const warnings = [{ code: 'WHOLE_PERIODS', message }];
   return { departments, cells, days: null, openness: null, connectedness: null, reciprocity: null, warnings };
 }
 
@@ -107,12 +115,18 @@ function warningsOf(
 ): ReportWarning[] {
   const warnings: ReportWarning[] = [];
   if (days.from !== range.from || days.to !== range.to) {
-    const message = `${wholePeriods}: counted are ${days.from} to ${days.to}.`;
+    const message = {
+      en: `${wholePeriods.en}: counted are ${days.from} to ${days.to}.`,
+      de: `${wholePeriods.de}: Gezählt wurde vom ${days.from} bis zum ${days.to}.`,
+    };
     warnings.push({ code: 'WHOLE_PERIODS', message });
   }
   const hidden = cells.filter(({ withheld }) => withheld).length;
   if (hidden > 0) {
-    const message = `${hidden} of ${cells.length} cells are withheld: fewer than five senders, or what these could be computed from.`;
+    const message = {
+      en: `${hidden} of ${cells.length} cells are withheld: fewer than five senders, or what these could be computed from.`,
+      de: `${hidden} von ${cells.length} Feldern bleiben ungenannt: weniger als fünf Absender oder das, woraus sie sich errechnen ließen.`,
+    };
     warnings.push({ code: 'SMALL_GROUP', message });
   }
   return warnings;

@@ -1,5 +1,6 @@
 import type { Organisation } from '../../shared/organisation.ts';
 import { isSmallGroup, suppressList } from '../../shared/suppression.ts';
+import { percentOf } from '../../shared/texts.ts';
 import type { ApiContext } from '../context.ts';
 import type { FunnelStep } from '../plan/idea-funnel-of.ts';
 import type { ReportWarning } from '../plan/report.ts';
@@ -51,7 +52,10 @@ const employeesIn = (steps: readonly FunnelStep[]): number => steps[0]?.employee
 
 const smallGroup: ReportWarning = {
   code: 'SMALL_GROUP',
-  message: 'Fewer than five ideas of employees, or a funnel from which such a number could be computed.',
+  message: {
+    en: 'Fewer than five ideas of employees, or a funnel from which such a number could be computed.',
+    de: 'Weniger als fünf Ideen von Mitarbeitenden oder ein Trichter, aus dem sich eine solche Zahl errechnen ließe.',
+  },
 };
 
 async function isHidden(
@@ -94,6 +98,10 @@ function stepOf({ step, count, open, declined, medianDays }: FunnelStep, before:
 /** Half of the ideas decide the median: more than that still open could change it. */
 function censored(open: number, all: number): ReportWarning[] {
   if (open <= all / 2) return [];
-  const message = `${((open / all) * 100).toFixed(1)} % of the ideas are still open here: the median can only become greater.`;
+  const { en, de } = percentOf(open / all);
+  const message = {
+    en: `${en} of the ideas are still open here: the median can only become greater.`,
+    de: `${de} der Ideen sind hier noch offen: Der Median kann nur größer werden.`,
+  };
   return [{ code: 'CENSORED', message }];
 }

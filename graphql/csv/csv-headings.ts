@@ -1,9 +1,5 @@
 import type { Dimension, MetricUnit } from '../../shared/metrics/metric.ts';
-
-interface Texts {
-  en: string;
-  de: string;
-}
+import type { Texts } from '../../shared/texts.ts';
 
 /** The headings of columns that are no metrics; `{zone}` becomes the time zone of the report. */
 export const headings = {
@@ -16,6 +12,10 @@ export const headings = {
   previous: { en: 'before', de: 'vorher' },
   change: { en: 'relative change', de: 'relative Veränderung' },
   points: { en: 'change in percentage points', de: 'Veränderung in Prozentpunkten' },
+  numerator: { en: 'numerator', de: 'Zähler' },
+  denominator: { en: 'denominator', de: 'Nenner' },
+  error: { en: 'relative error', de: 'relativer Fehler' },
+  completeness: { en: 'completeness', de: 'Vollständigkeit' },
   warnings: { en: 'Warnings', de: 'Hinweise' },
 } as const satisfies Record<string, Texts>;
 

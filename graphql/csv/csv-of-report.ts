@@ -1,11 +1,20 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Dimension } from '../../shared/metrics/metric.ts';
+import type { Texts } from '../../shared/texts.ts';
 import { addDays, type Zone } from '../../shared/zone.ts';
 import { type AnsweredReport, zoneOfReport } from '../answered-report.ts';
 import type { Directory } from '../directory.ts';
 import type { MetricValue, ReportRow } from '../plan/report.ts';
 import { inLanguage } from '../schema/language.ts';
 import { dimensionNames, headings, unitNames } from './csv-headings.ts';
+
+/** How a file is written. */
+export interface CsvForm {
+  language?: string | null | undefined;
+  separator: CsvSeparator;
+  /** Also what each value is made of, so that it can be computed again. */
+  parts: boolean;
+}
 
 export type CsvSeparator = 'COMMA' | 'SEMICOLON' | 'TAB';
 
@@ -25,10 +34,9 @@ interface Column {
 export function csvOfReport(
   report: AnsweredReport,
   directory: Directory,
-  language: string | null | undefined,
-  separator: CsvSeparator,
+  { language, separator, parts }: CsvForm,
 ): string {
-  const columns = columnsOf(report, directory, language);
+  const columns = columnsOf(report, directory, (texts) => inLanguage(texts, language), parts);
   const records = report.rows.map((row) => columns.map(({ cell }) => cell(row)));
   return stringify([columns.map(({ heading }) => heading), ...records], {
     delimiter: delimiters[separator],
@@ -38,9 +46,8 @@ export function csvOfReport(
   });
 }
 
-function columnsOf(report: AnsweredReport, directory: Directory, language: string | null | undefined): Column[] {
+function columnsOf(report: AnsweredReport, directory: Directory, say: Say, parts: boolean): Column[] {
   const { request, totals } = report;
-  const say = (texts: { en: string; de: string }): string => inLanguage(texts, language);
   const compares = request.compareTo !== undefined;
   return [
     ...timeColumns(report, zoneOfReport(report, directory.organisation), say),
@@ -62,17 +69,26 @@ function columnsOf(report: AnsweredReport, directory: Directory, language: strin
             ]
           : []),
         column(`${name}: n`, ({ n }) => n),
+        ...(parts ? partNames.map((part) => column(`${name}: ${say(headings[part])}`, partOf(part))) : []),
       ];
     }),
     { heading: say(headings.warnings), cell: warningsOf },
   ];
 }
 
-type Say = (texts: { en: string; de: string }) => string;
+type Say = (texts: Texts) => string;
+
+const partNames = ['numerator', 'denominator', 'error', 'completeness'] as const;
+
+/** Of what is withheld nothing is told: its error of 0 would say that there is a number. */
+const partOf =
+  (part: (typeof partNames)[number]) =>
+  (value: MetricValue): Cell =>
+    value.status === 'WITHHELD' ? null : value[part];
 
 /** Buckets of whole days by their days, both included; shorter ones by their instants in the zone's own clock. */
 function timeColumns({ request: { granularity } }: AnsweredReport, zone: Zone, say: Say): Column[] {
-  const named = (texts: { en: string; de: string }): string => say(texts).replace('{zone}', zone.id);
+  const named = (texts: Texts): string => say(texts).replace('{zone}', zone.id);
   if (granularity === 'HOUR' || granularity === 'QUARTER_HOUR') {
     return [
       { heading: named(headings.start), cell: ({ start }) => wallClock(start, zone) },

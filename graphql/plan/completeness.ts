@@ -144,12 +144,20 @@ function warningOf(
   expected: number,
   to: number,
 ): ReportWarning {
-  const missed =
-    silent > 0 ? `nothing came on ${silent} of ${expected} days, the latest of them ${lastSilent[to]}` : '';
-  const now = overdue !== null && today <= to ? `overdue since ${new Date(overdue).toISOString()}` : '';
+  const missed = silent > 0;
+  const since = overdue !== null && today <= to ? new Date(overdue).toISOString() : '';
+  const en = [
+    missed ? `nothing came on ${silent} of ${expected} days, the latest of them ${lastSilent[to]}` : '',
+    since && `overdue since ${since}`,
+  ];
+  const de = [
+    missed ? `an ${silent} von ${expected} Tagen kam nichts, zuletzt am ${lastSilent[to]}` : '',
+    since && `überfällig seit ${since}`,
+  ];
+  const said = (parts: string[]): string => `${source.name}: ${parts.filter(Boolean).join('; ')}.`;
   return {
     code: 'SOURCE_SILENT',
-    message: `${source.name}: ${[missed, now].filter(Boolean).join('; ')}.`,
+    message: { en: said(en), de: said(de) },
     source: source.id,
   };
 }

@@ -101,7 +101,8 @@ export function measureIdeas(value: IdeaMeasure['value'], cohort: IdeaCohort): M
   if (value === 'coCreationShipped') return ratio(cohort.counters[column('p')] ?? 0, shipped);
   const declined = ideaSteps.slice(0, shippedStep).reduce((sum, _, step) => sum + declinedAfter(cohort, step), 0);
   const open = submitted - shipped - declined;
-  return censorable(medianDays(cohort, leadTimeSketch), { q: 0.5, done: shipped, open, all: submitted, noun: 'ideas' });
+  const noun = { en: 'ideas', de: 'Ideen' };
+  return censorable(medianDays(cohort, leadTimeSketch), { q: 0.5, done: shipped, open, all: submitted, noun });
 }
 
 const columns = new Map<string, number>(ideaCounters.map((counter, at) => [counter, at]));

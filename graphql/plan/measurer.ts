@@ -20,16 +20,24 @@ export const withheld = (warning: ReportWarning): Measured => ({
 
 export const smallGroup: ReportWarning = {
   code: 'SMALL_GROUP',
-  message: 'Fewer than five people, or a number from which such a group could be computed.',
+  message: {
+    en: 'Fewer than five people, or a number from which such a group could be computed.',
+    de: 'Weniger als fünf Menschen oder eine Zahl, aus der sich eine solche Gruppe errechnen ließe.',
+  },
 };
 
 export const wholePeriods: ReportWarning = {
   code: 'WHOLE_PERIODS',
-  message:
-    'Numbers about employees are told for whole ISO weeks (Monday to Sunday) or calendar months that are over: choose such a range and granularity.',
+  message: {
+    en: 'Numbers about employees are told for whole ISO weeks (Monday to Sunday) or calendar months that are over: choose such a range and granularity.',
+    de: 'Zahlen über Mitarbeitende gibt es für ganze ISO-Wochen (Montag bis Sonntag) oder Kalendermonate, die vorbei sind: Wählen Sie einen solchen Zeitraum und eine solche Einteilung.',
+  },
 };
 
 export const homeDays: ReportWarning = {
   code: 'HOME_DAYS',
-  message: "Kept by day of the organisation's home time zone: these are its days of the same dates.",
+  message: {
+    en: "Kept by day of the organisation's home time zone: these are its days of the same dates.",
+    de: 'Nach Tagen in der Zeitzone des Unternehmens geführt: Dies sind dessen Tage mit denselben Daten.',
+  },
 };

@@ -65,12 +65,18 @@ function headsOf(part: 'count' | 'managers', days: Days, { inDepartment }: Selec
 
 const noHeadcount: ReportWarning = {
   code: 'NO_HEADCOUNT',
-  message: 'The organisation does not tell how many people there are: set the headcount of the departments.',
+  message: {
+    en: 'The organisation does not tell how many people there are: set the headcount of the departments.',
+    de: 'Das Unternehmen sagt nicht, wie viele Menschen es hat: Tragen Sie die Kopfzahl der Abteilungen ein.',
+  },
 };
 
 const aboveHeadcount: ReportWarning = {
   code: 'ABOVE_HEADCOUNT',
-  message: 'More people were active than the headcount says: it may be out of date.',
+  message: {
+    en: 'More people were active than the headcount says: it may be out of date.',
+    de: 'Es waren mehr Menschen aktiv, als die Kopfzahl sagt: Sie ist vielleicht veraltet.',
+  },
 };
 
 const overAll = (measured: Measured): Measured =>

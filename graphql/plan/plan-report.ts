@@ -114,8 +114,9 @@ function warningsOf(values: readonly MetricValue[]): ReportWarning[] {
   const byCode = new Map<string, ReportWarning>();
   for (const { metric, warnings } of values) {
     for (const warning of warnings) {
-      const message = `${metric.id}: ${warning.message}`;
-      byCode.set(`${warning.code} ${message}`, { ...warning, message });
+      const { en, de } = warning.message;
+      const message = { en: `${metric.id}: ${en}`, de: `${metric.name.de}: ${de}` };
+      byCode.set(`${warning.code} ${message.en}`, { ...warning, message });
     }
   }
   return [...byCode.values()];

@@ -1,6 +1,7 @@
 import type { Comparison } from '../../shared/buckets.ts';
 import type { Dimension, MetricDefinition } from '../../shared/metrics/metric.ts';
 import type { CalendarPeriod, DayRange, ReportWindow } from '../../shared/report-windows.ts';
+import type { Texts } from '../../shared/texts.ts';
 import type { Activity, ChannelKind, Direction } from '../../shared/vocabulary.ts';
 
 export type Granularity = 'QUARTER_HOUR' | 'HOUR' | 'DAY' | 'WEEK' | 'MONTH' | 'QUARTER' | 'YEAR' | 'TOTAL';
@@ -33,7 +34,7 @@ export interface ReportRequest {
 
 export interface ReportWarning {
   code: string;
-  message: string;
+  message: Texts;
   /** Id of the source it is about. */
   source?: string;
 }

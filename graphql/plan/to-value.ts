@@ -1,6 +1,7 @@
 import type { MetricDefinition, ResponseMeasure, VolumeMeasure } from '../../shared/metrics/metric.ts';
 import { quantileOf, relativeError } from '../../shared/sketch.ts';
 import { episodeColumns } from '../../shared/store/cell-formats.ts';
+import { percentOf, type Texts } from '../../shared/texts.ts';
 import type { Attribution, MetricValue, ReportWarning } from './report.ts';
 import { countsOf, type Sketch } from './sketches.ts';
 
@@ -32,10 +33,16 @@ export function volumeValue(measure: VolumeMeasure, sum: number, under: number, 
 }
 
 const enoughCoverage = 0.5;
-const lowCoverage = (coverage: number): ReportWarning => ({
-  code: 'LOW_COVERAGE',
-  message: `Only ${(coverage * 100).toFixed(1)} % of the interactions with text were scored; the rest was abstained from.`,
-});
+function lowCoverage(coverage: number): ReportWarning {
+  const { en, de } = percentOf(coverage);
+  return {
+    code: 'LOW_COVERAGE',
+    message: {
+      en: `Only ${en} of the interactions with text were scored; the rest was abstained from.`,
+      de: `Nur ${de} der Interaktionen mit Text wurden bewertet; beim Rest war die Stimmung unklar.`,
+    },
+  };
+}
 
 /** A plain count; `n` where it rests on something else. */
 export const countOf = (count: number, n = count): Measured => ({
@@ -82,7 +89,10 @@ export function responseValue({ value }: ResponseMeasure, episodes: Episodes, at
 
 const byEnquiry: ReportWarning = {
   code: 'ATTRIBUTED_TO_ENQUIRY',
-  message: 'A rate is a share of enquiries, so it is attributed to the enquiry whatever the report asks for.',
+  message: {
+    en: 'A rate is a share of enquiries, so it is attributed to the enquiry whatever the report asks for.',
+    de: 'Eine Quote ist ein Anteil an Anfragen und zählt darum für die Anfrage, was auch immer der Bericht verlangt.',
+  },
 };
 
 function quantileValue(q: number, { counters, sketch }: Episodes, attributeTo: Attribution): Measured {
@@ -102,13 +112,15 @@ function quantileValue(q: number, { counters, sketch }: Episodes, attributeTo: A
   const [all = 0, withReply = 0, ended = 0] = [counters[enquired], counters[answered], counters[closed]];
   const open = all - withReply - ended;
   const value = milliseconds === undefined ? null : milliseconds / 1000;
-  return censorable(value, { q, done: withReply, open, all, noun: 'enquiries' });
+  return censorable(value, { q, done: withReply, open, all, noun: enquiries });
 }
+
+const enquiries: Texts = { en: 'enquiries', de: 'Anfragen' };
 
 /** A quantile over what is done, with the warning CENSORED when what is still open could change it. */
 export function censorable(
   value: number | null,
-  { q, done, open, all, noun }: { q: number; done: number; open: number; all: number; noun: string },
+  { q, done, open, all, noun }: { q: number; done: number; open: number; all: number; noun: Texts },
 ): Measured {
   const share = all > 0 ? open / all : 0;
   const warnings = share > 1 - q + 1e-9 ? [censored(share, noun)] : none;
@@ -116,10 +128,16 @@ export function censorable(
   return { value, numerator: done, denominator: done + open, n: done, error, warnings };
 }
 
-const censored = (share: number, noun: string): ReportWarning => ({
-  code: 'CENSORED',
-  message: `${(share * 100).toFixed(1)} % of the ${noun} are still open: the number can only become greater.`,
-});
+function censored(share: number, noun: Texts): ReportWarning {
+  const { en, de } = percentOf(share);
+  return {
+    code: 'CENSORED',
+    message: {
+      en: `${en} of the ${noun.en} are still open: the number can only become greater.`,
+      de: `${de} der ${noun.de} sind noch offen: Die Zahl kann nur größer werden.`,
+    },
+  };
+}
 
 /** The value as the API gives it, compared with what it was, and how completely its sources fed it. */
 export function toMetricValue(
@@ -151,7 +169,10 @@ export function toMetricValue(
 
 const previousWithheld: ReportWarning = {
   code: 'PREVIOUS_WITHHELD',
-  message: 'What it is compared with must not be told: a small group, or no whole weeks or months.',
+  message: {
+    en: 'What it is compared with must not be told: a small group, or no whole weeks or months.',
+    de: 'Der Vergleichswert darf nicht gesagt werden: eine kleine Gruppe oder keine ganzen Wochen oder Monate.',
+  },
 };
 
 /** Nothing of a withheld value is told, neither what it was before nor how many it rests on. */

@@ -124,8 +124,14 @@ export const Report = builder.objectRef<AnsweredReport>('Report').implement({
           defaultValue: 'COMMA',
           description: 'What stands between the cells of a line.',
         }),
+        parts: t.arg.boolean({
+          required: true,
+          defaultValue: false,
+          description:
+            'Also numerator, denominator, error and completeness of each value, behind its n: so that the file can be audited.',
+        }),
       },
-      resolve: (report, { language, separator }, { directory }) => csvOfReport(report, directory, language, separator),
+      resolve: (report, form, { directory }) => csvOfReport(report, directory, form),
     }),
   }),
 });

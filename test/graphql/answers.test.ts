@@ -154,7 +154,7 @@ describe('the social share', () => {
   });
 
   it('passes on that a feeding source is silent', async () => {
-    const warnings = [{ code: 'INCOMPLETE', message: 'The feed is silent.' }];
+    const warnings = [{ code: 'INCOMPLETE', message: { en: 'The feed is silent.', de: 'Die Quelle schweigt.' } }];
     const { report } = reportsOf(() => ({ status: 'INCOMPLETE', value: 0.3, n: 9, completeness: 0.5, warnings }));
     const answer = await answerOf(
       { report },

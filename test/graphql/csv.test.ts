@@ -38,7 +38,15 @@ const rows = [
     department: 'service',
     values: [
       value(posts, { value: 1_234, n: 1_234 }),
-      value(rate, { value: 0.125, previous: 0.25, change: -12.5, n: 8 }),
+      value(rate, {
+        value: 0.125,
+        previous: 0.25,
+        change: -12.5,
+        n: 8,
+        numerator: 1,
+        denominator: 8,
+        completeness: 0.5,
+      }),
     ],
   },
   { ...saturday, department: 'hr', values: [value(posts, {}), value(rate, { ...blank, status: 'WITHHELD' })] },
@@ -46,7 +54,11 @@ const rows = [
     ...sunday,
     department: 'hr',
     values: [
-      value(posts, { value: -2, n: 2, warnings: [{ code: 'HOME_DAYS', message: 'Home days.' }] }),
+      value(posts, {
+        value: -2,
+        n: 2,
+        warnings: [{ code: 'HOME_DAYS', message: { en: 'Home days.', de: 'Eigene Tage.' } }],
+      }),
       value(rate, { ...blank, n: 0, status: 'EMPTY' }),
     ],
   },
@@ -95,6 +107,31 @@ describe('a report as CSV', () => {
       '2026-03-28,2026-03-28,Human Resources,hr,0,OK,,,0,,WITHHELD,,,,'.split(','),
       '2026-03-29,2026-03-29,Human Resources,hr,-2,OK,,,2,,EMPTY,,,0,POSTS HOME_DAYS'.split(','),
     ]);
+  });
+
+  it('has what each value is made of, where that is asked for, and nothing of what is withheld', async () => {
+    const [headings = [], first = [], withheld = []] = parseCsv((await csvOf('(parts: true)')).csv);
+    const of = (record: string[]) =>
+      Object.fromEntries(headings.map((heading, at) => [heading.split('Response rate: ')[1] ?? '', record[at]]));
+    expect(of(first)).toMatchObject({
+      n: '8',
+      numerator: '1',
+      denominator: '8',
+      'relative error': '0',
+      completeness: '0.5',
+    });
+    expect(of(withheld)).toMatchObject({
+      n: '',
+      numerator: '',
+      denominator: '',
+      'relative error': '',
+      completeness: '',
+    });
+    const [german = []] = parseCsv((await csvOf('(parts: true, language: "de")')).csv);
+    expect(german.slice(9, 13)).toEqual(
+      ['Zähler', 'Nenner', 'relativer Fehler', 'Vollständigkeit'].map((part) => `Beiträge: ${part}`),
+    );
+    expect(german).toHaveLength(15 + 2 * 4);
   });
 
   it('tells what is withheld from what is empty, and nothing else of it', async () => {

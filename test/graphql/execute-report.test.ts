@@ -24,7 +24,11 @@ const value = (n: number, over: Partial<MetricValue> = {}): MetricValue => ({
   warnings: [],
   ...over,
 });
-const warning = { code: 'SILENT', message: 'A source is silent.', source: 'https://x.com/acme' };
+const warning = {
+  code: 'SILENT',
+  message: { en: 'A source is silent.', de: 'Eine Quelle schweigt.' },
+  source: 'https://x.com/acme',
+};
 const result: ReportResult = {
   rows: [
     { start: 0, end: 86_400_000, department: 'service', channel: 'x', values: [value(1), value(2)] },

@@ -103,7 +103,8 @@ describe('a report', () => {
     // Of seven answers the fourth; three of ten open could not move it below the middle.
     expect(p50?.value).toBeCloseTo(3.5 * 3600, -3);
     expect(p50).toMatchObject({ numerator: 7, denominator: 10, n: 7, warnings: [] });
-    expect(p90?.warnings).toEqual([{ code: 'CENSORED', message: expect.stringContaining('30.0 %') }]);
+    const message = { en: expect.stringContaining('30.0 %'), de: expect.stringContaining('30,0 %') };
+    expect(p90?.warnings).toEqual([{ code: 'CENSORED', message }]);
     expect([answered?.value, rate?.value]).toEqual([7, 0.7]);
     const byReply = (await report({ metrics, attributeTo: 'RESPONSE' })).totals;
     expect(byReply[1]?.warnings).toEqual([]);

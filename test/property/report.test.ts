@@ -261,7 +261,7 @@ describe('a report', () => {
     const open = (p95?.denominator ?? 0) - (p95?.numerator ?? 0);
     expect(open / (rate?.denominator ?? 1)).toBeGreaterThan(0.05);
     expect(p95?.warnings.map(({ code }) => code)).toEqual(['CENSORED']);
-    expect(warnings.some(({ message }) => message.startsWith('FIRST_RESPONSE_P95'))).toBe(true);
+    expect(warnings.some(({ message }) => message.en.startsWith('FIRST_RESPONSE_P95'))).toBe(true);
     const byReply = await report({ ...request, metrics, attributeTo: 'RESPONSE' });
     expect(byReply.totals[2]?.warnings).toEqual([]);
     expect(byReply.totals[2]?.denominator).toBe(byReply.totals[2]?.numerator);

@@ -120,7 +120,10 @@ describe('completeness', () => {
       expect.objectContaining({
         code: 'SOURCE_SILENT',
         source: 'https://phone.example',
-        message: expect.stringContaining('3 of 7 days'),
+        message: {
+          en: expect.stringContaining('nothing came on 3 of 7 days'),
+          de: expect.stringContaining('an 3 von 7 Tagen kam nichts'),
+        },
       }),
     ]);
   });

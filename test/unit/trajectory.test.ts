@@ -173,7 +173,10 @@ describe('the trajectory', () => {
     expect(points.at(-1)?.forecast).toBeGreaterThan(0.26);
     expect(points.at(-1)?.forecast).toBeLessThan(0.28);
     expect(warnings).toEqual([
-      { code: 'SMALL_N', message: expect.stringContaining('2026-10 is a share of 2 interactions') },
+      {
+        code: 'SMALL_N',
+        message: expect.objectContaining({ en: expect.stringContaining('2026-10 is a share of 2 interactions') }),
+      },
     ]);
   });
 
