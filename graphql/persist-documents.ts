@@ -39,10 +39,12 @@ async function dashboardDocuments(): Promise<{ name: string; text: string }[]> {
   const modules: Record<string, DocumentNode>[] = await Promise.all(
     files.sort().map((path) => import(new URL(path, dashboard).href)),
   );
-  const named = modules.flatMap((module) => Object.values(module)).map((document) => {
-    const operation = document.definitions.find((definition) => definition.kind === 'OperationDefinition');
-    return { name: operation?.name?.value ?? '', text: print(formatDocument(document)) };
-  });
+  const named = modules
+    .flatMap((module) => Object.values(module))
+    .map((document) => {
+      const operation = document.definitions.find((definition) => definition.kind === 'OperationDefinition');
+      return { name: operation?.name?.value ?? '', text: print(formatDocument(document)) };
+    });
   // A fragment of its own has no operation: it is within the documents that spread it.
   const operations = named.filter(({ name }) => name !== '').sort((a, b) => (a.name < b.name ? -1 : 1));
   const twice = operations.find(({ name }, index) => operations[index + 1]?.name === name);

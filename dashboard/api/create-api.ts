@@ -10,6 +10,13 @@ export interface ApiOptions {
   onSignedOut: () => void;
 }
 
+const persisted = persistedExchange({
+  enforcePersistedQueries: true,
+  enableForMutation: true,
+  preferGetForPersistedQueries: false,
+  generateHash: async (_text, document) => operationIds[getOperationName(document) ?? ''] ?? '',
+});
+
 /** The page's client of the GraphQL API: it sends the hashes of persisted documents, and keeps answers until something changes them. */
 export const createApi = ({ url, token, onSignedOut }: ApiOptions): Client =>
   new Client({
@@ -17,13 +24,8 @@ export const createApi = ({ url, token, onSignedOut }: ApiOptions): Client =>
     preferGetMethod: false,
     exchanges: [
       cacheExchange,
-      persistedExchange({
-        enforcePersistedQueries: !import.meta.env.DEV,
-        enableForMutation: true,
-        preferGetForPersistedQueries: false,
-        // While a document is being written it has no hash yet, and is sent as it is.
-        generateHash: async (_text, document) => operationIds[getOperationName(document) ?? ''] ?? '',
-      }),
+      // While documents are being written (`vite dashboard`), the host has other ones: they are sent as they are.
+      ...(import.meta.env.DEV ? [] : [persisted]),
       fetchExchange,
     ],
     fetch: async (input, init) => {

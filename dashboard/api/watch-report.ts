@@ -1,5 +1,7 @@
+import { stringifyDocument } from '@urql/core';
 import { createClient } from 'graphql-sse';
 import { operationIds } from './operation-ids.ts';
+import { reportBell } from './queries.ts';
 
 export interface WatchOptions {
   /** The live address. */
@@ -30,10 +32,12 @@ export async function watchReport({ url, token, input, onChange, onState, signal
     signal.addEventListener('abort', end, { once: true });
     try {
       const request = {
-        query: '',
+        query: import.meta.env.DEV ? stringifyDocument(reportBell) : '',
         operationName: 'ReportBell',
         variables: { input },
-        extensions: { persistedQuery: { version: 1, sha256Hash: operationIds.ReportBell } },
+        ...(!import.meta.env.DEV && {
+          extensions: { persistedQuery: { version: 1, sha256Hash: operationIds.ReportBell } },
+        }),
       };
       onState('live');
       for await (const { data } of client.iterate<{ reportChanged: { revision: string } }>(request)) {
