@@ -20,6 +20,7 @@ addPolylog(
     graphiql: context('graphiql'),
     persistedOnly: context('persistedOnly'),
     alarmEmail: context('alarmEmail'),
+    alertEmail: context('alertEmail'),
     corsOrigins: context('corsOrigins'),
     account: context('account'),
     region: context('region'),

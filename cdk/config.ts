@@ -29,6 +29,8 @@ const configSchema = z.strictObject({
   /** Only documents of graphql/persisted.json are answered. */
   persistedOnly: z.stringbool().or(z.boolean()).default(false),
   alarmEmail: z.email().optional(),
+  /** Who is mailed when an alert of the organisation's own rules fires and when it does so no more. */
+  alertEmail: z.email().optional(),
   /** Origins whose pages may call the API: a list, or from the command line a text with commas. None unless listed. */
   corsOrigins: z
     .union([z.array(z.string()), z.string().transform((text) => text.split(',').filter(Boolean))])

@@ -33,7 +33,7 @@ export const resourceTypes: Record<string, 'hosted' | `not hosted: ${string}`> =
   'AWS::CloudWatch::Alarm': 'not hosted: no CloudWatch',
   'AWS::CloudWatch::CompositeAlarm': 'not hosted: no CloudWatch',
   'AWS::CloudWatch::Dashboard': 'not hosted: no CloudWatch',
-  'AWS::SNS::Topic': 'not hosted: it only carries alarms',
+  'AWS::SNS::Topic': 'not hosted: it only carries alarms and mail',
   'AWS::SNS::TopicPolicy': 'not hosted: it only carries alarms',
   'AWS::SNS::Subscription': 'not hosted: it only carries alarms',
   'AWS::CloudFront::Distribution': 'not hosted: the door serves this machine only',

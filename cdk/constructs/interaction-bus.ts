@@ -24,7 +24,8 @@ export class InteractionBus extends Construct {
     this.bus = new EventBus(this, 'Bus', { description: 'Polylog: interactions' });
     const archive = this.bus.archive('Archive', {
       description: 'Polylog: interactions, for replay',
-      eventPattern: { source: [busSource] },
+      // Not the alerts: one that is replayed would be told anew.
+      eventPattern: { source: [busSource], detailType: [busDetailType] },
       retention: Duration.days(archiveDays),
     });
     archive.applyRemovalPolicy(removalPolicy);

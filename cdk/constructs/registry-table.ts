@@ -58,6 +58,13 @@ export class RegistryTable extends StoredTable {
     this.write(fn, ['PutItem'], [registryPartitions.withheld]);
   }
 
+  /** Lets the function look up what alerts are judged by, keep how they stand, and remove those of rules that are gone. */
+  judgeFrom(fn: LambdaFunction): void {
+    this.readFrom(fn);
+    this.write(fn, ['PutItem', 'DeleteItem'], [registryPartitions.alert]);
+    this.write(fn, ['PutItem'], [registryPartitions.withheld]);
+  }
+
   private write(fn: LambdaFunction, verbs: readonly string[], partitions: readonly string[]): void {
     Grant.addToPrincipal({
       grantee: fn,

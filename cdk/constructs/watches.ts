@@ -10,6 +10,8 @@ import { sourceWatches } from './source-watches.ts';
 
 export interface Watched {
   deadLetters: Record<string, Queue>;
+  /** Alerts that could not be mailed, where they are. */
+  unmailed?: Queue | undefined;
   /** Runs of the timetable that could not be started. */
   unstarted: Queue;
   queue: Queue;
@@ -47,6 +49,7 @@ const throttledRequests = (table: Table): IMetric => {
 /** What wakes somebody: anything that endangers "nothing accepted is ever lost" at once, the rest when it lasts. */
 export const watchesOf = ({
   deadLetters,
+  unmailed,
   unstarted,
   queue,
   functions,
@@ -77,11 +80,22 @@ export const watchesOf = ({
   {
     id: 'Unstarted',
     description:
-      'The scheduler cannot start Poll or Watch: sources are not asked or not watched. Look at the letter for the error, see ' +
+      'The scheduler cannot start Poll, Watch or Alerts: sources are not asked or not watched, or alerts not judged. Look at the letter for the error, see ' +
       'to it, then purge the queue; there is nothing to redrive.',
     metric: unstarted.metricApproximateNumberOfMessagesVisible(overMinutes(1, Stats.MAXIMUM)),
     above: 0,
   },
+  ...(unmailed
+    ? [
+        {
+          id: 'UnmailedNotEmpty',
+          description:
+            'Alerts could not be mailed: look at the letter for the error. How they stand is in the page; purge the queue then.',
+          metric: unmailed.metricApproximateNumberOfMessagesVisible(overMinutes(1, Stats.MAXIMUM)),
+          above: 0,
+        },
+      ]
+    : []),
   ...sourceWatches(api),
   ...each(functions, (name, fn) => ({
     id: `${name}Errors`,

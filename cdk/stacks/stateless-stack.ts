@@ -5,6 +5,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Config } from '../config.ts';
 import { Alarms } from '../constructs/alarms.ts';
+import { AlertMail } from '../constructs/alert-mail.ts';
 import { BundledFunction } from '../constructs/bundled-function.ts';
 import { FoldQueue } from '../constructs/fold-queue.ts';
 import { FrontDoor } from '../constructs/front-door.ts';
@@ -105,6 +106,15 @@ export class StatelessStack extends Stack {
       environment: {},
     });
 
+    const alerts = new BundledFunction(this, 'Alerts', {
+      ...byTheClock,
+      description: 'Judges the rules of alerts and tells what changed',
+      code: codeOf('graphql/alerts/handler.ts'),
+      timeout: Duration.minutes(1),
+      environment: { LANES: lanes },
+      reservedConcurrentExecutions: 1,
+    });
+
     const { ledger, cells, registry, rejections, secret } = stateful;
     const bus = new InteractionBus(this, 'Bus', { removalPolicy, archiveDays: config.archiveDays });
     const fold = new FoldQueue(this, 'Fold', {
@@ -112,7 +122,7 @@ export class StatelessStack extends Stack {
       timeout: foldTimeout,
       concurrency: config.foldConcurrency,
     });
-    for (const fn of [ingest, poll, replay]) bus.publishFrom(fn);
+    for (const fn of [ingest, poll, replay, alerts]) bus.publishFrom(fn);
     bus.deliverTo(fold.queue);
     fold.feed(aggregate);
 
@@ -134,6 +144,8 @@ export class StatelessStack extends Stack {
     registry.replayFrom(replay);
     rejections.replayFrom(replay);
     ledger.readFrom(replay);
+    registry.judgeFrom(alerts);
+    cells.readFrom(alerts);
     for (const fn of [ingest, poll, replay, aggregate, graphql, live]) secret.readFrom(fn);
     const sourceSecrets = new SourceSecrets(this, 'SourceSecrets', config.stage);
     for (const fn of [ingest, poll]) sourceSecrets.readFrom(fn);
@@ -148,6 +160,7 @@ export class StatelessStack extends Stack {
     const timetable = new Timetable(this, 'Timetable', removalPolicy);
     timetable.run(poll, Duration.minutes(1));
     timetable.run(watch, Duration.minutes(5));
+    timetable.run(alerts, Duration.minutes(1));
 
     const door = new FrontDoor(this, 'Door', { ...kept, throttle: config.throttle, corsOrigins: config.corsOrigins });
     door.route(
@@ -175,7 +188,11 @@ export class StatelessStack extends Stack {
     for (const fn of [graphql, poll]) fn.addEnvironment('DOOR_URL', door.api.apiEndpoint);
     live.addEnvironment('API_URL', `${door.api.apiEndpoint}/graphql`);
 
+    const { alertEmail: email } = config;
+    const mail =
+      email === undefined ? undefined : new AlertMail(this, 'AlertMail', { bus: bus.bus, email, removalPolicy });
     const watched = {
+      unmailed: mail?.unmailed,
       deadLetters: { Undelivered: bus.undelivered, Unfolded: fold.unfolded },
       unstarted: timetable.unstarted,
       queue: fold.queue,
@@ -187,6 +204,7 @@ export class StatelessStack extends Stack {
         Poll: poll,
         Watch: watch,
         Replay: replay,
+        Alerts: alerts,
       },
       aggregate,
       ingest,

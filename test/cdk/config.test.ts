@@ -39,6 +39,7 @@ it.each([
   ['text for a number', 'local', { lanes: 'many' }, 'lanes'],
   ['no stream at all', 'local', { liveStreams: '0' }, 'liveStreams'],
   ['what is no address', 'local', { alarmEmail: 'nobody' }, 'alarmEmail'],
+  ['what is no address for alerts', 'production', { alertEmail: 'nobody' }, 'alertEmail'],
   ['a setting that does not exist', 'local', { lane: 2 }, 'lane'],
   ['days that CloudWatch does not take', 'local', { logRetentionDays: 2 }, 'logRetentionDays'],
 ])('refuses %s by name', (_, stage, replaced, name) => {

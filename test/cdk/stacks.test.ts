@@ -1,4 +1,5 @@
 // The rules share one worker and one synthesis: loading the CDK takes longer than all of them together.
+import './rules/alert-mail.ts';
 import './rules/flow.ts';
 import './rules/functions.ts';
 import './rules/least-privilege.ts';

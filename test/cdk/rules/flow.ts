@@ -89,7 +89,7 @@ describe('the flow', () => {
     expect(metric('postponed')).toMatchObject({ Metric: { MetricName, Namespace }, Stat: 'Sum', Period: 300 });
   });
 
-  it('runs Poll each minute and Watch each five, exactly then, and neither twice at once nor again', () => {
+  it('runs Poll and Alerts each minute and Watch each five, exactly then, and none twice at once nor again', () => {
     const functions = resourcesOf(stateless, 'AWS::Lambda::Function');
     const runs = schedules.map(({ Properties: { ScheduleExpression, FlexibleTimeWindow, Target } }) => {
       expect(FlexibleTimeWindow).toEqual({ Mode: 'OFF' });
@@ -102,15 +102,18 @@ describe('the flow', () => {
       return [id.replace(/[0-9A-F]{8}$/, ''), ScheduleExpression, functions[id]?.Properties.Timeout];
     });
     expect(runs.toSorted()).toEqual([
+      ['Alerts', 'rate(1 minute)', 60],
       ['Poll', 'rate(1 minute)', 120],
       ['Watch', 'rate(5 minutes)', 60],
     ]);
-    const poll = Object.entries(functions).find(([id]) => id.startsWith('Poll'))?.[1].Properties;
-    expect(poll.ReservedConcurrentExecutions).toBe(1);
+    for (const name of ['Poll', 'Alerts']) {
+      const [, fn] = Object.entries(functions).find(([id]) => id.startsWith(name)) ?? [];
+      expect(fn?.Properties.ReservedConcurrentExecutions).toBe(1);
+    }
   });
 
-  it('lets the scheduler start those two and leave letters, and nobody else take the role', () => {
-    for (const name of ['Poll', 'Watch']) {
+  it('lets the scheduler start those three and leave letters, and nobody else take the role', () => {
+    for (const name of ['Poll', 'Watch', 'Alerts']) {
       const statements = policyOf(stateless, `Timetable${name}Role`);
       expect(statements.map(({ Action }) => Action)).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
       expect(JSON.stringify(statements[0]?.Resource)).toMatch(
@@ -118,7 +121,7 @@ describe('the flow', () => {
       );
     }
     const roles = Object.entries(resourcesOf(stateless, 'AWS::IAM::Role')).filter(([id]) => id.startsWith('Timetable'));
-    expect(roles).toHaveLength(2);
+    expect(roles).toHaveLength(3);
     for (const [, { Properties }] of roles) {
       const [{ Principal, Condition }] = Properties.AssumeRolePolicyDocument.Statement;
       expect(Principal).toEqual({ Service: 'scheduler.amazonaws.com' });
@@ -153,6 +156,11 @@ describe('the flow', () => {
     const archives = Object.values(resourcesOf(stateless, 'AWS::Events::Archive'));
     expect(archives).toHaveLength(1);
     for (const { DeletionPolicy } of [...Object.values(queues), ...archives]) expect(DeletionPolicy).toBe('Retain');
+  });
+
+  it('archives interactions and no alerts, which a replay would tell anew', () => {
+    const { EventPattern } = only(resourcesOf(stateless, 'AWS::Events::Archive')).Properties;
+    expect(EventPattern).toEqual({ source: ['polylog'], 'detail-type': ['polylog.interactions.v1'] });
   });
 
   it('encrypts every queue and refuses what does not come over TLS', () => {

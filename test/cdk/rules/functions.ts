@@ -23,6 +23,7 @@ describe('functions', () => {
       Ingest: [...common, 'BUS_NAME', 'SOURCE_SECRETS_PREFIX'],
       Poll: [...common, 'BUS_NAME', 'SOURCE_SECRETS_PREFIX', 'DOOR_URL', 'STAGE'],
       Watch: ['NODE_OPTIONS', 'REGISTRY_TABLE', 'METRIC_NAMESPACE'],
+      Alerts: ['NODE_OPTIONS', 'REGISTRY_TABLE', 'CELLS_TABLE', 'LANES', 'BUS_NAME'],
       Replay: [...common, 'LEDGER_TABLE', 'BUS_NAME'],
       Aggregate: stores,
       Graphql: [...reading, 'LIVE_URL', 'DOOR_URL', 'REPLAY_FUNCTION', 'SOURCE_SECRETS_PREFIX'],
@@ -37,7 +38,7 @@ describe('functions', () => {
     const parameter = local.stateless.findParameters('LocalKey').LocalKey;
     expect(parameter).toMatchObject({ NoEcho: true, MinLength: 1 });
     expect(parameter).not.toHaveProperty('Default');
-    for (const name of ['Aggregate', 'Graphql', 'Live', 'Poll', 'Watch', 'Replay'])
+    for (const name of ['Aggregate', 'Graphql', 'Live', 'Poll', 'Watch', 'Replay', 'Alerts'])
       expect(environmentOf(local.stateless, name)).not.toHaveProperty('LOCAL_KEY');
     expect(JSON.stringify(synthesise('staging').stateless.toJSON())).not.toMatch(/LOCAL_?KEY/i);
   });

@@ -14,7 +14,7 @@ const thing = (resource: unknown): string => {
   if (/^\{"Fn::GetAtt":\["Replay[0-9A-F]{8}","Arn"\]\}$/.test(json)) return 'replay';
   if (json.includes('"FoldQueue')) return 'queue';
   if (json.includes('"Bus')) return 'bus';
-  if (/"(Ingest|Poll|Watch|Replay|Aggregate|Graphql|Live)Logs/.test(json)) return 'log';
+  if (/"(Ingest|Poll|Watch|Replay|Aggregate|Graphql|Live|Alerts)Logs/.test(json)) return 'log';
   return json;
 };
 
@@ -127,14 +127,29 @@ it('the API writes in the registry alone, sets secrets of sources that it cannot
     replay: ['lambda:InvokeFunction'],
   });
   expect(writesWhen('Graphql')).toEqual(
-    inPartitions('ORGANISATION', 'AUDIT', 'MERGES', 'SOURCE', 'HOOK', 'KEY', 'WITHHELD'),
+    inPartitions('ORGANISATION', 'AUDIT', 'MERGES', 'SOURCE', 'HOOK', 'KEY', 'WITHHELD', 'ALERT'),
   );
+});
+
+it('the function of alerts reads counters and the registry, keeps how alerts stand, and publishes; it knows no secret', () => {
+  const { secret: _secret, ...ownLog } = ofAll;
+  expect(allowedTo('AlertsRole')).toEqual({
+    ...ownLog,
+    bus: ['events:PutEvents'],
+    cells: on('BatchGetItem', 'GetItem', 'Query'),
+    registry: on('DeleteItem', 'GetItem', 'PutItem', 'PutItem', 'Query'),
+  });
+  const writes = policyOf(production.stateless, 'AlertsRole').filter(({ Condition }) => Condition !== undefined);
+  expect(writes.map(({ Action, Condition }) => [Action, Condition])).toEqual([
+    [on('DeleteItem', 'PutItem'), inPartitions('ALERT')],
+    [on('PutItem')[0], inPartitions('WITHHELD')],
+  ]);
 });
 
 it('no role has an action with a wildcard or a policy that AWS manages', () => {
   for (const { Properties } of Object.values(resourcesOf(production.stateless, 'AWS::IAM::Policy')))
     for (const { Action } of Properties.PolicyDocument.Statement) expect([Action].flat().join()).not.toContain('*');
   const roles: Resource[] = Object.values(resourcesOf(production.stateless, 'AWS::IAM::Role'));
-  expect(roles).toHaveLength(9);
+  expect(roles).toHaveLength(11);
   for (const { Properties } of roles) expect(Properties).not.toHaveProperty('ManagedPolicyArns');
 });

@@ -7,16 +7,20 @@ import { expect, it } from 'vitest';
 import { addPolylog } from '../../../cdk/add-polylog.ts';
 import { configOf, stages } from '../../../cdk/config.ts';
 
-const build = (stage: string) => {
+const build = (stage: string, replaced: Record<string, unknown> = {}) => {
   const app = new App();
   // Only the tree is looked at: the folder that an app makes for itself stays empty.
   rmSync(app.outdir, { recursive: true });
-  return { app, ...addPolylog(app, configOf(stage), () => Code.fromInline('export {};')) };
+  return { app, ...addPolylog(app, configOf(stage, replaced), () => Code.fromInline('export {};')) };
 };
 const violationsIn = (app: App) => new AwsSolutionsChecks(app).validateScope(app).violations;
 
 it.each(stages)('cdk-nag finds no error and no warning in the stage %s', (stage) => {
   expect(violationsIn(build(stage).app)).toEqual([]);
+});
+
+it('cdk-nag finds nothing either where alerts are mailed', () => {
+  expect(violationsIn(build('production', { alertEmail: 'desk@acme.example' }).app)).toEqual([]);
 });
 
 it('cdk-nag looks at what is there: a queue without dead letters is found', () => {
@@ -41,6 +45,7 @@ it('what is acknowledged is acknowledged at a resource, with a reason, and nothi
   expect(rules.toSorted()).toEqual([
     'Stateful/Pseudonyms/Secret AwsSolutions-SMG4',
     'Stateless/AggregateRole AwsSolutions-IAM5[Resource::*]',
+    'Stateless/AlertsRole AwsSolutions-IAM5[Resource::*]',
     'Stateless/Bus/Undelivered AwsSolutions-SQS3',
     'Stateless/Door/Api/GET--graphql AwsSolutions-APIG4',
     'Stateless/Door/Api/GET--health AwsSolutions-APIG4',
