@@ -55,10 +55,12 @@ async function dashboardDocuments(): Promise<{ name: string; text: string }[]> {
 function keepCurrent(file: URL, content: Record<string, string>): void {
   const entries = Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1));
   const current = `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
-  if (!process.argv.includes('--check')) return writeFileSync(file, current);
-  if (readFileSync(file, 'utf8') === current) return;
-  console.error(`${file.pathname.split('/').slice(-3).join('/')} is not current: run \`npm run generate\`.`);
-  process.exitCode = 1;
+  if (!process.argv.includes('--check')) {
+    writeFileSync(file, current);
+  } else if (readFileSync(file, 'utf8') !== current) {
+    console.error(`${file.pathname.split('/').slice(-3).join('/')} is not current: run \`npm run generate\`.`);
+    process.exitCode = 1;
+  }
 }
 
 function sha256(text: string): string {

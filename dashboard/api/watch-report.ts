@@ -62,5 +62,9 @@ export async function watchReport({ url, token, input, onChange, onState, signal
 const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((done) => {
     const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', () => (clearTimeout(timer), done()), { once: true });
+    const wake = () => {
+      clearTimeout(timer);
+      done();
+    };
+    signal.addEventListener('abort', wake, { once: true });
   });

@@ -29,17 +29,17 @@ export function Settings() {
       }
     >
       <div className={`${styles.sheet} ${styles.end}`}>
-        <label>
-          {t('language')}
+        <div className={styles.setting}>
+          <span aria-hidden>{t('language')}</span>
           <Select
             value={language}
             onChange={setLanguage}
             options={languages.map((id) => ({ id, name: names[id] }))}
             label={t('language')}
           />
-        </label>
-        <label>
-          {t('theme')}
+        </div>
+        <div className={styles.setting}>
+          <span aria-hidden>{t('theme')}</span>
           <Select
             value={theme}
             onChange={(chosen) => {
@@ -49,7 +49,7 @@ export function Settings() {
             options={themes.map((id) => ({ id, name: t(`theme-${id}`) }))}
             label={t('theme')}
           />
-        </label>
+        </div>
         <p>{t('signedInAs', { who: shell.viewer.subject ?? who })}</p>
         <Button onClick={() => void session.signOut()}>{t('signOut')}</Button>
       </div>

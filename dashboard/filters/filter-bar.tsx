@@ -22,7 +22,8 @@ export function FilterBar({ shown }: { shown: readonly FilterName[] }) {
   const zones = [...new Set([homeTimeZone, Intl.DateTimeFormat().resolvedOptions().timeZone, 'UTC', zone])];
   const narrowed = filters.department.length > 0 || filters.channel.length > 0 || filters.zone !== undefined;
   return (
-    <div className={`${styles.bar} unprinted`} role="group" aria-label={t('title')}>
+    <fieldset className={`${styles.bar} unprinted`}>
+      <legend className="unseen">{t('title')}</legend>
       {shown.includes('period') && (
         <Select
           label={t('period')}
@@ -83,6 +84,6 @@ export function FilterBar({ shown }: { shown: readonly FilterName[] }) {
           onClose={() => setChoosing(false)}
         />
       )}
-    </div>
+    </fieldset>
   );
 }
