@@ -19,8 +19,17 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'hosted',
-          include: ['test/{integration,browser,chaos}/**/*.test.ts'],
+          include: ['test/{integration,chaos}/**/*.test.ts'],
           globalSetup: ['test/stack.ts'],
+        },
+      },
+      {
+        // One running stack with the sample, and one Chromium for each file.
+        test: {
+          ...shared,
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/sample-stack.ts'],
         },
       },
     ],
