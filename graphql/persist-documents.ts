@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { formatDocument } from '@urql/core';
-import { type DocumentNode, parse, print, validate } from 'graphql';
+import { formatDocument, stringifyDocument } from '@urql/core';
+import { type DocumentNode, parse, validate } from 'graphql';
 import { schema } from './schema.ts';
 
 /**
@@ -43,7 +43,7 @@ async function dashboardDocuments(): Promise<{ name: string; text: string }[]> {
     .flatMap((module) => Object.values(module))
     .map((document) => {
       const operation = document.definitions.find((definition) => definition.kind === 'OperationDefinition');
-      return { name: operation?.name?.value ?? '', text: print(formatDocument(document)) };
+      return { name: operation?.name?.value ?? '', text: stringifyDocument(formatDocument(document)) };
     });
   // A fragment of its own has no operation: it is within the documents that spread it.
   const operations = named.filter(({ name }) => name !== '').sort((a, b) => (a.name < b.name ? -1 : 1));
