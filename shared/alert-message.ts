@@ -30,13 +30,26 @@ export function alertMessage(alert: Alert, names: AlertNames, language: AlertLan
     const cannot = language === 'de' ? 'nicht zu beurteilen' : 'cannot be judged';
     return `${subject}${on}: ${cannot}, ${why[language][reason ?? 'UNANSWERABLE']}.`;
   }
-  const number = (one: number) => alertNumber(one, rule.kind === 'THRESHOLD' ? unitOf(rule) : 'ratio', language);
   const comparison = comparisons[language][rule.kind === 'THRESHOLD' ? rule.comparison : 'BELOW'];
   const not = verdict === 'MET' ? '' : language === 'de' ? 'nicht ' : 'not ';
-  return `${subject}${on}: ${number(value ?? 0)}, ${not}${comparison} ${number(rule.threshold)}.`;
+  const unit = rule.kind === 'THRESHOLD' ? unitOf(rule) : 'ratio';
+  const [seen, threshold] = toldApart(value ?? 0, rule.threshold, (one, digits) =>
+    alertNumber(one, unit, language, digits),
+  );
+  return `${subject}${on}: ${seen}, ${not}${comparison} ${threshold}.`;
 }
 
 const unitOf = ({ metric }: MetricRule) => findMetric(metric)?.unit ?? 'count';
+
+/** Two numbers with as few decimals as leave them different, unless they are the same. */
+function toldApart(a: number, b: number, told: (one: number, digits: number) => string): [string, string] {
+  for (let digits = 1; ; digits++) {
+    const texts: [string, string] = [told(a, digits), told(b, digits)];
+    if (texts[0] !== texts[1] || a === b || digits === mostDigits) return texts;
+  }
+}
+
+const mostDigits = 6;
 
 const completenessOf = { en: 'Completeness of', de: 'Vollständigkeit von' };
 

@@ -77,10 +77,16 @@ function noticeOf(alert: Alert, { change, before, at }: Change, { names, timeZon
         ...(acknowledged.note !== undefined && { note: acknowledged.note }),
       },
     }),
-    message: {
-      en: alertMessage(alert, names, 'en', timeZone),
-      de: alertMessage(alert, names, 'de', timeZone),
-    },
+    message:
+      change === 'ENDED'
+        ? {
+            en: `${rule.name.en}: not looked at any more, the rule or its source is gone or turned off.`,
+            de: `${rule.name.de}: wird nicht mehr geprüft, die Regel oder ihre Quelle ist entfernt oder abgeschaltet.`,
+          }
+        : {
+            en: alertMessage(alert, names, 'en', timeZone),
+            de: alertMessage(alert, names, 'de', timeZone),
+          },
   };
 }
 

@@ -2,17 +2,17 @@ import type { MetricUnit } from './metrics/metric.ts';
 
 const locales = { en: 'en-GB', de: 'de-DE' };
 
-/** A value as people read it: shares in per cent, seconds in the largest unit that leaves at least one of it. */
-export function alertNumber(value: number, unit: MetricUnit, language: keyof typeof locales): string {
+/** A value as people read it: shares in per cent, durations in the largest unit that leaves at least one of it. */
+export function alertNumber(value: number, unit: MetricUnit, language: keyof typeof locales, digits: number): string {
   const locale = locales[language];
   if (unit === 'ratio') {
-    return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(value);
+    return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(value);
   }
   if (unit !== 'seconds' && unit !== 'days') {
-    return new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
+    return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
   }
   const [seconds, name] = largestIn(unit === 'days' ? value * 86_400 : value);
-  const style = { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: 1 } as const;
+  const style = { style: 'unit', unit: name, unitDisplay: 'long', maximumFractionDigits: digits } as const;
   return new Intl.NumberFormat(locale, style).format((unit === 'days' ? value * 86_400 : value) / seconds);
 }
 

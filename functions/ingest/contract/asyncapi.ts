@@ -1,18 +1,21 @@
+import { alertDetailType } from '../../../shared/alert-detail.ts';
 import { busDetailType, busSource } from '../../../shared/interaction.ts';
+import { alertEvent, alertPatterns } from './asyncapi-alerts.ts';
 import { enquiry } from './example-events.ts';
 import { type JsonSchema, jsonSchemas } from './json-schemas.ts';
 
 /** The AsyncAPI 3 document of the bus. */
 export function asyncApi(): object {
   const { $schema: _, $id: _id, title: _title, definitions, ...detail } = jsonSchemas('draft-7')['bus-detail.v1'] ?? {};
-  const schemas = { BusDetail: detail, ...(definitions as Record<string, JsonSchema>) };
+  const { $schema: _s, $id: _i, title: _t, ...alert } = jsonSchemas('draft-7')['alert-detail.v1'] ?? {};
+  const schemas = { BusDetail: detail, AlertDetail: alert, ...(definitions as Record<string, JsonSchema>) };
   return {
     asyncapi: '3.0.0',
     info: {
       title: 'Polylog bus',
       version: '1.0.0',
       description:
-        'Accepted interactions, for other teams: docs/events.md says how to subscribe. Delivery is at least once and in no order; there are no personal data.',
+        'Accepted interactions and changes of alerts, for other teams: docs/events.md says how to subscribe. Delivery is at least once and in no order; of customers and employees there are no personal data.',
       license: { name: 'Apache-2.0' },
     },
     defaultContentType: 'application/json',
@@ -30,6 +33,11 @@ export function asyncApi(): object {
         servers: [{ $ref: '#/servers/eventBridge' }],
         messages: { interactions: { $ref: '#/components/messages/interactions' } },
       },
+      alerts: {
+        address: 'The same bus',
+        servers: [{ $ref: '#/servers/eventBridge' }],
+        messages: { alerts: { $ref: '#/components/messages/alerts' } },
+      },
     },
     operations: {
       publishInteractions: {
@@ -39,6 +47,13 @@ export function asyncApi(): object {
         messages: [{ $ref: '#/channels/interactions/messages/interactions' }],
         'x-eventbridge-patterns': patterns,
       },
+      publishAlerts: {
+        action: 'send',
+        summary: 'What happened to an alert.',
+        channel: { $ref: '#/channels/alerts' },
+        messages: [{ $ref: '#/channels/alerts/messages/alerts' }],
+        'x-eventbridge-patterns': alertPatterns,
+      },
     },
     components: {
       messages: {
@@ -47,8 +62,16 @@ export function asyncApi(): object {
           title: 'Interactions of one source and department',
           summary: 'An event of EventBridge: its `detail` is what is described as BusDetail.',
           contentType: 'application/json',
-          payload: eventSchema,
+          payload: eventSchema(busDetailType, 'BusDetail'),
           examples: [{ name: 'One enquiry', payload: exampleEvent }],
+        },
+        alerts: {
+          name: alertDetailType,
+          title: 'A change of an alert',
+          summary: 'An event of EventBridge: its `detail` is what is described as AlertDetail.',
+          contentType: 'application/json',
+          payload: eventSchema(alertDetailType, 'AlertDetail'),
+          examples: [{ name: 'An alert that fires', payload: alertEvent }],
         },
       },
       schemas: JSON.parse(
@@ -69,24 +92,24 @@ const patterns = {
   withSomeActivity: { ...ours, detail: { interactions: { activity: ['enquiry'] } } },
 };
 
-const eventSchema = {
+const eventSchema = (detailType: string, detail: string) => ({
   type: 'object',
   properties: {
     version: { type: 'string' },
     id: {
       type: 'string',
-      description: 'Of the event. A redelivery has the same, the interactions published again another.',
+      description: 'Of the event. A redelivery has the same, what is published again another.',
     },
-    'detail-type': { type: 'string', const: busDetailType },
+    'detail-type': { type: 'string', const: detailType },
     source: { type: 'string', const: busSource },
     account: { type: 'string' },
     time: { type: 'string', format: 'date-time', description: 'When it was published.' },
     region: { type: 'string' },
     resources: { type: 'array', items: { type: 'string' } },
-    detail: { $ref: '#/components/schemas/BusDetail' },
+    detail: { $ref: `#/components/schemas/${detail}` },
   },
   required: ['id', 'detail-type', 'source', 'time', 'detail'],
-};
+});
 
 const { channel, department, conversation } = enquiry.data;
 const exampleEvent = {

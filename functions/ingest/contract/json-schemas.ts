@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { alertDetailSchema } from '../../../shared/alert-detail.ts';
 import {
   busDetailSchema,
   cloudEventSchema,
@@ -7,6 +8,7 @@ import {
   recordedActivities,
 } from '../../../shared/interaction.ts';
 import { sourceStateSchema } from '../answer-source.ts';
+import { alertWords } from './alert-words.ts';
 import { deliveryVerdictSchema, healthSchema, problemSchema, refusedSchema, verdictSchema } from './answers.ts';
 import {
   actorWords,
@@ -67,6 +69,13 @@ export function jsonSchemas(target: Target = 'draft-2020-12'): Readonly<Record<s
     ...make('cloudevent.v1', 'An interaction as it is sent: a CloudEvent 1.0', cloudEventSchema, cloudEventWords, sent),
     ...make('interaction.v1', 'An interaction as it is published', interactionSchema, {}, read),
     ...make('bus-detail.v1', '`detail` of an event on the bus', interactionsDetailSchema, busWords, read),
+    ...make(
+      'alert-detail.v1',
+      '`detail` of an event on the bus that tells of an alert',
+      alertDetailSchema,
+      alertWords,
+      read,
+    ),
     ...make('verdict.v1', 'What ingest answers when it took interactions', verdictSchema, {}, read),
     ...make('problem.v1', 'What ingest answers when it refuses a request', problemSchema, {}, read),
   };

@@ -8,12 +8,15 @@ import { compilePattern } from '../../../local/pattern.ts';
 import { validatorOf } from './validator.ts';
 
 interface Document {
-  operations: { publishInteractions: { 'x-eventbridge-patterns': Record<string, Record<string, unknown>> } };
-  components: { messages: { interactions: { payload: object; examples: { payload: object }[] } } };
+  operations: Record<string, { 'x-eventbridge-patterns': Record<string, Record<string, unknown>> }>;
+  components: { messages: Record<string, { payload: object; examples: { payload: object }[] }> };
 }
 const document: Document = parse((await contractDocuments())['docs/asyncapi.yaml'] ?? '');
-const { payload, examples } = document.components.messages.interactions;
-const example = examples[0]?.payload;
+const told = [
+  ['interactions', 'publishInteractions'],
+  ['alerts', 'publishAlerts'],
+] as const;
+const exampleOf = (message: string) => document.components.messages[message]?.examples[0]?.payload;
 
 describe('the AsyncAPI document', () => {
   it('is one of AsyncAPI 3', () => {
@@ -23,16 +26,21 @@ describe('the AsyncAPI document', () => {
     expect([validate(document), validate.errors]).toEqual([true, null]);
   });
 
-  it('shows an event that is what its schema says', () => {
+  it.each(told)('shows an event of %s that is what its schema says', (message) => {
+    const { payload } = document.components.messages[message] ?? {};
     const validate = validatorOf({ ...payload, components: document.components });
+    const example = exampleOf(message);
     expect([validate(example), validate.errors]).toEqual([true, null]);
     expect(validate({ ...example, detail: { version: 2 } })).toBe(false);
   });
 
-  it('shows patterns of rules that the event matches', () => {
-    const patterns = Object.entries(document.operations.publishInteractions['x-eventbridge-patterns']);
-    expect(patterns.map(([name, pattern]) => [name, compilePattern(pattern)(example)])).toEqual(
-      patterns.map(([name]) => [name, true]),
-    );
+  it.each(told)('shows patterns of rules that the event of %s matches, and no other', (message, operation) => {
+    const patterns = Object.entries(document.operations[operation]?.['x-eventbridge-patterns'] ?? {});
+    expect(patterns.length).toBeGreaterThan(3);
+    const other = message === 'alerts' ? 'interactions' : 'alerts';
+    for (const [name, pattern] of patterns) {
+      const matches = compilePattern(pattern);
+      expect([name, matches(exampleOf(message)), matches(exampleOf(other))]).toEqual([name, true, false]);
+    }
   });
 });

@@ -98,7 +98,7 @@ describe('the JSON Schemas of the bus', () => {
       Object.values(schema).flatMap((part) =>
         typeof part === 'object' && part !== null ? [part, ...objects(part)] : [],
       );
-    for (const name of ['interaction.v1', 'bus-detail.v1', 'verdict.v1', 'problem.v1']) {
+    for (const name of ['interaction.v1', 'bus-detail.v1', 'alert-detail.v1', 'verdict.v1', 'problem.v1']) {
       expect(objects(schemas[name] ?? {}).filter((part) => part.additionalProperties === false)).toEqual([]);
     }
   });
