@@ -43,7 +43,7 @@ async function dashboardDocuments(): Promise<{ name: string; text: string }[]> {
     .flatMap((module) => Object.values(module))
     .map((document) => {
       const operation = document.definitions.find((definition) => definition.kind === 'OperationDefinition');
-      return { name: operation?.name?.value ?? '', text: stringifyDocument(formatDocument(document)) };
+      return { name: operation?.name?.value ?? '', text: stringifyDocument(formatDocument(document) as DocumentNode) };
     });
   // A fragment of its own has no operation: it is within the documents that spread it.
   const operations = named.filter(({ name }) => name !== '').sort((a, b) => (a.name < b.name ? -1 : 1));
