@@ -98,9 +98,10 @@ export function createFormat(locale: string, zone: string): Format {
       return short.format(value);
     },
     change(metric, change) {
-      if (balances.has(metric.id)) return balance.format(change);
+      // The API tells the change of every ratio in percentage points, balances included.
+      if (balances.has(metric.id)) return balance.format(change / 100);
       if (metric.unit !== 'ratio') return signedPercent.format(change);
-      return `${signed.format(change * 100)} ${language === 'de' ? 'Pp' : 'pp'}`;
+      return `${signed.format(change)} ${language === 'de' ? 'Pp' : 'pp'}`;
     },
     day: (text) => day.format(utc(text)),
     shortDay: (text) => shortDay.format(utc(text)),
