@@ -22,7 +22,7 @@ export interface Format {
   value: (metric: Measured, value: number) => string;
   /** As `value`, but short enough for an axis. */
   tick: (metric: Measured, value: number) => string;
-  /** A change as the API tells it: relative, for ratios in percentage points; always with its sign. */
+  /** A change as the API tells it: relative, for ratios in percentage points (3.1, not 0.031); always with its sign. */
   change: (metric: Measured, change: number) => string;
   /** A calendar day, `YYYY-MM-DD`. */
   day: (day: string) => string;
