@@ -1,15 +1,11 @@
-import type { ResultOf } from 'gql.tada';
 import { createContext, use, useMemo } from 'react';
-import type { shellQuery } from '../api/queries.ts';
 import { createFormat, type Format } from '../i18n/format.ts';
 import type { Language } from '../i18n/language.ts';
 import { localeOf } from '../i18n/language.ts';
 import type { PageConfig } from '../session/page-config.ts';
 import type { SignedIn } from '../session/session.ts';
 import type { Permission } from './pages.ts';
-
-export type Shell = ResultOf<typeof shellQuery>;
-export type CatalogueMetric = Shell['metrics'][number];
+import type { CatalogueMetric, MetricName, Shell } from './shell.ts';
 
 interface PageContextValue {
   config: PageConfig;
@@ -32,7 +28,7 @@ export function usePage(): PageContextValue {
 export const useMay = (permission: Permission): boolean => usePage().shell.viewer.may.includes(permission);
 
 /** A metric of the catalogue; throws for an id that it has not. */
-export function useMetric(id: CatalogueMetric['id']): CatalogueMetric {
+export function useMetric(id: MetricName): CatalogueMetric {
   const metric = usePage().shell.metrics.find((one) => one.id === id);
   if (!metric) throw new Error(`There is no metric ${id}`);
   return metric;

@@ -12,7 +12,7 @@ import {
   tip,
 } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
-import type { CatalogueMetric } from '../app/page-context.tsx';
+import type { CatalogueMetric } from '../app/shell.ts';
 import type { Granularity } from '../filters/span.ts';
 import type { Format } from '../i18n/format.ts';
 import { PlotFigure } from './plot-figure.tsx';

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl';
-import type { CatalogueMetric } from '../app/page-context.tsx';
+import type { CatalogueMetric } from '../app/shell.ts';
 import type { Format } from '../i18n/format.ts';
 import styles from './metric-figure.module.css';
 
