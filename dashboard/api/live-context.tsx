@@ -1,15 +1,17 @@
-import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { watchReport } from './watch-report.ts';
 
 interface Live {
   /** Grows with each change. */
   tick: number;
+  /** Grows each minute while the page is seen, and at once when it is seen again after longer. */
+  minute: number;
   state: 'off' | 'live' | 'waiting';
   /** Sets what is listened to; null for nothing. */
   listen: (input: unknown) => void;
 }
 
-const LiveContext = createContext<Live>({ tick: 0, state: 'off', listen: () => {} });
+const LiveContext = createContext<Live>({ tick: 0, minute: 0, state: 'off', listen: () => {} });
 
 export interface LiveProviderProps {
   url: string;
@@ -23,6 +25,7 @@ export function LiveProvider({ url, token, children }: LiveProviderProps) {
   const [state, setState] = useState<Live['state']>('off');
   const [asked, setAsked] = useState('null');
   const visible = useVisible();
+  const minute = useMinutes(visible);
   useEffect(() => {
     const input: unknown = JSON.parse(asked);
     if (input === null || !visible) return;
@@ -41,11 +44,13 @@ export function LiveProvider({ url, token, children }: LiveProviderProps) {
     };
   }, [url, token, asked, visible]);
   const listen = useCallback((input: unknown) => setAsked(JSON.stringify(input)), []);
-  const value = useMemo(() => ({ tick, state, listen }), [tick, state, listen]);
+  const value = useMemo(() => ({ tick, minute, state, listen }), [tick, minute, state, listen]);
   return <LiveContext value={value}>{children}</LiveContext>;
 }
 
 export const useLiveTick = (): number => use(LiveContext).tick;
+/** For what changes by the clock and not by what is counted, such as silence and alerts; also for `3 minutes ago`. */
+export const useMinute = (): number => use(LiveContext).minute;
 export const useLiveState = (): Live['state'] => use(LiveContext).state;
 
 /** Listens to a report while the view is shown: the widest one that it shows, of at most 36 months with its comparison. */
@@ -56,6 +61,22 @@ export function useLiveReport(input: unknown): void {
     listen(JSON.parse(text));
     return () => listen(null);
   }, [listen, text]);
+}
+
+function useMinutes(visible: boolean): number {
+  const [minute, setMinute] = useState(0);
+  const last = useRef(Date.now());
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each minute sets the clock for the next one.
+  useEffect(() => {
+    if (!visible) return;
+    const next = () => {
+      last.current = Date.now();
+      setMinute((before) => before + 1);
+    };
+    const timer = setTimeout(next, Math.max(0, last.current + 60_000 - Date.now()));
+    return () => clearTimeout(timer);
+  }, [visible, minute]);
+  return minute;
 }
 
 function useVisible(): boolean {

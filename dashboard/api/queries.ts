@@ -1,6 +1,6 @@
 import { graphql } from '../../client/graphql.ts';
 
-/** What every page stands on: who looks, the organisation, and whether its sources speak. */
+/** What every page stands on: who looks, the organisation, whether its sources speak and alerts fire. */
 export const shellQuery = graphql(`
   query Shell($language: String!) {
     viewer {
@@ -39,6 +39,9 @@ export const shellQuery = graphql(`
       department {
         id
       }
+    }
+    alerts(states: [FIRING]) {
+      id
     }
     metrics {
       id

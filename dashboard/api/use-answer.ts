@@ -1,7 +1,7 @@
 import type { AnyVariables, TypedDocumentNode } from '@urql/core';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useQuery } from 'urql';
-import { useLiveTick } from './live-context.tsx';
+import { useLiveTick, useMinute } from './live-context.tsx';
 import { type Problem, problemOf } from './problem.ts';
 
 /** What a question came to. While another answer is on its way, the one before stays, marked as `updating`: nothing jumps. */
@@ -10,18 +10,30 @@ export type Answer<Data> =
   | { kind: 'ready'; data: Data; updating: boolean; problem?: Problem }
   | { kind: 'failed'; problem: Problem; retry: () => void };
 
+export interface AskOptions {
+  /** Nothing is asked for. */
+  pause?: boolean;
+  /** Asked again each minute, too: for what changes by the clock. */
+  minutely?: boolean;
+  /** Types that the answer is made of, also when it is an empty list: it is asked for again when one changes. The same list each time. */
+  typenames?: readonly string[];
+}
+
 /** Asks a persisted document, asks again when the live bell rings, and keeps the last answer meanwhile. */
 export function useAnswer<Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-  { pause = false }: { pause?: boolean } = {},
+  { pause = false, minutely = false, typenames }: AskOptions = {},
 ): Answer<Data> {
+  const context = useMemo(() => (typenames ? { additionalTypenames: [...typenames] } : undefined), [typenames]);
   const [{ data, error, fetching, stale }, ask] = useQuery<Data, AnyVariables>({
     query: query as TypedDocumentNode<Data, AnyVariables>,
     variables,
     pause,
+    ...(context && { context }),
   });
-  const tick = useLiveTick();
+  const minute = useMinute();
+  const tick = useLiveTick() + (minutely ? minute : 0);
   const heard = useRef(tick);
   useEffect(() => {
     if (heard.current === tick) return;

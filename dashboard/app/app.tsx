@@ -65,9 +65,12 @@ function SignedInPage({ config, session, language, setLanguage, onSignedOut }: S
   );
 }
 
+/** What may be an empty list now and not after a change. */
+const shellTypes = ['Alert', 'AlertRule', 'Source'];
+
 /** Opens the page once it is known who looks at which organisation. */
 function Opened({ config, session, language, setLanguage }: Omit<SignedInPageProps, 'onSignedOut'>) {
-  const answer = useAnswer(shellQuery, { language });
+  const answer = useAnswer(shellQuery, { language }, { minutely: true, typenames: shellTypes });
   const shell = answer.kind === 'ready' ? answer.data : undefined;
   const page = useMemo(
     () => shell && { config, session, shell, language, setLanguage },

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl';
+import { AlertState } from './alert-state.tsx';
 import { DataState } from './data-state.tsx';
 import { LiveState } from './live-state.tsx';
 import { Settings } from './settings.tsx';
@@ -10,6 +11,7 @@ export function TopBar() {
   return (
     <header className={`${styles.bar} unprinted`}>
       <DataState />
+      <AlertState />
       <LiveState />
       <span className={styles.space} />
       <button type="button" className={styles.quiet} onClick={() => window.print()}>
