@@ -3,11 +3,19 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { bundle } from './bundle.ts';
 import type { Config } from './config.ts';
+import { EdgeStack } from './stacks/edge-stack.ts';
 import { StatefulStack } from './stacks/stateful-stack.ts';
 import { StatelessStack } from './stacks/stateless-stack.ts';
 
-/** Adds both stacks of a stage to the app, checked by cdk-nag; `codeOf` makes the code of an entry file. */
-export const addPolylog = (app: App, config: Config, codeOf: (entry: string) => Code = bundle) => {
+interface Parts {
+  /** The folder of the built dashboard. */
+  page: string;
+  /** Makes the code of a function from its entry file. */
+  codeOf?: (entry: string) => Code;
+}
+
+/** Adds the stacks of a stage to the app, checked by cdk-nag; the stage `local` has nothing at the edge. */
+export const addPolylog = (app: App, config: Config, { page, codeOf = bundle }: Parts) => {
   const env = {
     ...(config.account === undefined ? {} : { account: config.account }),
     ...(config.region === undefined ? {} : { region: config.region }),
@@ -19,10 +27,20 @@ export const addPolylog = (app: App, config: Config, codeOf: (entry: string) => 
     env,
     synthesizer: synthesizer(),
     stateful,
+    page,
     codeOf,
   });
+  const edge =
+    config.stage === 'local'
+      ? undefined
+      : new EdgeStack(app, `${name}-Edge`, {
+          config,
+          // CloudFront looks for firewalls there and nowhere else.
+          env: { ...env, region: 'us-east-1' },
+          synthesizer: synthesizer(),
+        });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return { stateful, stateless };
+  return { stateful, stateless, edge };
 };
 
 /** Templates without a rule about the bootstrap: the CDK command line checks that itself, and they host as they are. */

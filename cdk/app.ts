@@ -1,7 +1,10 @@
 import { App } from 'aws-cdk-lib';
 import settings from '../cdk.json' with { type: 'json' };
 import { addPolylog } from './add-polylog.ts';
+import { buildDashboard } from './build-dashboard.ts';
 import { configOf } from './config.ts';
+
+const page = await buildDashboard();
 
 // The flags come from cdk.json also when Node runs this file without the CDK command line, so both give one template.
 const app = new App({
@@ -19,11 +22,16 @@ addPolylog(
     roleClaim: context('roleClaim'),
     graphiql: context('graphiql'),
     persistedOnly: context('persistedOnly'),
+    signIn: context('signIn'),
+    visitorRate: context('visitorRate'),
+    domainName: context('domainName'),
+    certificateArn: context('certificateArn'),
     alarmEmail: context('alarmEmail'),
     alertEmail: context('alertEmail'),
     corsOrigins: context('corsOrigins'),
     account: context('account'),
     region: context('region'),
   }),
+  { page },
 );
 app.synth();

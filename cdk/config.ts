@@ -8,7 +8,7 @@ const origin = z
   .string()
   .refine(isOrigin, 'an origin is scheme, host and port with no slash behind it, e.g. https://reports.example');
 
-const configSchema = z.strictObject({
+const configFields = z.strictObject({
   stage: z.enum(stages),
   /** Write shards of a hot cell: a fold uses one, readers sum them all. */
   lanes: z.coerce.number().pipe(z.int().min(1).max(64)),
@@ -28,6 +28,16 @@ const configSchema = z.strictObject({
   graphiql: z.stringbool().or(z.boolean()).default(false),
   /** Only documents of graphql/persisted.json are answered. */
   persistedOnly: z.stringbool().or(z.boolean()).default(false),
+  /** How visitors of the dashboard sign in: by an issuer, or by a link with a token, which the local host alone gives out. */
+  signIn: z.enum(['oidc', 'link']),
+  /** Requests of one address to the dashboard in five minutes; an office may stand behind one. */
+  visitorRate: z.coerce.number().pipe(z.int().min(10).max(2_000_000_000)),
+  /** A name of one's own for the dashboard, and its certificate in us-east-1; CloudFront gives one otherwise. */
+  domainName: z.hostname().optional(),
+  certificateArn: z
+    .string()
+    .startsWith('arn:aws:acm:us-east-1:', 'CloudFront takes certificates of us-east-1')
+    .optional(),
   alarmEmail: z.email().optional(),
   /** Who is mailed when an alert of the organisation's own rules fires and when it does so no more. */
   alertEmail: z.email().optional(),
@@ -40,6 +50,14 @@ const configSchema = z.strictObject({
   account: z.string().optional(),
   region: z.string().optional(),
 });
+
+const configSchema = configFields
+  .refine(({ domainName, certificateArn }) => (domainName === undefined) === (certificateArn === undefined), {
+    error: 'domainName and certificateArn go together',
+  })
+  .refine(({ stage, signIn }) => stage === 'local' || signIn === 'oidc', {
+    error: 'signIn by a link is for the stage local alone',
+  });
 
 /** `foldConcurrency`: aggregates that may run at once. Two on one lane would meet in its cells, so one for each lane. */
 export type Config = z.infer<typeof configSchema> & { foldConcurrency: number };
@@ -58,6 +76,8 @@ const defaults = {
     archiveDays: 1,
     removal: 'destroy',
     corsOrigins: devOrigins,
+    signIn: 'link',
+    visitorRate: 2_000_000_000,
   },
   staging: {
     lanes: 4,
@@ -66,6 +86,8 @@ const defaults = {
     logRetentionDays: 14,
     archiveDays: 14,
     removal: 'destroy',
+    signIn: 'oidc',
+    visitorRate: 5_000,
   },
   production: {
     lanes: 4,
@@ -74,8 +96,10 @@ const defaults = {
     logRetentionDays: 90,
     archiveDays: 90,
     removal: 'retain',
+    signIn: 'oidc',
+    visitorRate: 20_000,
   },
-} as const satisfies Record<Stage, Partial<z.input<typeof configSchema>>>;
+} as const satisfies Record<Stage, Partial<z.input<typeof configFields>>>;
 
 /** The settings of a stage, with single ones replaced; throws a ZodError that names what does not fit. */
 export const configOf = (stage: string, replaced: Record<string, unknown> = {}): Config => {

@@ -4,6 +4,7 @@ import type { FunctionPool } from './function-pool.ts';
 import { createFunctionUrls } from './function-urls.ts';
 import { toHttpEvent, writeHttpResult } from './http-event.ts';
 import { createRouteTable } from './route-table.ts';
+import type { Site } from './site.ts';
 import type { HostedUrl, Route } from './topology.ts';
 
 // API Gateway's limit for a payload.
@@ -16,6 +17,7 @@ export interface DoorParts {
   cors: Cors | undefined;
   urls: HostedUrl[];
   pools: Map<string, FunctionPool>;
+  site: Site | undefined;
   publicKeys: object;
   /** Why requests cannot be served in full; undefined when all is well. */
   trouble: () => string | undefined;
@@ -48,7 +50,7 @@ export async function openDoor(port: number): Promise<{
 }
 
 function listenerFor(
-  { routes, cors, urls, pools, publicKeys, trouble }: DoorParts,
+  { routes, cors, urls, pools, site, publicKeys, trouble }: DoorParts,
   streams: Set<ServerResponse>,
 ): RequestListener {
   const find = createRouteTable(routes);
@@ -57,11 +59,13 @@ function listenerFor(
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (path === '/.well-known/jwks.json') return answer(response, 200, publicKeys);
     const url = findUrl(request, path);
+    const route = find(request.method ?? 'GET', path);
+    // Not for pages of other origins, and behind everything that the API has.
+    if (!url && !route && site?.(request, response, path)) return;
     if (answerCors(url ? url.cors : cors, request, response)) return;
     const problem = path === '/health' ? trouble() : undefined;
     if (problem) return answer(response, 503, { status: 'unavailable', reason: problem });
     if (url) return readBody(request, response, (body) => url.stream(response, body));
-    const route = find(request.method ?? 'GET', path);
     const pool = route && pools.get(route.functionName);
     if (!pool)
       return path === '/health'

@@ -11,6 +11,7 @@ import { endLeftovers } from './data-folder.ts';
 import { describeHost } from './describe-host.ts';
 import { openDoor } from './door.ts';
 import { startDatabase, startQueues } from './engines.ts';
+import { type ForeignIssuer, parametersOf } from './foreign-issuer.ts';
 import type { FunctionPool } from './function-pool.ts';
 import { type HostFile, readHostFile, removeHostFile, writeHostFile } from './host-file.ts';
 import { invokeFunction } from './invoke-function.ts';
@@ -18,6 +19,7 @@ import { startPoller } from './poller.ts';
 import { queueDepths } from './queue-depths.ts';
 import { startSchedules } from './scheduler.ts';
 import { openSecrets } from './secrets.ts';
+import { createSite } from './site.ts';
 import { startFunctions } from './start-functions.ts';
 import { nameFromArn, readTemplate } from './template.ts';
 import { audience, issuer, publicKeys } from './token.ts';
@@ -30,6 +32,8 @@ export interface HostOptions {
   /** Gives the folder of the assembly to host. */
   assembly: () => Promise<string>;
   progress: (step: string) => void;
+  /** Whose tokens the API takes in place of our own, and as whose client the page signs in. */
+  signIn?: ForeignIssuer;
 }
 
 const account = '000000000000';
@@ -38,7 +42,7 @@ const tick = 500;
 const localKey = 'local';
 
 /** Hosts a synthesised assembly; resolves when all of it runs. `stop` lets what is in flight end and stops every child. */
-export async function startHost({ folder, port, assembly: synthesise, progress }: HostOptions) {
+export async function startHost({ folder, port, assembly: synthesise, progress, signIn }: HostOptions) {
   const { region, ...credentials } = identity(process.env);
   Object.assign(process.env, credentials);
   // A profile would win over the keys.
@@ -73,6 +77,7 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
       OidcIssuer: issuer,
       OidcAudience: audience,
       OidcJwksUri: `${url}/.well-known/jwks.json`,
+      ...(signIn && parametersOf(signIn)),
     };
     const environment = { region, account, sqsEndpoint: queues.endpoint, apiEndpoint: url, parameters };
     const topology = readTopology(readTemplate(assembly, environment));
@@ -153,9 +158,10 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
       clearInterval(timer);
       removeHostFile(folder);
     });
-    const { routes, cors, urls } = topology;
+    const { routes, cors, urls, site } = topology;
     const endSchedules = startSchedules(topology.schedules, pools);
-    door.enter({ routes, cors, urls, pools, publicKeys: await publicKeys(folder), trouble });
+    const page = site && createSite(site);
+    door.enter({ routes, cors, urls, pools, site: page, publicKeys: await publicKeys(folder), trouble });
     stops.push(async () => endSchedules());
     // Stopped first: requests in flight still have everything they need.
     stops.push(() => {
@@ -166,6 +172,7 @@ export async function startHost({ folder, port, assembly: synthesise, progress }
     return {
       url,
       routes: [...routes.map(({ key }) => key), ...urls.map(({ path }) => `ANY ${path}`)],
+      hasPage: page !== undefined,
       localKey,
       isEmpty,
       stop,

@@ -120,7 +120,7 @@ export class Resolver {
     const raw = this.#raw(stack, id);
     const name = this.nameOf(stack, id, raw);
     if (attribute === 'Arn') return this.#arn(raw.Type, name);
-    if (attribute === 'QueueName' || attribute === 'Name') return name;
+    if (['QueueName', 'Name', 'Id', 'FunctionARN', 'RegionalDomainName'].includes(attribute)) return name;
     if (attribute === 'ApiEndpoint') return this.#environment.apiEndpoint;
     if (attribute === 'FunctionUrl') {
       const target = String(this.resolve(stack, raw.Properties?.TargetFunctionArn));

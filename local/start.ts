@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { roles } from '../shared/roles.ts';
 import { openDataFolder } from './data-folder.ts';
+import { foreignIssuer } from './foreign-issuer.ts';
 import { startHost } from './host.ts';
 import { synthesise } from './synthesise.ts';
 import { signToken } from './token.ts';
@@ -13,6 +14,10 @@ const { values } = parseArgs({
     fresh: { type: 'boolean', default: false },
     lanes: { type: 'string' },
     'cors-origins': { type: 'string' },
+    'oidc-issuer': { type: 'string' },
+    'oidc-client-id': { type: 'string' },
+    'oidc-audience': { type: 'string' },
+    'oidc-scope': { type: 'string' },
     assembly: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
@@ -28,6 +33,9 @@ if (values.help) {
   --lanes N       write shards of a hot cell (default: as in cdk/config.ts)
   --cors-origins URL,URL
                   origins whose pages may call (default: as in cdk/config.ts)
+  --oidc-issuer URL --oidc-client-id ID
+                  the dashboard signs in there, and the API takes its tokens in place of ours;
+                  --oidc-audience (default: the client id) and --oidc-scope (default: openid) as with a deployment
   --assembly DIR  host this synthesised assembly instead of synthesising cdk/
 POLYLOG_DATA (default .polylog) is the folder of the local data, PORT (default 4000) the port.`);
 } else {
@@ -41,7 +49,14 @@ async function run(): Promise<void> {
   const folder = openDataFolder(process.env.POLYLOG_DATA ?? '.polylog', values.fresh);
   process.once('exit', folder.unlock);
   progress(`local data in ${relative('', folder.path) || folder.path}`);
-  const host = await startHost({ folder: folder.path, port: Number(process.env.PORT ?? 4000), assembly, progress });
+  const signIn = await foreignIssuer({
+    issuer: values['oidc-issuer'],
+    clientId: values['oidc-client-id'],
+    audience: values['oidc-audience'],
+    scope: values['oidc-scope'],
+  });
+  const port = Number(process.env.PORT ?? 4000);
+  const host = await startHost({ folder: folder.path, port, assembly, progress, ...(signIn && { signIn }) });
   let stopping = false;
   const stop = async () => {
     // A second ctrl-C does not wait.
@@ -54,41 +69,50 @@ async function run(): Promise<void> {
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
   progress('ready; ctrl-C stops it');
-  console.log(await addresses(folder.path, host.url, host.routes));
+  console.log(await addresses(folder.path, host, signIn?.issuer));
   if (!values.empty) await loadSample(folder.path, host);
 }
 
 async function assembly(): Promise<string> {
   if (values.assembly) return values.assembly;
-  const { lanes, 'cors-origins': corsOrigins } = values;
-  const { assembly: made, reused } = await synthesise({ ...(lanes && { lanes }), ...(corsOrigins && { corsOrigins }) });
+  const { lanes, 'cors-origins': corsOrigins, 'oidc-issuer': issuer } = values;
+  const { assembly: made, reused } = await synthesise({
+    ...(lanes && { lanes }),
+    ...(corsOrigins && { corsOrigins }),
+    ...(issuer && { signIn: 'oidc' }),
+  });
   progress(`${reused ? 'unchanged template' : 'template synthesised'}: ${relative('', made)}`);
   return made;
 }
 
-/** Where everything is, and a link for each role that signs in to GraphiQL: what follows the hash stays in the browser. */
-async function addresses(dataDir: string, url: string, routes: string[]): Promise<string> {
+type Host = Awaited<ReturnType<typeof startHost>>;
+
+/** Where everything is, and a link for each role that signs in to the dashboard: what follows the hash stays in the browser. */
+async function addresses(dataDir: string, { url, routes, hasPage }: Host, issuer: string | undefined): Promise<string> {
   const known = routes
     .map((route) => route.split(' '))
     .map(([method = '', path = '']) => `  ${method.padEnd(5)} ${url}${path}`);
+  const shown = ['', ...known, ''];
+  if (hasPage) shown.push(`The dashboard: ${url}/`);
+  if (issuer) return [...shown, `The dashboard and the API take tokens of ${issuer}.`, ''].join('\n');
+  const path = hasPage ? '/' : '/graphql';
   const links = await Promise.all(
-    roles.map(
-      async (role) =>
-        `  ${role.padEnd(10)} ${url}/graphql#token=${await signToken({ dataDir, role, departments: role === 'member' ? ['service'] : [] })}`,
-    ),
+    roles.map(async (role) => {
+      const departments = role === 'member' ? ['service'] : [];
+      return `  ${role.padEnd(10)} ${url}${path}#token=${await signToken({ dataDir, role, departments })}`;
+    }),
   );
   return [
-    '',
-    ...known,
-    '',
+    ...shown,
     'Sign in as (a token for other clients: npm run -s token -- --role analyst):',
     ...links,
+    ...(hasPage ? [`GraphiQL takes the same: ${url}/graphql#token=…`] : []),
     '',
   ].join('\n');
 }
 
 /** The bundled sample goes through the public door. A load that was cut short is resumed: sending twice counts once. */
-async function loadSample(folder: string, host: Awaited<ReturnType<typeof startHost>>): Promise<void> {
+async function loadSample(folder: string, host: Host): Promise<void> {
   const mark = join(folder, 'sample-unfinished');
   if (!(existsSync(mark) || (await host.isEmpty()))) return;
   writeFileSync(mark, '');

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Cors, corsSchema } from './cors.ts';
+import { parseResource } from './parse-resource.ts';
+import { type HostedSite, readSite } from './read-site.ts';
 import { pathOfFunction } from './resolver.ts';
 import { nameFromArn, type Resource } from './template.ts';
 
@@ -133,6 +135,8 @@ export interface Topology {
   cors: Cors | undefined;
   urls: HostedUrl[];
   secrets: Secret[];
+  /** The page that is served beside them. */
+  site: HostedSite | undefined;
 }
 
 interface Parsed<T> {
@@ -145,7 +149,7 @@ export function readTopology(resources: Resource[]): Topology {
   const all = <T>(schema: z.ZodType<T>, ...types: string[]): Parsed<T>[] =>
     resources
       .filter(({ type }) => types.includes(type))
-      .map((resource) => ({ resource, own: parse(schema, resource) }));
+      .map((resource) => ({ resource, own: parseResource(schema, resource) }));
   const named = <T>({ resource, own }: Parsed<T>) => ({ ...own, name: resource.name });
   const integrations = new Map(
     all(integrationSchema, 'AWS::ApiGatewayV2::Integration').map(({ resource, own }) => [
@@ -154,12 +158,16 @@ export function readTopology(resources: Resource[]): Topology {
       nameFromArn(own.IntegrationUri.replace(/\/invocations$/, '')),
     ]),
   );
+  const { site, copiers } = readSite(resources);
   return {
     tables: all(tableSchema, 'AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable').map(named),
     queues: all(queueSchema, 'AWS::SQS::Queue').map(named),
     buses: resources.filter(({ type }) => type === 'AWS::Events::EventBus').map(({ name }) => name),
     rules: all(ruleSchema, 'AWS::Events::Rule').map(named),
-    functions: all(functionSchema, 'AWS::Lambda::Function').map(readFunction),
+    // What copies the page into its bucket is not run: the door reads it where it is.
+    functions: all(functionSchema, 'AWS::Lambda::Function')
+      .map(readFunction)
+      .filter(({ name }) => !copiers.has(name)),
     mappings: all(mappingSchema, 'AWS::Lambda::EventSourceMapping').map(({ own }) => own),
     schedules: all(scheduleSchema, 'AWS::Scheduler::Schedule').flatMap(({ resource, own }) =>
       own.State === 'DISABLED' ? [] : [readSchedule(resource.name, own)],
@@ -177,13 +185,8 @@ export function readTopology(resources: Resource[]): Topology {
       name: resource.name,
       length: own.GenerateSecretString.PasswordLength,
     })),
+    site,
   };
-}
-
-function parse<T>(schema: z.ZodType<T>, { type, logicalId, properties }: Resource): T {
-  const parsed = schema.safeParse(properties);
-  if (parsed.success) return parsed.data;
-  throw new Error(`${type} ${logicalId}: ${z.prettifyError(parsed.error)}`);
 }
 
 const readSchedule = (

@@ -2,6 +2,7 @@ import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { shownToken } from './shown-token.ts';
 
 /**
  * The secrets of sources: one for each, made by the API when somebody sets them, so that the template knows their prefix
@@ -37,8 +38,7 @@ export class SourceSecrets extends Construct {
     Grant.addToPrincipal({ grantee: fn, actions, resourceArns: [resource] });
     if (!fn.role) return;
     const { partition, region, account } = Stack.of(this);
-    const shown = (token: string, name: string) => (/^[\w-]+$/.test(token) ? token : `<AWS::${name}>`);
-    const arn = `arn:${shown(partition, 'Partition')}:secretsmanager:${shown(region, 'Region')}:${shown(account, 'AccountId')}`;
+    const arn = `arn:${shownToken(partition, 'Partition')}:secretsmanager:${shownToken(region, 'Region')}:${shownToken(account, 'AccountId')}`;
     Validations.of(fn.role).acknowledge({
       id: `AwsSolutions-IAM5[Resource::${arn}:secret:${this.#prefix}/*]`,
       reason:

@@ -7,11 +7,15 @@ import type { Config } from '../config.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { AlertMail } from '../constructs/alert-mail.ts';
 import { BundledFunction } from '../constructs/bundled-function.ts';
+import { edgeOf } from '../constructs/edge-of.ts';
 import { FoldQueue } from '../constructs/fold-queue.ts';
 import { FrontDoor } from '../constructs/front-door.ts';
+import { identityProvider } from '../constructs/identity-provider.ts';
 import { InteractionBus } from '../constructs/interaction-bus.ts';
 import { LiveUrl } from '../constructs/live-url.ts';
 import { Overview } from '../constructs/overview.ts';
+import { signInOf } from '../constructs/sign-in-of.ts';
+import { Site } from '../constructs/site.ts';
 import { SourceSecrets } from '../constructs/source-secrets.ts';
 import { Timetable } from '../constructs/timetable.ts';
 import { watchesOf } from '../constructs/watches.ts';
@@ -20,6 +24,8 @@ import type { StatefulStack } from './stateful-stack.ts';
 export interface StatelessStackProps extends StackProps {
   config: Config;
   stateful: StatefulStack;
+  /** The folder of the built dashboard. */
+  page: string;
   /** Makes the code of a function from its entry file. */
   codeOf: (entry: string) => Code;
 }
@@ -37,7 +43,7 @@ const graphqlTimeout = Duration.seconds(28);
 
 /** What can be deployed anew at any time: the flow from the HTTP API over the bus to the fold, and the reading API. */
 export class StatelessStack extends Stack {
-  constructor(scope: Construct, id: string, { config, stateful, codeOf, ...props }: StatelessStackProps) {
+  constructor(scope: Construct, id: string, { config, stateful, page, codeOf, ...props }: StatelessStackProps) {
     super(scope, id, { ...props, description: 'Polylog: API, bus, queue, functions, alarms' });
     const removalPolicy = config.removal === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const kept = { removalPolicy, logRetention: config.logRetentionDays };
@@ -58,9 +64,12 @@ export class StatelessStack extends Stack {
       environment: { LANES: lanes },
       ...(config.foldConcurrency === 1 && { reservedConcurrentExecutions: 1 }),
     });
+    const issuer = identityProvider(this, config);
     const reading = {
       LANES: lanes,
-      ...this.identityProvider(config),
+      OIDC_ISSUER: issuer.issuer,
+      OIDC_AUDIENCE: issuer.audience,
+      OIDC_JWKS_URI: issuer.keys,
       ROLE_CLAIM: config.roleClaim,
       STAGE: config.stage,
       GRAPHIQL: String(config.graphiql),
@@ -183,10 +192,21 @@ export class StatelessStack extends Stack {
       'The function verifies the bearer token and the roles field by field; a browser gets the GraphiQL page without one.',
     );
 
-    const { url: liveUrl } = new LiveUrl(this, 'LiveAddress', { fn: live, corsOrigins: config.corsOrigins });
+    const liveAddress = new LiveUrl(this, 'LiveAddress', { fn: live, corsOrigins: config.corsOrigins });
+    const { url: liveUrl } = liveAddress;
     graphql.addEnvironment('LIVE_URL', liveUrl);
     for (const fn of [graphql, poll]) fn.addEnvironment('DOOR_URL', door.api.apiEndpoint);
     live.addEnvironment('API_URL', `${door.api.apiEndpoint}/graphql`);
+
+    const site = new Site(this, 'Site', {
+      ...kept,
+      ...signInOf(this, config, issuer),
+      ...edgeOf(this, config),
+      keep: config.removal === 'retain',
+      page,
+      apiId: door.api.apiId,
+      live: liveAddress,
+    });
 
     const { alertEmail: email } = config;
     const mail =
@@ -215,6 +235,7 @@ export class StatelessStack extends Stack {
     new Overview(this, 'Overview', { ...watched, alarms });
 
     this.tell({
+      DashboardUrl: site.url,
       ApiUrl: door.api.apiEndpoint,
       LiveUrl: liveUrl,
       BusName: bus.bus.eventBusName,
@@ -229,20 +250,6 @@ export class StatelessStack extends Stack {
   private localKey(): string {
     const description = 'A key that may send for any source: only the local host supplies it';
     return new CfnParameter(this, 'LocalKey', { description, noEcho: true, minLength: 1 }).valueAsString;
-  }
-
-  /** Parameters of the deployment: whose tokens the reading API takes. */
-  private identityProvider({ stage }: Config): Record<string, string> {
-    // The local host serves its keys on this machine only, over HTTP.
-    const scheme = stage === 'local' ? 'https?' : 'https';
-    const url = { allowedPattern: `^${scheme}://.+`, constraintDescription: `an absolute ${scheme}:// URL` };
-    const ask = (id: string, description: string, limits: object = {}) =>
-      new CfnParameter(this, id, { description, ...limits }).valueAsString;
-    return {
-      OIDC_ISSUER: ask('OidcIssuer', 'Issuer of the bearer tokens, exactly as in their claim iss', url),
-      OIDC_AUDIENCE: ask('OidcAudience', 'Audience of the bearer tokens, as in their claim aud', { minLength: 1 }),
-      OIDC_JWKS_URI: ask('OidcJwksUri', 'Address of the public keys of the issuer', url),
-    };
   }
 
   private tell(outputs: Record<string, string>): void {

@@ -41,6 +41,14 @@ it.each([
   ['what is no address', 'local', { alarmEmail: 'nobody' }, 'alarmEmail'],
   ['what is no address for alerts', 'production', { alertEmail: 'nobody' }, 'alertEmail'],
   ['a setting that does not exist', 'local', { lane: 2 }, 'lane'],
+  ['a sign-in by links outside the stage local', 'staging', { signIn: 'link' }, 'signIn'],
+  ['a name without its certificate', 'production', { domainName: 'social.example' }, 'certificateArn'],
+  [
+    'a certificate that CloudFront does not take',
+    'production',
+    { domainName: 'social.example', certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/1' },
+    'us-east-1',
+  ],
   ['days that CloudWatch does not take', 'local', { logRetentionDays: 2 }, 'logRetentionDays'],
 ])('refuses %s by name', (_, stage, replaced, name) => {
   expect(() => configOf(stage, replaced)).toThrow(name);

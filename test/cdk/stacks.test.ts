@@ -4,5 +4,6 @@ import './rules/flow.ts';
 import './rules/functions.ts';
 import './rules/least-privilege.ts';
 import './rules/nag.ts';
+import './rules/site.ts';
 import './rules/stateful-stack.ts';
 import './rules/templates.ts';

@@ -15,7 +15,10 @@ export interface Resource {
   DeletionPolicy?: string;
 }
 
-/** Both templates of a stage, with code of no consequence: bundling is not what is tested here. */
+/** A page of no consequence, laid out as the build lays out the dashboard. */
+export const standIn = join(import.meta.dirname, '../fixtures/page');
+
+/** The templates of a stage, with code and a page of no consequence: bundling is not what is tested here. */
 export function synthesise(stage: Stage, replaced: Record<string, unknown> = {}) {
   const outdir = mkdtempSync(join(tmpdir(), 'polylog-cdk-'));
   const app = new App({
@@ -25,8 +28,13 @@ export function synthesise(stage: Stage, replaced: Record<string, unknown> = {})
     // `npm run synth` compares the templates with the schemas of CloudFormation; here that would take most of the time.
     builtinCloudFormationValidation: false,
   });
-  const { stateful, stateless } = addPolylog(app, configOf(stage, replaced), () => Code.fromInline('export {};'));
-  const templates = { stateful: Template.fromStack(stateful), stateless: Template.fromStack(stateless) };
+  const codeOf = () => Code.fromInline('export {};');
+  const { stateful, stateless, edge } = addPolylog(app, configOf(stage, replaced), { page: standIn, codeOf });
+  const templates = {
+    stateful: Template.fromStack(stateful),
+    stateless: Template.fromStack(stateless),
+    ...(edge && { edge: Template.fromStack(edge) }),
+  };
   rmSync(outdir, { recursive: true });
   return templates;
 }

@@ -58,7 +58,7 @@ describe('a page of another origin', () => {
       [401, { 'allow-origin': origin }],
       [200, {}],
     ]);
-    const missing = await fetch(`${url}/nothing`, { headers: { origin } });
+    const missing = await fetch(`${url}/v1/nothing`, { headers: { origin } });
     expect([missing.status, told(missing)]).toEqual([404, { 'allow-origin': origin }]);
   });
 

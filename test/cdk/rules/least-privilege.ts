@@ -150,6 +150,6 @@ it('no role has an action with a wildcard or a policy that AWS manages', () => {
   for (const { Properties } of Object.values(resourcesOf(production.stateless, 'AWS::IAM::Policy')))
     for (const { Action } of Properties.PolicyDocument.Statement) expect([Action].flat().join()).not.toContain('*');
   const roles: Resource[] = Object.values(resourcesOf(production.stateless, 'AWS::IAM::Role'));
-  expect(roles).toHaveLength(11);
+  expect(roles).toHaveLength(12);
   for (const { Properties } of roles) expect(Properties).not.toHaveProperty('ManagedPolicyArns');
 });

@@ -1,0 +1,20 @@
+import { join } from 'node:path';
+import { builtFolder } from './built-folder.ts';
+
+const configFile = join(import.meta.dirname, '..', 'dashboard', 'vite.config.ts');
+
+/** Builds the dashboard unless it is unchanged, and returns the folder of the page. Rejects with what Vite found. */
+export async function buildDashboard(): Promise<string> {
+  const { folder } = await builtFolder({
+    store: 'dashboard',
+    inputs: ['dashboard', 'shared', 'client', 'graphql/schema.graphql', 'package-lock.json', 'tsconfig.json'],
+    leftOut: ['dashboard/dist', 'client/dist'],
+    kept: 4,
+    async make(outDir) {
+      // Loading Vite takes longer than a synthesis that needs no build.
+      const { build } = await import('vite');
+      await build({ configFile, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+    },
+  });
+  return folder;
+}

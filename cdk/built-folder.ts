@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+
+interface Recipe {
+  /** Where builds lie, below `cdk.out/`. */
+  store: string;
+  /** Files and folders that go in, relative to the root; what is not there counts for nothing. */
+  inputs: readonly string[];
+  /** Folders among them that do not go in. */
+  leftOut?: readonly string[];
+  /** What goes in besides. */
+  settings?: string;
+  /** Builds kept. */
+  kept: number;
+  /** Builds into a folder; when it rejects nothing is kept. */
+  make: (folder: string) => Promise<void>;
+}
+
+/**
+ * A folder that is built from files, named after a hash of everything that goes in: what is unchanged is not built again.
+ * Rejects as `make` does.
+ */
+export async function builtFolder(recipe: Recipe): Promise<{ folder: string; reused: boolean }> {
+  const { inputs, leftOut = [], settings = '', kept, make } = recipe;
+  const hash = createHash('sha256').update(settings).update(process.version);
+  const skipped = new Set(leftOut.map((path) => join(root, path)));
+  for (const input of inputs) addToHash(hash, join(root, input), skipped);
+  const store = join(root, 'cdk.out', recipe.store);
+  const folder = join(store, hash.digest('hex').slice(0, 16));
+  const reused = existsSync(folder);
+  if (reused) utimesSync(folder, new Date(), new Date());
+  else {
+    // Two may build at once: each into a folder of its own, and the first to finish gives the name.
+    const draft = `${folder}.${process.pid}`;
+    mkdirSync(store, { recursive: true });
+    await make(draft).catch((error: unknown) => {
+      rmSync(draft, { recursive: true, force: true });
+      throw error;
+    });
+    if (existsSync(folder)) rmSync(draft, { recursive: true });
+    else renameSync(draft, folder);
+    removeOld(store, kept);
+  }
+  return { folder, reused };
+}
+
+function addToHash(hash: ReturnType<typeof createHash>, path: string, skipped: ReadonlySet<string>): void {
+  if (skipped.has(path) || !existsSync(path)) return;
+  if (statSync(path).isDirectory()) {
+    for (const name of readdirSync(path).sort()) addToHash(hash, join(path, name), skipped);
+  } else hash.update(`\0${path.slice(root.length)}\0`).update(readFileSync(path));
+}
+
+function removeOld(store: string, kept: number): void {
+  const age = (name: string) => statSync(join(store, name)).mtimeMs;
+  const dated = readdirSync(store).map((name) => ({ name, at: age(name) }));
+  const old = dated.sort((a, b) => b.at - a.at).slice(kept);
+  // A draft of another process is young, and so is never among them while it is being written.
+  for (const { name, at } of old)
+    if (Date.now() - at > 60_000) rmSync(join(store, name), { recursive: true, force: true });
+}
