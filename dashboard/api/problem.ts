@@ -10,6 +10,8 @@ export interface Problem {
   requestId?: string;
   /** Of `FORBIDDEN`: the roles that would do. */
   roles?: readonly string[];
+  /** The field of the input that was refused, e.g. `due` or `name.de`. */
+  field?: string;
 }
 
 const kinds: Readonly<Record<string, Problem['kind']>> = {
@@ -24,14 +26,17 @@ export function problemOf(error: Pick<CombinedError, 'networkError' | 'graphQLEr
   if (!first) return { kind: 'offline', code: 'OFFLINE', message: error.networkError?.message ?? error.message };
   const { code, details, requestId } = first.extensions as {
     code?: string;
-    details?: { roles?: readonly string[] };
+    details?: { roles?: readonly string[]; field?: string; path?: string };
     requestId?: string;
   };
+  // What is not of its type is named by its path in the variable, e.g. `input.day`.
+  const field = details?.field ?? details?.path?.replace(/^input\./, '');
   return {
     kind: kinds[code ?? 'INTERNAL'] ?? 'refused',
     code: code ?? 'INTERNAL',
     message: first.message,
     ...(requestId && { requestId }),
     ...(details?.roles && { roles: details.roles }),
+    ...(field && { field }),
   };
 }

@@ -1,5 +1,6 @@
 import adoption from './de/adoption.json';
 import alerts from './de/alerts.json';
+import annotations from './de/annotations.json';
 import app from './de/app.json';
 import channels from './de/channels.json';
 import charts from './de/charts.json';
@@ -7,6 +8,7 @@ import collaboration from './de/collaboration.json';
 import conversations from './de/conversations.json';
 import department from './de/department.json';
 import filters from './de/filters.json';
+import forms from './de/forms.json';
 import goals from './de/goals.json';
 import ideas from './de/ideas.json';
 import metrics from './de/metrics.json';
@@ -18,6 +20,7 @@ import values from './de/values.json';
 export default {
   adoption,
   alerts,
+  annotations,
   app,
   channels,
   charts,
@@ -25,6 +28,7 @@ export default {
   conversations,
   department,
   filters,
+  forms,
   goals,
   ideas,
   metrics,

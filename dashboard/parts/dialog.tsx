@@ -7,13 +7,18 @@ export interface DialogProps {
   onClose: () => void;
 }
 
-/** A modal: the browser keeps the focus in it and everything else out of reach; Escape closes it. */
+/** A modal: the browser keeps the focus in it and everything else out of reach; Escape closes it. The focus returns to where it was. */
 export function Dialog({ title, children, onClose }: DialogProps) {
   const id = useId();
   const box = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = box.current;
+    const opener = document.activeElement;
     if (dialog && !dialog.open) dialog.showModal();
+    // The browser does so when a dialog is closed, but not when it is taken away.
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus();
+    };
   }, []);
   return (
     <dialog ref={box} className={styles.dialog} aria-labelledby={id} onClose={onClose}>
