@@ -26,23 +26,27 @@ export type NotableChange<Value extends Told = Told> = Compared<Value> & {
 /** Changes smaller than these are no news however sure they are: of shares absolute, of counts and medians relative. */
 const leastChange = { share: 0.02, relative: 0.1 } as const;
 
+/** A part of this size is nearly all. */
+const nearlyAll = 0.8;
+
 /**
  * The changes that are beyond chance, the most surprising first, at most one for each department (or the company) and family of
- * metrics; equal ones by metric, department and channel, so that the order of what is given does not matter. Values that are
- * empty, withheld, incomplete or censored in either period, or rest on too little, are never among them.
+ * metrics, and each at one place. Equal ones by metric, department and channel, so that the order of what is given does not
+ * matter. Values that are empty, withheld, incomplete or censored in either period, or rest on too little, are never among them.
  */
 export function notableChanges<Value extends Told>(
   compared: readonly Compared<Value>[],
   first: number,
 ): NotableChange<Value>[] {
   const stories = new Set<string>();
-  return compared
-    .flatMap((one) => {
-      const z = changeZ(one);
-      if (z === undefined || Math.abs(z) < beyondChance) return [];
-      const { goodDirection } = one.now.value.metric;
-      return [{ ...one, score: Math.abs(z), improved: goodDirection === 0 ? null : Math.sign(z) === goodDirection }];
-    })
+  const surprising = compared.flatMap((one) => {
+    const z = changeZ(one);
+    if (z === undefined || Math.abs(z) < beyondChance) return [];
+    const { goodDirection } = one.now.value.metric;
+    const improved = goodDirection === 0 ? null : Math.sign(z) === goodDirection;
+    return [{ ...one, score: Math.abs(z), rises: z > 0, improved }];
+  });
+  return told(surprising)
     .sort((one, other) => other.score - one.score || (nameOf(one) < nameOf(other) ? -1 : 1))
     .filter(({ department, as: { family } }) => {
       const story = `${department ?? ''}|${family}`;
@@ -50,6 +54,23 @@ export function notableChanges<Value extends Told>(
     })
     .slice(0, first);
 }
+
+/**
+ * Each change at one place: what the whole company shares is told of it alone, and not of its parts that changed alike; what
+ * nearly all comes from one department, or else channel, is told of that one.
+ */
+function told<Change extends Compared & { rises: boolean }>(changes: readonly Change[]): Change[] {
+  return [...Map.groupBy(changes, ({ as: { id }, rises }) => `${id}|${rises}`).values()].flatMap((alike) => {
+    const company = alike.find(({ department, channel }) => department === undefined && channel === undefined);
+    if (!company) return alike;
+    const parts = alike.filter((one) => one !== company && isNearly(one, company));
+    return parts.find(({ department }) => department !== undefined) ?? parts[0] ?? company;
+  });
+}
+
+/** Whether a part makes up nearly all of what the company's values rest on. */
+const isNearly = (part: Compared, company: Compared): boolean => weightOf(part) >= nearlyAll * weightOf(company);
+const weightOf = ({ now, before }: Compared): number => (now.value.n ?? 0) + (before.value.n ?? 0);
 
 const nameOf = ({ as: { id }, department, channel }: Compared): string => [id, department, channel].join('|');
 

@@ -13,10 +13,10 @@ export interface NotableMetric {
 
 /**
  * The metrics that an executive is told changes of. Nothing about employees is among them: those are told for whole weeks
- * and months only, with small groups withheld. Nothing that only grows with time is, as how many ideas of a month were shipped.
+ * and months only, with small groups withheld. Nothing that only grows with time is, as how many ideas of a month were
+ * shipped, and no sum of others, as all interactions.
  */
 export const notableMetrics: readonly NotableMetric[] = [
-  { id: 'INTERACTIONS', family: 'voices', kind: 'count' },
   { id: 'ENQUIRIES', family: 'voices', kind: 'count' },
   { id: 'MENTIONS', family: 'voices', kind: 'count' },
   { id: 'ENGAGEMENTS', family: 'voices', kind: 'count' },

@@ -6,10 +6,15 @@ export interface Standing<Value extends Told = Told> {
   value: Value;
 }
 
-/** An ISO week, named by its Monday, with what each department did in it. */
-export interface RankedWeek {
+/** What departments did over some days, and the milliseconds since these were over: 0 while they are not. */
+export interface Standings<Value extends Told = Told> {
+  standings: readonly Standing<Value>[];
+  overFor: number;
+}
+
+/** An ISO week, named by its Monday. */
+export interface RankedWeek extends Standings {
   monday: string;
-  standings: readonly Standing[];
 }
 
 export interface RankedEntry<Value extends Told = Told> extends Standing<Value> {
@@ -30,12 +35,12 @@ export const enoughToRank = { range: 20, week: 5 } as const;
  * has held its rank. Looks at told values only, so that no order and no rank tells of a withheld one.
  */
 export function rankDepartments<Value extends Told>(
-  standings: readonly Standing<Value>[],
+  range: Standings<Value>,
   weeks: readonly RankedWeek[],
 ): RankedEntry<Value>[] {
-  const ranked = comparable(standings, enoughToRank.range);
-  const weekly = weeks.map(({ monday, standings: of }) => ({ monday, ranked: comparable(of, enoughToRank.week) }));
-  return standings
+  const ranked = comparable(range, enoughToRank.range);
+  const weekly = weeks.map((week) => ({ monday: week.monday, ranked: comparable(week, enoughToRank.week) }));
+  return range.standings
     .map((standing) => {
       const isRanked = ranked.some(({ department }) => department === standing.department);
       const since = isRanked ? heldSince(standing.department, ranked, weekly) : null;
@@ -56,14 +61,19 @@ interface Ranked {
 }
 
 /**
- * The departments that can be compared. A censored median can only become greater: it is ranked where it is the worst as
- * it stands, all such ones as equals.
+ * The departments that can be compared. Of a censored median so much is open that it is at least as long as the days are
+ * over: where that, or what was measured, is more than every other median, it is surely the worst; all such ones are equal.
  */
-function comparable(standings: readonly Standing[], least: number): Ranked[] {
+function comparable({ standings, overFor }: Standings, least: number): Ranked[] {
   const told = standings.flatMap(({ department, value }) => {
-    const direction = value.metric.goodDirection;
-    if (value.value === null || direction === 0 || !isEnough(value, least)) return [];
-    return [{ department, place: -direction * value.value, censored: isCensored(value) }];
+    const { goodDirection, unit } = value.metric;
+    if (isCensored(value)) {
+      const open = overFor / (unit === 'days' ? 86_400_000 : 1_000);
+      const isKnown = goodDirection === -1 && (value.denominator ?? 0) >= least;
+      return isKnown ? [{ department, place: Math.max(value.value ?? 0, open), censored: true }] : [];
+    }
+    if (value.value === null || goodDirection === 0 || !isEnough(value, least)) return [];
+    return [{ department, place: -goodDirection * value.value, censored: false }];
   });
   const worst = Math.max(...told.filter(({ censored }) => !censored).map(({ place }) => place));
   return told.flatMap(({ department, place, censored }) => {
@@ -88,10 +98,10 @@ function heldSince(
 ): string | null {
   let since: string | null = null;
   for (const { monday, ranked: inWeek } of weeks.toReversed()) {
-    const both = ranked.filter((one) => inWeek.some((other) => other.department === one.department));
-    const common = inWeek.filter((one) => both.some((other) => other.department === one.department));
+    const common = inWeek.filter((one) => ranked.some((other) => other.department === one.department));
     const isCompared = common.some((one) => one.department === department);
     if (!isCompared || new Set(common.map(({ place }) => place)).size < 2) continue;
+    const both = ranked.filter((one) => common.some((other) => other.department === one.department));
     if (rankIn(department, both) !== rankIn(department, common)) break;
     since = monday;
   }
@@ -101,11 +111,9 @@ function heldSince(
 function byPlace(one: RankedEntry, other: RankedEntry): number {
   const [place, otherPlace] = [one.rank ?? Number.MAX_VALUE, other.rank ?? Number.MAX_VALUE];
   if (place !== otherPlace) return place - otherPlace;
-  const isDirectionless = one.value.metric.goodDirection === 0;
-  const [value, otherValue] = [one, other].map((entry) => entry.value.value ?? Number.NEGATIVE_INFINITY) as [
-    number,
-    number,
-  ];
-  if (isDirectionless && value !== otherValue) return value > otherValue ? -1 : 1;
+  if (one.value.metric.goodDirection === 0) {
+    const [value, otherValue] = [one.value.value ?? -1, other.value.value ?? -1];
+    if (value !== otherValue) return otherValue - value;
+  }
   return one.department < other.department ? -1 : 1;
 }

@@ -2,7 +2,7 @@ import { type RankedEntry, type RankedWeek, rankDepartments, type Standing } fro
 import type { DayRange, ReportWindow } from '../../shared/report-windows.ts';
 import { type Days, lastWholeWeeks } from '../../shared/whole-weeks.ts';
 import { addDays } from '../../shared/zone.ts';
-import { answerReport, daysOfReport, zoneOfReport } from '../answered-report.ts';
+import { type AnsweredReport, answerReport, daysOfReport, zoneOfReport } from '../answered-report.ts';
 import type { ApiContext } from '../context.ts';
 import type { MetricValue, ReportRequest, ReportRow } from '../plan/report.ts';
 import { firstDay } from './check-range.ts';
@@ -55,7 +55,10 @@ export async function answerRanking(
   const byWeek = weeks ? await ask({ range: weeks }, 'WEEK') : undefined;
   return {
     metric: (report.totals[0] as MetricValue).metric,
-    entries: rankDepartments(standingsOf(report.rows), weeklyOf(byWeek?.rows ?? [], zone.dayOf)),
+    entries: rankDepartments(
+      { standings: standingsOf(report.rows), overFor: overFor(report.rows, report.asOf) },
+      byWeek ? weeklyOf(byWeek, zone.dayOf) : [],
+    ),
     days,
     asOf: report.asOf,
   };
@@ -74,7 +77,13 @@ const standingsOf = (rows: readonly ReportRow[]): Standing<MetricValue>[] =>
     department === undefined || value === undefined ? [] : [{ department, value }],
   );
 
-function weeklyOf(rows: readonly ReportRow[], dayOf: (epochMs: number) => string): RankedWeek[] {
-  const byStart = Map.groupBy(rows, ({ start }) => start);
-  return [...byStart].map(([start, inWeek]) => ({ monday: dayOf(start), standings: standingsOf(inWeek) }));
+/** For how many milliseconds the days of rows have been over. */
+const overFor = ([row]: readonly ReportRow[], asOf: number): number => Math.max(0, asOf - (row?.end ?? asOf));
+
+function weeklyOf({ rows, asOf }: AnsweredReport, dayOf: (epochMs: number) => string): RankedWeek[] {
+  return [...Map.groupBy(rows, ({ start }) => start)].map(([start, inWeek]) => ({
+    monday: dayOf(start),
+    standings: standingsOf(inWeek),
+    overFor: overFor(inWeek, asOf),
+  }));
 }

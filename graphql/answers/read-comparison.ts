@@ -1,47 +1,53 @@
 import type { Comparison } from '../../shared/buckets.ts';
-import { findMetric } from '../../shared/metrics/catalogue.ts';
 import type { Compared } from '../../shared/notable-changes.ts';
-import { notableMetrics, settlingDays, spreadOf } from '../../shared/notable-metrics.ts';
+import { type NotableMetric, settlingDays, spreadOf } from '../../shared/notable-metrics.ts';
 import type { DayRange, ReportWindow } from '../../shared/report-windows.ts';
 import { addDays, daysBetween, type Zone } from '../../shared/zone.ts';
 import { type AnsweredReport, answerReport, comparedDaysOf, daysOfReport, zoneOfReport } from '../answered-report.ts';
 import type { ApiContext } from '../context.ts';
 import type { MetricValue, ReportRequest } from '../plan/report.ts';
+import { changeOf } from '../plan/to-value.ts';
 import { dispersionsOf, everything, seriesGranularity } from './dispersions.ts';
 
-/** Which days are compared with which, and in what. */
-export interface ComparisonQuestion {
+/** Which days are compared with which. */
+export interface ComparedDays {
   range?: DayRange | undefined;
   window?: ReportWindow | undefined;
   compareTo: Comparison;
-  departments?: readonly string[] | undefined;
-  channels?: readonly string[] | undefined;
   timeZone?: string | undefined;
 }
 
+/** What is compared, by what. */
+export interface ComparedPlaces {
+  by: 'DEPARTMENT' | 'CHANNEL';
+  metrics: readonly NotableMetric[];
+  departments?: readonly string[] | undefined;
+  channels?: readonly string[] | undefined;
+}
+
+/** The metric whose counts say how much a stock varies: what comes in. */
+const inflow = 'ENQUIRIES';
+
 /**
- * The notable metrics of two periods by department (and of the company, unless departments are asked for) or by channel, from
- * three reports: the values with those before, the earlier days by themselves for what their values rest on, and the counts
- * by day, week or month for how much they vary.
+ * Metrics of two periods by department or channel, and of all of them together under the place `everything`, from three reports: the
+ * days, the days they are compared with, and the counts of both by day, week or month for how much they vary. Values are those
+ * of a report with the comparison.
  */
 export async function readComparison(
-  by: 'DEPARTMENT' | 'CHANNEL',
-  question: ComparisonQuestion,
+  { range, window, compareTo, timeZone }: ComparedDays,
+  { by, metrics, departments, channels }: ComparedPlaces,
   context: Pick<ApiContext, 'deps' | 'directory'>,
-): Promise<Compared<MetricValue>[]> {
-  const { range, window, compareTo, departments, channels, timeZone } = question;
-  const metrics = notableMetrics.filter(({ id }) =>
-    by === 'DEPARTMENT' && !channels ? true : findMetric(id)?.dimensions.includes('CHANNEL'),
-  );
+): Promise<(Compared<MetricValue> & { place: string })[]> {
+  const { organisation } = context.directory;
   const ask = (over: Pick<ReportRequest, 'metrics' | 'range' | 'window' | 'granularity' | 'compareTo'>) =>
     answerReport({ ...over, by: [by], filter: { departments, channels }, timeZone, attributeTo: 'ENQUIRY' }, context);
-  const all = [...metrics.map(({ id }) => id), spreadOf];
-  const now = await ask({ metrics: all, range, window, granularity: 'TOTAL', compareTo });
-  const { organisation } = context.directory;
+  const ids = metrics.map(({ id }) => id);
+  const all = metrics.some(({ kind }) => kind === 'median') ? [...ids, spreadOf] : ids;
+  const now = await ask({ metrics: all, range, window, granularity: 'TOTAL' });
   const days = daysOfReport(now, organisation);
-  const earlier = comparedDaysOf(now, organisation);
+  const earlier = comparedDaysOf({ ...now, request: { ...now.request, compareTo } }, organisation);
   if (!earlier || earlier.from > earlier.to) return [];
-  const counts = metrics.filter(({ kind }) => kind === 'count' || kind === 'stock').map(({ id }) => id);
+  const counts = metrics.filter(({ kind }) => kind === 'count').map(({ id }) => id);
   const [before, series] = await Promise.all([
     ask({ metrics: all, range: earlier, granularity: 'TOTAL' }),
     ask({ metrics: counts, range, window, granularity: seriesGranularity(days), compareTo }),
@@ -49,45 +55,38 @@ export async function readComparison(
   const zone = zoneOfReport(now, organisation);
   const isSettled = daysBetween(days.to, zone.dayOf(now.asOf)) >= settlingDays;
   const exposure = elapsed(days, now.asOf, zone) / elapsed(earlier, now.asOf, zone);
-  const dispersions = dispersionsOf(series.rows);
-  const earlierValues = valuesByPlace(before);
-  return [...valuesByPlace(now)].flatMap(([place, values]) => {
-    if (place === everything && (by === 'CHANNEL' || departments)) return [];
-    const p90 = values.find(({ metric }) => metric.id === spreadOf);
-    return metrics.flatMap((as, at) => {
-      const value = values[at];
-      if (!value || (as.settles && !isSettled)) return [];
+  const dispersionOf = dispersionsOf(series.rows);
+  const valuesBefore = valuesByPlace(before);
+  return [...valuesByPlace(now)].flatMap(([place, values]) =>
+    metrics.flatMap((as, at) => {
+      const [value, was] = [values[at], valuesBefore.get(place)?.[at]];
+      if (!value || !was || (as.settles && !isSettled)) return [];
+      const [p90, p90Before] = [values, valuesBefore.get(place)].map((list) => list?.[metrics.length]?.value);
       return [
         {
+          place,
           as,
-          department: by === 'DEPARTMENT' ? (place === everything ? undefined : place) : departments?.[0],
-          channel: by === 'CHANNEL' ? place : channels?.length === 1 ? channels[0] : undefined,
-          now: { value, p90: p90?.value },
-          before: { value: earlierValues.get(place)?.[at] ?? asBefore(value), p90: p90?.previous },
+          now: { value: compared(value, was), p90 },
+          before: { value: was, p90: p90Before },
           exposure,
-          dispersion: dispersions(place, as.id),
+          dispersion: dispersionOf(place, as.kind === 'stock' ? inflow : as.id),
         },
       ];
-    });
-  });
+    }),
+  );
 }
 
-/** The values of each row, by the id of its department or channel, and of everything together. */
+/** The values of each row, by the id of its department or channel, and of all together. */
 function valuesByPlace({ rows, totals }: AnsweredReport): Map<string, MetricValue[]> {
   const places = rows.map(({ department, channel, values }) => [department ?? channel ?? everything, values] as const);
   return new Map([...places, [everything, totals]]);
 }
 
-/** Of a channel that only occurs now: what it was compared with, a count of nothing or no value at all. */
-const asBefore = (value: MetricValue): MetricValue => ({
-  ...value,
-  status: value.previous === null ? 'EMPTY' : 'OK',
-  value: value.previous,
-  n: value.previous,
-  numerator: value.previous,
-  denominator: null,
-  warnings: [],
-});
+/** A value as a report with the comparison tells it. */
+function compared(now: MetricValue, { value: previous }: MetricValue): MetricValue {
+  const change = now.value === null || previous === null ? null : changeOf(now.metric, now.value, previous);
+  return { ...now, previous, change };
+}
 
 /** For how long, in milliseconds, days were counted up to `asOf`. */
 function elapsed({ from, to }: DayRange, asOf: number, zone: Zone): number {

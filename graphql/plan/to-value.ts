@@ -189,7 +189,7 @@ const withheldValue: Omit<MetricValue, 'metric' | 'warnings'> = {
 };
 
 /** Percentage points for ratios, else relative; null when there was nothing to be relative to. */
-function changeOf({ unit }: MetricDefinition, value: number, previous: number): number | null {
+export function changeOf({ unit }: MetricDefinition, value: number, previous: number): number | null {
   if (unit === 'ratio') return (value - previous) * 100;
   return previous === 0 ? null : (value - previous) / previous;
 }

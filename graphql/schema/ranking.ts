@@ -22,7 +22,7 @@ const RankingEntry = builder.objectRef<RankedEntry<MetricValueShape>>('RankingEn
     rank: t.exposeInt('rank', {
       nullable: true,
       description:
-        '1 is best, equal values share one. Null when there is no value to tell, it rests on fewer than 20 observations, or the metric has no good direction; also of a censored median that is not the worst as it stands.',
+        '1 is best, equal values share one. Null when there is no value to tell, it rests on fewer than 20 observations, or the metric has no good direction; also of a censored median that is not surely the worst.',
     }),
     since: t.expose('since', {
       type: 'Date',
@@ -47,29 +47,28 @@ const MetricRanking = builder.objectRef<RankingAnswer>('MetricRanking').implemen
       complexity: { multiplier: 10 },
     }),
     best: t.field({
-      type: RankingEntry,
-      nullable: true,
-      description: 'The one that is best; null when several are, or fewer than two have a rank.',
-      resolve: ({ entries }) => {
-        const [first, second] = entries.filter(isRanked);
-        return second && first?.rank !== second.rank ? first : null;
-      },
+      type: [RankingEntry],
+      description: 'Who is best: one, unless several are equal; none when fewer than two ranks are held.',
+      complexity: { multiplier: 1 },
+      resolve: ({ entries }) => holdersOf('best', entries),
     }),
     last: t.field({
-      type: RankingEntry,
-      nullable: true,
-      description: 'The one that is worst; null when several are, or fewer than two have a rank.',
-      resolve: ({ entries }) => {
-        const [last, other] = entries.filter(isRanked).reverse();
-        return other && last?.rank !== other.rank ? last : null;
-      },
+      type: [RankingEntry],
+      description: 'Who is worst: one, unless several are equal; none when fewer than two ranks are held.',
+      complexity: { multiplier: 1 },
+      resolve: ({ entries }) => holdersOf('last', entries),
     }),
     range: t.field({ type: ReportRange, description: 'The days they are ranked over.', resolve: ({ days }) => days }),
     asOf: t.expose('asOf', { type: 'DateTime', description: 'When the cells were read.' }),
   }),
 });
 
-const isRanked = ({ rank }: { rank: number | null }): boolean => rank !== null;
+/** The entries of the best or of the last rank; none where all that are ranked are equal. */
+function holdersOf(which: 'best' | 'last', entries: RankingAnswer['entries']): RankingAnswer['entries'] {
+  const ranks = entries.flatMap(({ rank }) => rank ?? []);
+  const [first, last] = [ranks[0], ranks.at(-1)];
+  return first === last ? [] : entries.filter(({ rank }) => rank === (which === 'best' ? first : last));
+}
 
 builder.queryField('ranking', (t) =>
   t.field({
