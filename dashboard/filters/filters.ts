@@ -26,7 +26,7 @@ const filtersSchema = z.object({
   department: z.catch(z._default(list, []), []),
   channel: z.catch(z._default(list, []), []),
   /** An IANA time zone; absent: the organisation's. */
-  zone: z.catch(z.optional(z.string()), undefined),
+  zone: z.catch(z.optional(z.string().check(z.refine(isZone))), undefined),
 });
 export type Filters = z.infer<typeof filtersSchema>;
 
@@ -52,4 +52,12 @@ export function writeFilters(filters: Filters): Record<string, string> {
       zone: filters.zone ?? '',
     }).filter(([, value]) => value !== ''),
   );
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }
