@@ -1,5 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { claimWords } from '../shared/claim-words.ts';
 import { ApiError } from '../shared/errors.ts';
+import { isForAudience } from '../shared/is-for-audience.ts';
 import { type Role, roles } from '../shared/roles.ts';
 import type { Viewer } from './permissions.ts';
 
@@ -35,7 +37,7 @@ export function createTokenVerifier(rules: TokenRules): (token: string) => Promi
     const viewer = {
       subject: claims.sub,
       roles: rolesIn(claims[rules.roleClaim]),
-      departments: wordsIn(claims.departments),
+      departments: claimWords(claims.departments),
     };
     const expiry = ((claims.exp ?? 0) + leewaySeconds) * 1000;
     const oldest = trusted.size >= remembered ? trusted.keys().next().value : undefined;
@@ -49,12 +51,14 @@ async function verify(token: string, { issuer, audience, keys }: TokenRules, now
   try {
     const { payload } = await jwtVerify(token, keys, {
       issuer,
-      audience,
       algorithms,
       clockTolerance: leewaySeconds,
       requiredClaims: ['exp'],
       currentDate: new Date(now),
     });
+    if (!isForAudience(payload, audience)) {
+      throw new errors.JWTClaimValidationFailed('unexpected "aud" claim value', payload, 'aud', 'check_failed');
+    }
     return payload;
   } catch (error) {
     const reason = reasonOf(error);
@@ -76,9 +80,4 @@ function reasonOf(error: unknown): string | undefined {
 }
 
 const isRole = (word: string): word is Role => (roles as readonly string[]).includes(word);
-const rolesIn = (claim: unknown): ReadonlySet<Role> => new Set(wordsIn(claim).filter(isRole));
-
-function wordsIn(claim: unknown): string[] {
-  if (typeof claim === 'string') return claim.split(/\s+/).filter(Boolean);
-  return Array.isArray(claim) ? claim.filter((word): word is string => typeof word === 'string') : [];
-}
+const rolesIn = (claim: unknown): ReadonlySet<Role> => new Set(claimWords(claim).filter(isRole));

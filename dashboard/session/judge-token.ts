@@ -1,8 +1,9 @@
 import { claimWords } from '../../shared/claim-words.ts';
+import { isForAudience } from '../../shared/is-for-audience.ts';
 import { roles } from '../../shared/roles.ts';
 import type { OidcSignIn } from './page-config.ts';
 import type { SignInProblem } from './session.ts';
-import { claimsOf, type TokenClaims } from './token-claims.ts';
+import { claimsOf } from './token-claims.ts';
 
 /** Seconds by which the clock of a device may differ from the issuer's. */
 const leeway = 300;
@@ -15,7 +16,7 @@ export function judgeToken(token: string, auth: OidcSignIn, now: number): SignIn
   const claims = claimsOf(token);
   if (!claims) return wrong('The access token is not a JWT: the issuer has to be told of the API as an audience.');
   if (claims.iss !== auth.issuer) return wrong(`The access token is of the issuer ${claims.iss}, not ${auth.issuer}.`);
-  if (!isFor(auth.audience, claims)) {
+  if (!isForAudience(claims, auth.audience)) {
     const named = claimWords(claims.aud).join(', ') || 'nobody';
     return wrong(`The access token is for ${named}, not for ${auth.audience}.`);
   }
@@ -27,12 +28,6 @@ export function judgeToken(token: string, auth: OidcSignIn, now: number): SignIn
     kind: 'no-roles',
     detail: `The claim ${auth.roleClaim} of the access token has none of ${roles.join(', ')}.`,
   };
-}
-
-/** As the API decides (`graphql/verify-token.ts`): Cognito's access tokens name the client and no audience. */
-function isFor(audience: string, { aud, client_id, token_use }: TokenClaims): boolean {
-  if (aud === undefined) return token_use === 'access' && client_id === audience;
-  return aud === audience || (Array.isArray(aud) && aud.includes(audience));
 }
 
 const wrong = (detail: string): SignInProblem => ({ kind: 'wrong-token', detail });

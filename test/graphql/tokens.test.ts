@@ -53,12 +53,28 @@ describe('a token', () => {
     ['claim nbf', { nbf: at / 1000 + 31 }],
     ['claim iss', { iss: 'https://other.example' }],
     ['claim aud', { aud: 'other' }],
+    ['claim aud', { aud: ['other', 'another'] }],
+    ['claim aud', { aud: undefined }],
+    ['claim aud', { aud: undefined, client_id: audience }],
+    ['claim aud', { aud: undefined, token_use: 'access', client_id: 'other' }],
+    ['claim aud', { aud: undefined, token_use: 'id', client_id: audience }],
+    ['claim aud', { aud: 'other', token_use: 'access', client_id: audience }],
     ['claim exp', { exp: undefined }],
   ])('is refused when it %s', async (reason, claims) => {
     await expect(verifier()(await sign(claims))).rejects.toMatchObject({
       code: 'UNAUTHENTICATED',
       message: expect.stringContaining(reason),
     });
+  });
+
+  it.each([
+    ['one of several audiences', { aud: ['other', audience] }],
+    [
+      'the client of Cognito, whose access tokens have no audience',
+      { aud: undefined, token_use: 'access', client_id: audience },
+    ],
+  ])('is taken when it names %s', async (_name, claims) => {
+    await expect(verifier()(await sign(claims))).resolves.toMatchObject({ roles: new Set(['viewer']) });
   });
 
   it('is taken within 30 s of leeway', async () => {
