@@ -37,6 +37,10 @@ export const Metric = builder.objectRef<MetricDefinition>('Metric').implement({
       args: { language: t.arg.string({ description: languageDescription }) },
       resolve: ({ description }, { language }) => inLanguage(description, language),
     }),
+    family: t.string({
+      description: '`volume`, `response`, `people`, `collaboration` or `ideas`: metrics of a family are counted alike.',
+      resolve: ({ measure }) => measure.family,
+    }),
     unit: t.exposeString('unit', { description: '`count`, `ratio` (0.5 is 50 %), `seconds`, `days` or `people`.' }),
     formula: t.exposeString('formula', { description: 'How it is computed.' }),
     goodDirection: t.exposeInt('goodDirection', {
