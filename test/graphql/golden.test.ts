@@ -16,6 +16,7 @@ import { listKinds } from '../../shared/store/source-kinds.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
 import { type Engine, startEngine } from '../engine.ts';
 import { reportDeps } from '../report-deps.ts';
+import { goldenAlertRules, goldenAlerts } from './golden-alerts.ts';
 import { goldenInteractions, goldenSource } from './golden-interactions.ts';
 import { setGoldenPlans } from './golden-organisation.ts';
 import { setGoldenSource } from './golden-source.ts';
@@ -63,7 +64,11 @@ beforeAll(async () => {
     fakeDeps({
       clock,
       addresses: { door: 'https://in.acme.example/' },
-      loadOrganisation: () => loadOrganisation(client, names.registry, clock),
+      loadOrganisation: async () => ({
+        ...(await loadOrganisation(client, names.registry, clock)),
+        alertRules: goldenAlertRules,
+      }),
+      listAlerts: async () => goldenAlerts,
       registry: createRegistry(registered, async () => [], {
         fingerprint: async (text) => text,
         replace: async () => undefined,

@@ -18,6 +18,7 @@ const api = apiWith({
     createSourceKey: reached,
     endSourceKey: reached,
     changePersonMerges: reached,
+    acknowledgeAlert: reached,
     auditTrail: reached,
   },
 });
@@ -73,12 +74,18 @@ const refused = {
   fixRejections: { filter: {}, dryRun: true },
   dismissRejections: { filter: {} },
 };
-const inputs: Record<string, object> = { ...organisation, ...plans, ...sources, ...refused };
+const alerts = {
+  setAlertRule: { name, kind: 'MISSING_DATA' },
+  removeAlertRule: { id: 'r' },
+  acknowledgeAlert: { id: 'r' },
+};
+const inputs: Record<string, object> = { ...organisation, ...plans, ...sources, ...refused, ...alerts };
 
 const writes = (role: string): string[] => [
   ...(/admin/.test(role) ? Object.keys(organisation) : []),
   ...(/admin|executive/.test(role) ? Object.keys(plans) : []),
   ...(/admin|engineer/.test(role) ? Object.keys({ ...sources, ...refused }) : []),
+  ...(/admin|engineer|executive/.test(role) ? Object.keys(alerts) : []),
 ];
 
 it('every mutation has its row here', () => {

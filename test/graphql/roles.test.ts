@@ -44,6 +44,8 @@ const fields = {
   goals: '{ goals { id } }',
   initiatives: '{ initiatives { id } }',
   annotations: '{ annotations { id } }',
+  alertRules: '{ alertRules { id } }',
+  alerts: '{ alerts { id } }',
   attestations: '{ attestations { id } }',
   peopleGeneration: '{ peopleGeneration }',
   auditTrail: '{ auditTrail { edges { cursor } } }',
@@ -60,6 +62,8 @@ const open: Field[] = [
   'goals',
   'initiatives',
   'annotations',
+  'alertRules',
+  'alerts',
   'attestations',
   'peopleGeneration',
 ];
