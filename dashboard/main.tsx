@@ -2,6 +2,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { router } from './app/router.tsx';
 import { preferredLanguage } from './i18n/language.ts';
 import { loadMessages } from './i18n/messages.ts';
 import type { PageConfig } from './session/page-config.ts';
@@ -9,6 +10,8 @@ import { openSession } from './session/session.ts';
 
 const language = preferredLanguage();
 const [{ config, session }, messages] = await Promise.all([begin(), loadMessages(language)]);
+// The page's own code comes while it is asked who looks.
+if (session.kind === 'signed-in') void router.load();
 const container = document.getElementById('page');
 if (container) createRoot(container).render(<App {...{ config, session, language, messages }} />);
 

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 
+// The page's policy lets no code be made at run time, which zod would try for its speed.
+z.config({ jitless: true });
+
 /** The periods that a page offers; each is a window of the API (docs/front-end.md). `custom` has days of its own. */
 export const periods = ['week', '7d', '28d', '13w', '12m', 'month', 'quarter', 'year', 'custom'] as const;
 export type Period = (typeof periods)[number];
