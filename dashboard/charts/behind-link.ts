@@ -5,7 +5,7 @@ export const channelKinds = ['SOCIAL', 'DIRECT', 'INTERNAL'] as const;
 
 /** A point of a chart: a metric over whole days, both included, and the members that it is of. */
 export interface BehindPoint {
-  metric: CatalogueMetric['id'];
+  metric: MetricName;
   from: string;
   to: string;
   /** Absent or empty: all of them. */
@@ -60,17 +60,18 @@ const behindSchema = z.object({
   channel: list,
   kind: kindList,
   part: z.catch(z.enum(['ALL', 'NUMERATOR']), 'ALL'),
-  zone: z.catch(z.optional(z.string()), undefined),
   /** Whether the cases are listed instead of the interactions. */
   list: z.catch(z.optional(z.enum(['interactions', 'conversations'])), undefined),
   /** Where in the list the page begins or ends. */
   after: z.catch(z.optional(z.string()), undefined),
   before: z.catch(z.optional(z.string()), undefined),
 });
-export type Behind = z.infer<typeof behindSchema>;
+export interface Behind extends z.infer<typeof behindSchema> {
+  zone?: string | undefined;
+}
 
 /** The point in a query string's parameters, or undefined when they name none: no metric, or no days in their order. */
 export function readBehind(parameters: Readonly<Record<string, unknown>>): Behind | undefined {
   const { success, data } = behindSchema.safeParse(parameters);
-  return success && data.from <= data.to ? data : undefined;
+  return success && data.from <= data.to ? { ...data, zone: readFilters(parameters).zone } : undefined;
 }

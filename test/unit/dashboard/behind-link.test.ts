@@ -29,7 +29,7 @@ describe('a link to what is behind a point', () => {
   });
 
   it('leaves out what is misspelt, and names no point without a metric or days in order', () => {
-    expect(readBehind({ ...point, part: 'HALF', kind: 'SOCIAL,LOUD', list: 'people' })).toEqual({
+    expect(readBehind({ ...point, part: 'HALF', kind: 'SOCIAL,LOUD', list: 'people', zone: 'Nowhere' })).toEqual({
       ...point,
       department: [],
       channel: [],

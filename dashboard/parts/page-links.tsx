@@ -1,0 +1,42 @@
+import { Link } from '@tanstack/react-router';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import controls from './controls.module.css';
+import styles from './page-links.module.css';
+import type { PagePlace } from './page-place.ts';
+
+export interface PageLinksProps {
+  previous: PagePlace | undefined;
+  next: PagePlace | undefined;
+}
+
+/** The ways to the pages beside this one: links, so that the browser's way back is the way back here, too. */
+export function PageLinks({ previous, next }: PageLinksProps) {
+  const t = useTranslations('values');
+  if (!previous && !next) return null;
+  return (
+    <nav className={`${styles.pages} unprinted`} aria-label={t('pages')}>
+      {previous && (
+        <Link to="." search={at(previous)} className={controls.button} rel="prev">
+          <ChevronLeft size={16} aria-hidden />
+          {t('previousPage')}
+        </Link>
+      )}
+      {next && (
+        <Link to="." search={at(next)} className={controls.button} rel="next">
+          {t('nextPage')}
+          <ChevronRight size={16} aria-hidden />
+        </Link>
+      )}
+    </nav>
+  );
+}
+
+/** The same view at another place of its list. */
+const at =
+  ({ after, before }: PagePlace) =>
+  ({ after: _after, before: _before, ...view }: Record<string, string>): Record<string, string> => ({
+    ...view,
+    ...(after && { after }),
+    ...(before && { before }),
+  });
