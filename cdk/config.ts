@@ -26,7 +26,7 @@ const configFields = z.strictObject({
   roleClaim: z.string().min(1).default('roles'),
   /** Browsers get GraphiQL also in production; elsewhere they always do. */
   graphiql: z.stringbool().or(z.boolean()).default(false),
-  /** Only documents of graphql/persisted.json are answered. */
+  /** Only documents of graphql/persisted.json are answered, but to roles that may send their own. */
   persistedOnly: z.stringbool().or(z.boolean()).default(false),
   /** How visitors of the dashboard sign in: by an issuer, or by a link with a token, which the local host alone gives out. */
   signIn: z.enum(['oidc', 'link']),
@@ -86,6 +86,7 @@ const defaults = {
     logRetentionDays: 14,
     archiveDays: 14,
     removal: 'destroy',
+    persistedOnly: true,
     signIn: 'oidc',
     visitorRate: 5_000,
   },
@@ -96,6 +97,7 @@ const defaults = {
     logRetentionDays: 90,
     archiveDays: 90,
     removal: 'retain',
+    persistedOnly: true,
     signIn: 'oidc',
     visitorRate: 20_000,
   },

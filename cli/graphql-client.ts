@@ -14,7 +14,7 @@ const answerSchema = z.object({
     .optional(),
 });
 
-/** Documents are sent as text; a deployment that takes persisted documents alone answers so, and the message says it. */
+/** Documents are sent as text: where persisted ones alone are taken, the token is of a role that may send its own. */
 export function createApiClient({ url, token }: ApiClientOptions) {
   const address = new URL('/graphql', url);
   return {

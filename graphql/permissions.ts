@@ -39,13 +39,16 @@ export type Permission = keyof typeof rolesFor;
 /** Every permission, in the order in which the schema lists them. */
 export const permissions = Object.keys(rolesFor) as readonly Permission[];
 
+/** The roles that give a permission. */
+export const rolesThatMay = (permission: Permission): readonly Role[] => rolesFor[permission];
+
 export const isAllowed = (viewer: Viewer | undefined, permission: Permission): boolean =>
-  rolesFor[permission].some((role) => viewer?.roles.has(role));
+  rolesThatMay(permission).some((role) => viewer?.roles.has(role));
 
 /** Why a field was refused: nobody is signed in, or none of the viewer's roles gives the permission. */
 export function refusalOf(viewer: Viewer | undefined, permission: Permission): ApiError {
   if (!viewer) return signInFirst();
-  const needed = rolesFor[permission];
+  const needed = rolesThatMay(permission);
   return new ApiError('FORBIDDEN', `This needs one of the roles ${needed.join(', ')}: ask an administrator for it.`, {
     roles: needed,
   });

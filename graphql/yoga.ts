@@ -1,11 +1,10 @@
-import { usePersistedOperations } from '@graphql-yoga/plugin-persisted-operations';
-import { GraphQLError } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import { type ApiContext, type ApiDeps, createContext, type RequestInfo } from './context.ts';
 import { requestLimits } from './limits.ts';
 import { useDiscreetErrors } from './plugins/use-discreet-errors.ts';
 import { useGraphiqlPage } from './plugins/use-graphiql-page.ts';
 import { useLimits } from './plugins/use-limits.ts';
+import { usePersistedDocuments } from './plugins/use-persisted-documents.ts';
 import { useReadableParams } from './plugins/use-readable-params.ts';
 import { useReportExecutor } from './plugins/use-report-executor.ts';
 import { useRequestLog } from './plugins/use-request-log.ts';
@@ -50,25 +49,5 @@ export function createServer(deps: ApiDeps, { endpoint, context, plugins }: Serv
     logging: false,
     graphiql: false,
     landingPage: false,
-  });
-}
-
-function usePersistedDocuments({ persisted, policy }: Pick<ApiDeps, 'persisted' | 'policy'>) {
-  const refusal = (code: string, message: string) => () =>
-    new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
-  return usePersistedOperations({
-    getPersistedOperation: (hash) => (Object.hasOwn(persisted, hash) ? (persisted[hash] ?? null) : null),
-    allowArbitraryOperations: !policy.persistedOnly,
-    customErrors: {
-      notFound: refusal('PERSISTED_QUERY_NOT_FOUND', 'No document has this SHA-256: send the document itself.'),
-      keyNotFound: refusal(
-        'BAD_REQUEST',
-        'There is no document: send `query`, or name one by `extensions.persistedQuery`.',
-      ),
-      persistedQueryOnly: refusal(
-        'PERSISTED_QUERY_ONLY',
-        'Only persisted documents are answered here: name one by `extensions.persistedQuery`.',
-      ),
-    },
   });
 }

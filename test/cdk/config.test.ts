@@ -17,6 +17,11 @@ it('lets pages of other origins in where they are listed; locally those of front
   expect(configOf('local', { corsOrigins: '' }).corsOrigins).toEqual([]);
 });
 
+it('takes persisted documents alone where it is deployed, unless told otherwise', () => {
+  expect(stages.map((stage) => configOf(stage).persistedOnly)).toEqual([false, true, true]);
+  expect(configOf('production', { persistedOnly: 'false' }).persistedOnly).toBe(false);
+});
+
 it.each([
   'a.example',
   'https://a.example/',

@@ -45,7 +45,8 @@ beforeEach(async () => {
       return connectionOf(placed, { count: 1, from: 'start' }, false);
     },
   });
-  const yoga = createApi(api.deps);
+  // As deployed: what the commands send is persisted nowhere.
+  const yoga = createApi({ ...api.deps, policy: { persistedOnly: true, anonymousIntrospection: false } });
   server = createServer(async (request, response) => {
     const headers = { ...(request.headers as Record<string, string>) };
     const answer = await yoga.fetch(url + request.url, { method: 'POST', headers, body: await text(request) });
@@ -206,7 +207,8 @@ more:      docs/sources/standard-webhooks.md
   });
 
   it('is refused to those who are no engineers', async () => {
-    await expect(run(['pause', id], undefined, 'viewer')).rejects.toThrow(/^FORBIDDEN: .*engineer, admin/);
+    await expect(run(['pause', id], undefined, 'analyst')).rejects.toThrow(/^FORBIDDEN: .*engineer, admin/);
+    await expect(run(['pause', id], undefined, 'viewer')).rejects.toThrow(/^PERSISTED_QUERY_ONLY: .*engineer, admin/);
   });
 });
 
