@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { CatalogueMetric } from '../app/shell.ts';
+import type { MetricName } from '../app/shell.ts';
+import { readFilters } from '../filters/filters.ts';
 
 export const channelKinds = ['SOCIAL', 'DIRECT', 'INTERNAL'] as const;
 

@@ -35,7 +35,7 @@ export function PageLinks({ previous, next }: PageLinksProps) {
 /** The same view at another place of its list. */
 const at =
   ({ after, before }: PagePlace) =>
-  ({ after: _after, before: _before, ...view }: Record<string, string>): Record<string, string> => ({
+  ({ after: _after, before: _before, ...view }: Record<string, string | undefined>) => ({
     ...view,
     ...(after && { after }),
     ...(before && { before }),
