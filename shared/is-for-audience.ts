@@ -3,10 +3,8 @@
  * access tokens have none, by `client_id`. Those name the client that somebody signed in to, and `token_use` tells them
  * from ID tokens, which have `aud`; for any other token a missing `aud` is no permission.
  */
-export function isForAudience(
-  { aud, client_id, token_use }: { aud?: unknown; client_id?: unknown; token_use?: unknown },
-  audience: string,
-): boolean {
+export function isForAudience(claims: Readonly<Record<string, unknown>>, audience: string): boolean {
+  const { aud, client_id, token_use } = claims;
   if (aud === undefined) return token_use === 'access' && client_id === audience;
   return aud === audience || (Array.isArray(aud) && aud.includes(audience));
 }
