@@ -8,13 +8,14 @@ import { accept } from './suites/accept.ts';
 import { bundles } from './suites/bundles.ts';
 import { capacity } from './suites/capacity.ts';
 import { cost } from './suites/cost.ts';
+import { dashboard } from './suites/dashboard.ts';
 import { drain } from './suites/drain.ts';
 import { fold } from './suites/fold.ts';
 import { freshness } from './suites/freshness.ts';
 import { reports } from './suites/reports.ts';
 import { webhooks } from './suites/webhooks.ts';
 
-const suites = { bundles, capacity, cost, fold, accept, drain, freshness, reports, webhooks };
+const suites = { bundles, capacity, cost, fold, accept, drain, freshness, reports, webhooks, dashboard };
 type SuiteName = keyof typeof suites;
 
 const { values } = parseArgs({
@@ -30,7 +31,7 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(`npm run bench -- [options]
   --only NAME,…   ${Object.keys(suites).join(', ')}
-  --sizes N,…     interactions for the suite reports (default 20k,200k,1m)
+  --sizes N,…     interactions for the suites reports and dashboard (default 20k,200k,1m)
   --quick         20k and 200k, and shorter
   --profile       also which functions the time goes into (slower; opens the inspector on port 9229)
 One JSON line for each figure on standard output, progress on standard error.`);

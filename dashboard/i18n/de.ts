@@ -1,21 +1,21 @@
-import adoption from './de/adoption.json';
-import alerts from './de/alerts.json';
-import annotations from './de/annotations.json';
-import app from './de/app.json';
-import channels from './de/channels.json';
-import charts from './de/charts.json';
-import collaboration from './de/collaboration.json';
-import conversations from './de/conversations.json';
-import department from './de/department.json';
-import filters from './de/filters.json';
-import forms from './de/forms.json';
-import goals from './de/goals.json';
-import ideas from './de/ideas.json';
-import metrics from './de/metrics.json';
-import overview from './de/overview.json';
-import problems from './de/problems.json';
-import sources from './de/sources.json';
-import values from './de/values.json';
+import adoption from './de/adoption.json' with { type: 'json' };
+import alerts from './de/alerts.json' with { type: 'json' };
+import annotations from './de/annotations.json' with { type: 'json' };
+import app from './de/app.json' with { type: 'json' };
+import channels from './de/channels.json' with { type: 'json' };
+import charts from './de/charts.json' with { type: 'json' };
+import collaboration from './de/collaboration.json' with { type: 'json' };
+import conversations from './de/conversations.json' with { type: 'json' };
+import department from './de/department.json' with { type: 'json' };
+import filters from './de/filters.json' with { type: 'json' };
+import forms from './de/forms.json' with { type: 'json' };
+import goals from './de/goals.json' with { type: 'json' };
+import ideas from './de/ideas.json' with { type: 'json' };
+import metrics from './de/metrics.json' with { type: 'json' };
+import overview from './de/overview.json' with { type: 'json' };
+import problems from './de/problems.json' with { type: 'json' };
+import sources from './de/sources.json' with { type: 'json' };
+import values from './de/values.json' with { type: 'json' };
 
 export default {
   adoption,
