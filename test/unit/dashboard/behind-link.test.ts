@@ -47,13 +47,25 @@ describe('the days of a bucket', () => {
   const shown = { from: '2026-10-07', to: '2026-11-21' };
 
   it('are its own, cut at the ends of the view', () => {
-    expect(bucketDays('2026-10-12T00:00:00+02:00', 'WEEK', shown)).toEqual({ from: '2026-10-12', to: '2026-10-18' });
-    expect(bucketDays('2026-10-05', 'WEEK', shown)).toEqual({ from: '2026-10-07', to: '2026-10-11' });
-    expect(bucketDays('2026-11-01T00:00:00+01:00', 'MONTH', shown)).toEqual({ from: '2026-11-01', to: '2026-11-21' });
-    expect(bucketDays('2026-11-03T00:00:00+01:00', 'DAY', shown)).toEqual({ from: '2026-11-03', to: '2026-11-03' });
+    expect(bucketDays('2026-10-11T22:00:00.000Z', 'WEEK', shown, 'Europe/Berlin')).toEqual({
+      from: '2026-10-12',
+      to: '2026-10-18',
+    });
+    expect(bucketDays('2026-10-05', 'WEEK', shown, 'Europe/Berlin')).toEqual({ from: '2026-10-07', to: '2026-10-11' });
+    expect(bucketDays('2026-11-01T00:00:00+01:00', 'MONTH', shown, 'Europe/Berlin')).toEqual({
+      from: '2026-11-01',
+      to: '2026-11-21',
+    });
+    expect(bucketDays('2026-11-03T00:00:00+01:00', 'DAY', shown, 'Europe/Berlin')).toEqual({
+      from: '2026-11-03',
+      to: '2026-11-03',
+    });
   });
 
   it('is the day of an hour', () => {
-    expect(bucketDays('2026-11-03T14:00:00+01:00', 'HOUR', shown)).toEqual({ from: '2026-11-03', to: '2026-11-03' });
+    expect(bucketDays('2026-11-02T23:00:00.000Z', 'HOUR', shown, 'Europe/Berlin')).toEqual({
+      from: '2026-11-03',
+      to: '2026-11-03',
+    });
   });
 });
