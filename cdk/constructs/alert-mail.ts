@@ -48,9 +48,14 @@ export class AlertMail extends Construct {
       targets: [
         new SnsTopic(topic, {
           role,
-          message: RuleTargetInput.fromMultilineText(
-            `${detail('change')}: ${detail('rule.name.en')}\n${detail('message.en')}\n\n${detail('rule.name.de')}\n${detail('message.de')}`,
-          ),
+          // An object and no text with places in it: what people called a rule may have quotation marks.
+          message: RuleTargetInput.fromObject({
+            change: detail('change'),
+            rule: { en: detail('rule.name.en'), de: detail('rule.name.de') },
+            message: { en: detail('message.en'), de: detail('message.de') },
+            alert: detail('alert'),
+            at: detail('at'),
+          }),
           deadLetterQueue: this.unmailed,
           maxEventAge: Duration.hours(24),
           retryAttempts: 185,
