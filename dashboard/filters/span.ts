@@ -68,7 +68,7 @@ export function daysOf(filters: Filters, today: string, weekStart: number): Days
 
 /** Buckets that make a readable axis: at most about 60 of them. */
 export function granularityOf({ from, to }: Days): Granularity {
-  const length = parseDate(to).compare(parseDate(from)) + 1;
+  const length = lengthOf({ from, to });
   if (length <= 2) return 'HOUR';
   if (length <= 62) return 'DAY';
   return length <= 420 ? 'WEEK' : 'MONTH';
@@ -84,6 +84,9 @@ export function wholeWeeksIn({ from, to }: Days): Days | undefined {
 /** Today in a time zone. */
 export const todayIn = (zone: string, at: number): string =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(at);
+
+/** How many days they are, both ends included. */
+export const lengthOf = ({ from, to }: Days): number => parseDate(to).compare(parseDate(from)) + 1;
 
 export const addDays = (day: string, count: number): string => parseDate(day).add({ days: count }).toString();
 
