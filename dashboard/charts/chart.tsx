@@ -17,10 +17,12 @@ export interface ChartProps extends Omit<PanelProps, 'actions'> {
   children: ReactNode;
   /** Buttons of the chart's own, before its menu. */
   extra?: ReactNode;
+  /** Shown instead of a picture of nothing: what is the matter, and what to do. */
+  whenEmpty?: ReactNode;
 }
 
 /** A panel with a picture, and the same as a table, a PNG and a CSV behind its menu. */
-export function Chart({ table, file, children, extra, ...panel }: ChartProps) {
+export function Chart({ table, file, children, extra, whenEmpty, ...panel }: ChartProps) {
   const t = useTranslations('charts');
   const [asTable, setAsTable] = useState(false);
   const [menu, setMenu] = useState(false);
@@ -52,7 +54,7 @@ export function Chart({ table, file, children, extra, ...panel }: ChartProps) {
     <Panel {...panel} actions={actions}>
       <div ref={figure} className={styles.figure} data-updating={panel.updating ?? false}>
         {table.rows.length === 0 ? (
-          <p className={styles.empty}>{t('empty')}</p>
+          (whenEmpty ?? <p className={styles.empty}>{t('empty')}</p>)
         ) : asTable ? (
           <DataTable table={table} caption={panel.title} />
         ) : (
