@@ -22,6 +22,8 @@ export interface StackOptions {
   /** Hosts this assembly instead of the application's. */
   assembly?: string;
   environment?: Record<string, string>;
+  /** Further options of `npm start`. */
+  args?: string[];
 }
 export interface RunningStack {
   url: string;
@@ -51,6 +53,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     ...((options.empty ?? true) ? ['--empty'] : []),
     ...(options.lanes ? ['--lanes', String(options.lanes)] : []),
     ...(options.assembly ? ['--assembly', options.assembly] : []),
+    ...(options.args ?? []),
   ];
   const env = { ...process.env, ...options.environment, POLYLOG_DATA: dataDir, PORT: String(port) };
   const child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -125,7 +128,7 @@ async function end(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<
   await ended;
 }
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((done, failed) => {
     const server = createServer().once('error', failed);
     server.listen(0, '127.0.0.1', () => {
