@@ -34,10 +34,9 @@ describe.each([
   });
 
   it('hands on the sentence as a value of JSON, whatever stands in it', () => {
-    const [{ InputTransformer }] = rule?.Properties.Targets as [
-      { InputTransformer: { InputPathsMap: Record<string, string>; InputTemplate: string } },
-    ];
-    const { InputPathsMap: paths, InputTemplate: text } = InputTransformer;
+    const transformer: { InputPathsMap: Record<string, string>; InputTemplate: string } =
+      rule?.Properties.Targets[0].InputTransformer;
+    const { InputPathsMap: paths, InputTemplate: text } = transformer;
     const [place] = Object.entries(paths).find(([, path]) => path === '$.detail.message.en') ?? [];
     const said = JSON.stringify('5 % of "ours"');
     const filled = Object.keys(paths).reduce((made, name) => made.replaceAll(`<${name}>`, said), text);

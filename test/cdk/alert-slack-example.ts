@@ -5,6 +5,7 @@ import {
   Connection,
   EventBus,
   EventField,
+  type IApiDestination,
   Rule,
   RuleTargetInput,
 } from 'aws-cdk-lib/aws-events';
@@ -38,7 +39,7 @@ export class SlackAlerts extends Stack {
         detail: { change: ['FIRED', 'CLEARED', 'ENDED'] },
       },
       targets: [
-        new ApiDestinationTarget(slack, {
+        new ApiDestinationTarget(slack as IApiDestination, {
           event: RuleTargetInput.fromObject({ text: EventField.fromPath('$.detail.message.en') }),
           deadLetterQueue: dead,
           maxEventAge: Duration.hours(24),
