@@ -20,6 +20,7 @@ addPolylog(
     lanes: context('lanes'),
     liveStreams: context('liveStreams'),
     roleClaim: context('roleClaim'),
+    departmentsClaim: context('departmentsClaim'),
     graphiql: context('graphiql'),
     persistedOnly: context('persistedOnly'),
     signIn: context('signIn'),

@@ -24,6 +24,8 @@ const configFields = z.strictObject({
   removal: z.enum(['destroy', 'retain']),
   /** The claim of a token that lists the roles of its bearer. */
   roleClaim: z.string().min(1).default('roles'),
+  /** The claim that lists the departments whose conversations a member may read. */
+  departmentsClaim: z.string().min(1).default('departments'),
   /** Browsers get GraphiQL also in production; elsewhere they always do. */
   graphiql: z.stringbool().or(z.boolean()).default(false),
   /** Only documents of graphql/persisted.json are answered, but to roles that may send their own. */

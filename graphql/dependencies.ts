@@ -49,6 +49,7 @@ const environmentSchema = z.object({
   OIDC_AUDIENCE: z.string().min(1),
   OIDC_JWKS_URI: z.url(),
   ROLE_CLAIM: z.string().min(1),
+  DEPARTMENTS_CLAIM: z.string().min(1),
   STAGE: z.string().min(1),
   /** Where queries and where subscriptions are answered: each function is told the other's address. */
   API_URL: z.url().optional(),
@@ -100,6 +101,7 @@ export function apiDependencies(environment: Record<string, string | undefined>)
       issuer: env.OIDC_ISSUER,
       audience: env.OIDC_AUDIENCE,
       roleClaim: env.ROLE_CLAIM,
+      departmentsClaim: env.DEPARTMENTS_CLAIM,
       keys: createRemoteJWKSet(new URL(env.OIDC_JWKS_URI)),
       clock,
     }),

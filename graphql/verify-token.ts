@@ -10,6 +10,8 @@ export interface TokenRules {
   audience: string;
   /** The claim that holds the roles: a list, or words with spaces between. */
   roleClaim: string;
+  /** The claim that holds the bearer's own departments, likewise. */
+  departmentsClaim: string;
   /** The issuer's public keys, e.g. `createRemoteJWKSet`. */
   keys: JWTVerifyGetKey;
   /** Milliseconds since 1970. */
@@ -37,7 +39,7 @@ export function createTokenVerifier(rules: TokenRules): (token: string) => Promi
     const viewer = {
       subject: claims.sub,
       roles: rolesIn(claims[rules.roleClaim]),
-      departments: claimWords(claims.departments),
+      departments: claimWords(claims[rules.departmentsClaim]),
     };
     const expiry = ((claims.exp ?? 0) + leewaySeconds) * 1000;
     const oldest = trusted.size >= remembered ? trusted.keys().next().value : undefined;

@@ -71,6 +71,7 @@ export class StatelessStack extends Stack {
       OIDC_AUDIENCE: issuer.audience,
       OIDC_JWKS_URI: issuer.keys,
       ROLE_CLAIM: config.roleClaim,
+      DEPARTMENTS_CLAIM: config.departmentsClaim,
       STAGE: config.stage,
       GRAPHIQL: String(config.graphiql),
       PERSISTED_ONLY: String(config.persistedOnly),

@@ -18,11 +18,12 @@ beforeAll(async () => {
   jwks = createLocalJWKSet({ keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'k', alg: 'ES256' }] });
 });
 
-const verifier = (roleClaim = 'roles') =>
+const verifier = (roleClaim = 'roles', departmentsClaim = 'departments') =>
   createTokenVerifier({
     issuer,
     audience,
     roleClaim,
+    departmentsClaim,
     keys: (...args) => {
       lookedUp++;
       return jwks(...args);
@@ -46,6 +47,16 @@ describe('a token', () => {
   ])('may give its roles as %s, the own departments and who it is', async (_name, claims, roleClaim) => {
     const viewer = await verifier(roleClaim)(await sign({ ...claims, sub: 'ada', departments: ['service'] }));
     expect(viewer).toEqual({ subject: 'ada', roles: new Set(['member', 'engineer']), departments: ['service'] });
+  });
+
+  it('may have both under names of the issuer', async () => {
+    const claims = {
+      roles: ['admin'],
+      'https://acme.example/roles': ['member'],
+      'https://acme.example/departments': 'hr it',
+    };
+    const viewer = await verifier('https://acme.example/roles', 'https://acme.example/departments')(await sign(claims));
+    expect(viewer).toMatchObject({ roles: new Set(['member']), departments: ['hr', 'it'] });
   });
 
   it.each([
@@ -115,6 +126,7 @@ describe('a token', () => {
       issuer,
       audience,
       roleClaim: 'roles',
+      departmentsClaim: 'departments',
       keys: async () => {
         throw new Error('fetch failed');
       },

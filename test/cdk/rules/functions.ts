@@ -14,6 +14,7 @@ describe('functions', () => {
       'OIDC_ISSUER',
       'OIDC_JWKS_URI',
       'ROLE_CLAIM',
+      'DEPARTMENTS_CLAIM',
       'GRAPHIQL',
       'PERSISTED_ONLY',
       'STAGE',
