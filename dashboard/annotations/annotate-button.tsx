@@ -2,8 +2,8 @@ import { NotebookPen } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../app/page-context.tsx';
+import type { Annotation } from '../charts/annotation-mark.ts';
 import styles from '../charts/chart.module.css';
-import type { Annotation } from '../charts/use-annotations.ts';
 import { AnnotationForm } from './annotation-form.tsx';
 import { AnnotationList } from './annotation-list.tsx';
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useChange } from '../api/use-change.ts';
 import { usePage } from '../app/page-context.tsx';
-import type { Annotation } from '../charts/use-annotations.ts';
+import type { Annotation } from '../charts/annotation-mark.ts';
 import { useView } from '../filters/use-filters.ts';
 import { ChangeForm, useRefusal } from '../parts/change-form.tsx';
 import { AreaField, ChoiceField, Field } from '../parts/field.tsx';
