@@ -23,7 +23,7 @@ export function Flows({ label, members, flows, write, describe, lit = [], height
       const order = members.map(({ id }) => id);
       const nameOf = (id: string) => members.find((one) => one.id === id)?.name ?? id;
       const colourOf = (id: string) => `var(--series-${(order.indexOf(id) % 8) + 1})`;
-      const margin = { top: 8, bottom: 8, side: Math.min(150, width * 0.28) };
+      const margin = { top: 8, bottom: 8, side: Math.max(106, Math.min(150, width * 0.28)) };
       const { senders, receivers, ribbons } = layFlows(flows, order, height - margin.top - margin.bottom);
       const shown = ({ from, to }: Flow) => lit.length === 0 || lit.includes(from) || lit.includes(to);
       const ends = (side: FlowEnd[], x: number): Markish[] => [
@@ -41,7 +41,7 @@ export function Flows({ label, members, flows, write, describe, lit = [], height
           textAnchor: x === 0 ? 'end' : 'start',
           dx: x === 0 ? -8 : 8,
           fill: 'var(--ink)',
-          lineWidth: margin.side / 12 - 1.5,
+          lineWidth: margin.side / 12 - 0.8,
         }),
       ];
       return {

@@ -18,7 +18,7 @@ export function Delta({ metric, change, format }: DeltaProps) {
   const verdict = verdictOf(metric.goodDirection, direction);
   return (
     <span className={`${styles.delta} number`} data-verdict={verdict}>
-      <span aria-hidden>{direction > 0 ? '▲' : direction < 0 ? '▼' : '＝'}</span>
+      <span aria-hidden>{direction > 0 ? '▲' : direction < 0 ? '▼' : '='}</span>
       {format.change(metric, change)}
       {verdict !== 'neither' && <span className="unseen">{t(verdict)}</span>}
     </span>

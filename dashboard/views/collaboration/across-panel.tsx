@@ -15,11 +15,13 @@ export function AcrossPanel({ matrix, updating, rows }: Shown & { rows: Collabor
   const links = useLinkFilters();
   const openness = useMetric('OPENNESS');
   const name = nameIn(matrix);
-  const parts = rows.map(({ department, values }) => {
-    const told = values[1];
-    const share = told?.value === null || told?.value === undefined ? null : (1 + told.value) / 2;
-    return { id: department?.id ?? '', told, share, messages: told?.denominator ?? null };
-  });
+  const parts = rows
+    .map(({ department, values }) => {
+      const told = values[1];
+      const share = told?.value === null || told?.value === undefined ? null : (1 + told.value) / 2;
+      return { id: department?.id ?? '', told, share, messages: told?.denominator ?? null };
+    })
+    .sort((a, b) => (b.share ?? -1) - (a.share ?? -1));
   return (
     <Chart
       title={t('across')}
@@ -71,10 +73,14 @@ export function AcrossPanel({ matrix, updating, rows }: Shown & { rows: Collabor
               </>
             ),
         }))}
-        legend={[
-          { look: 'strong', name: t('legendAcross') },
-          { look: 'soft', name: t('legendWithin') },
-        ]}
+        legend={
+          parts.some(({ share }) => share !== null)
+            ? [
+                { look: 'strong', name: t('legendAcross') },
+                { look: 'soft', name: t('legendWithin') },
+              ]
+            : []
+        }
       />
     </Chart>
   );

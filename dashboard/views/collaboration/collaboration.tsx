@@ -13,7 +13,7 @@ import { Grid } from '../../parts/panel.tsx';
 import { ViewHead } from '../../parts/view-head.tsx';
 import { AcrossPanel } from './across-panel.tsx';
 import styles from './collaboration.module.css';
-import { type Counted, countedDays, lastWholeMonth } from './counted-days.ts';
+import { type Counted, countedDays, lastMonths } from './counted-days.ts';
 import { Figures } from './figures.tsx';
 import { FlowsPanel } from './flows-panel.tsx';
 import { MatrixPanel } from './matrix-panel.tsx';
@@ -55,7 +55,13 @@ function Counting({ counted, today }: { counted: Counted; today: string }) {
   return (
     <>
       <p className={styles.counted}>
-        {t(`counted-${counted.unit}`, { days: format.days(counted.from, counted.to) })} {t('countedWhy')}
+        {t(`counted-${counted.unit}`, {
+          days: format.days(counted.from, counted.to),
+          first: format.month(counted.from),
+          last: format.month(counted.to),
+          several: counted.from.slice(0, 7) === counted.to.slice(0, 7) ? 'no' : 'yes',
+        })}{' '}
+        {t('countedWhy')}
       </p>
       <Answered answer={answer} height={640}>
         {({ collaboration, report, organisation }, updating) => {
@@ -99,23 +105,17 @@ const NothingWhole = ({ today }: { today: string }) => {
   );
 };
 
-/** Ways to days that may tell more. */
+/** Ways to days that may tell more: single months, as every further week or month adds one that may have too few people. */
 function OtherDays({ today }: { today: string }) {
-  const t = useTranslations('collaboration');
   const { format } = useView();
   const filters = useLinkFilters();
-  const month = lastWholeMonth(today);
   return (
     <p className={styles.ways}>
-      <Link to="." search={filters({ period: 'custom', ...month })}>
-        {format.month(month.from)}
-      </Link>
-      <Link to="." search={filters({ period: '13w' })}>
-        {t('last13Weeks')}
-      </Link>
-      <Link to="." search={filters({ period: '12m' })}>
-        {t('last12Months')}
-      </Link>
+      {lastMonths(today, 4).map((month) => (
+        <Link key={month.from} to="." search={filters({ period: 'custom', ...month })}>
+          {format.month(month.from)}
+        </Link>
+      ))}
     </p>
   );
 }

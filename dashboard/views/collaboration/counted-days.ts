@@ -18,8 +18,11 @@ export function countedDays({ from, to }: Days, today: string): Counted | undefi
   return weeks && { ...weeks, unit: 'WEEK' };
 }
 
-/** The last calendar month that is over: where weeks hold too few people to tell of, a month may not. */
-export function lastWholeMonth(today: string): Days {
-  const first = parseDate(today).set({ day: 1 }).subtract({ months: 1 });
-  return { from: first.toString(), to: endOfMonth(first).toString() };
+/** The last calendar months that are over, the latest first. */
+export function lastMonths(today: string, count: number): Days[] {
+  const running = parseDate(today).set({ day: 1 });
+  return Array.from({ length: count }, (_, index) => {
+    const first = running.subtract({ months: index + 1 });
+    return { from: first.toString(), to: endOfMonth(first).toString() };
+  });
 }

@@ -47,6 +47,7 @@ export function FlowsPanel({ matrix, updating }: Shown) {
         flows={flows}
         write={format.number}
         describe={describe}
+        height={400}
         lit={filters.department}
       />
     </Chart>

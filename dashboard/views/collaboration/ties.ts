@@ -14,7 +14,7 @@ export interface Tie {
 }
 
 export interface Ties {
-  /** Ways between two departments with something on them, the busiest first. */
+  /** Pairs of departments that wrote to each other, each by its busier way, the busiest first. */
   strongest: Tie[];
   /** Departments that surely neither wrote to another one nor heard from one, in the order of the matrix. */
   alone: string[];
@@ -40,6 +40,7 @@ export function tiesOf(cells: readonly TieCell[]): Ties {
           ? [{ from: from.id, to: to.id, count: interactions, back: between(to.id, from.id) }]
           : [],
       )
+      .filter(({ from, to, count, back }) => count > (back ?? 0) || (count === back && from < to))
       .sort((a, b) => b.count - a.count),
     alone: departments.length > 1 ? alone : [],
     silent: others.flatMap((a, index) =>
