@@ -2,6 +2,7 @@ import adoption from './de/adoption.json' with { type: 'json' };
 import alerts from './de/alerts.json' with { type: 'json' };
 import annotations from './de/annotations.json' with { type: 'json' };
 import app from './de/app.json' with { type: 'json' };
+import behind from './de/behind.json' with { type: 'json' };
 import channels from './de/channels.json' with { type: 'json' };
 import charts from './de/charts.json' with { type: 'json' };
 import collaboration from './de/collaboration.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export default {
   alerts,
   annotations,
   app,
+  behind,
   channels,
   charts,
   collaboration,

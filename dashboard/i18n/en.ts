@@ -2,6 +2,7 @@ import adoption from './en/adoption.json' with { type: 'json' };
 import alerts from './en/alerts.json' with { type: 'json' };
 import annotations from './en/annotations.json' with { type: 'json' };
 import app from './en/app.json' with { type: 'json' };
+import behind from './en/behind.json' with { type: 'json' };
 import channels from './en/channels.json' with { type: 'json' };
 import charts from './en/charts.json' with { type: 'json' };
 import collaboration from './en/collaboration.json' with { type: 'json' };
@@ -22,6 +23,7 @@ export default {
   alerts,
   annotations,
   app,
+  behind,
   channels,
   charts,
   collaboration,

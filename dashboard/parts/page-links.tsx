@@ -3,7 +3,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import controls from './controls.module.css';
 import styles from './page-links.module.css';
-import type { PagePlace } from './page-place.ts';
+import { atPlace, type PagePlace } from './page-place.ts';
 
 export interface PageLinksProps {
   previous: PagePlace | undefined;
@@ -17,13 +17,13 @@ export function PageLinks({ previous, next }: PageLinksProps) {
   return (
     <nav className={`${styles.pages} unprinted`} aria-label={t('pages')}>
       {previous && (
-        <Link to="." search={at(previous)} className={controls.button} rel="prev">
+        <Link to="." search={atPlace(previous)} className={controls.button} rel="prev">
           <ChevronLeft size={16} aria-hidden />
           {t('previousPage')}
         </Link>
       )}
       {next && (
-        <Link to="." search={at(next)} className={controls.button} rel="next">
+        <Link to="." search={atPlace(next)} className={controls.button} rel="next">
           {t('nextPage')}
           <ChevronRight size={16} aria-hidden />
         </Link>
@@ -31,12 +31,3 @@ export function PageLinks({ previous, next }: PageLinksProps) {
     </nav>
   );
 }
-
-/** The same view at another place of its list. */
-const at =
-  ({ after, before }: PagePlace) =>
-  ({ after: _after, before: _before, ...view }: Record<string, string | undefined>) => ({
-    ...view,
-    ...(after && { after }),
-    ...(before && { before }),
-  });

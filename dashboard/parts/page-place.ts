@@ -33,3 +33,12 @@ export function pagesBeside(
   const older = hasNextPage && endCursor ? { after: endCursor } : undefined;
   return order === 'newest' ? { previous: newer, next: older } : { previous: older, next: newer };
 }
+
+/** The parameters of the same view at another place of its list. */
+export const atPlace =
+  ({ after, before }: PagePlace) =>
+  ({ after: _after, before: _before, ...view }: Record<string, string | undefined>) => ({
+    ...view,
+    ...(after && { after }),
+    ...(before && { before }),
+  });
