@@ -14,7 +14,7 @@ export function TopBar() {
       <AlertState />
       <LiveState />
       <span className={styles.space} />
-      <button type="button" className={styles.quiet} onClick={() => window.print()}>
+      <button type="button" className={`${styles.quiet} ${styles.wideOnly}`} onClick={() => window.print()}>
         {t('print')}
       </button>
       <Settings />

@@ -1,5 +1,42 @@
+import { useTranslations } from 'use-intl';
+import { useAnswer } from '../../api/use-answer.ts';
+import { Answered } from '../../parts/answered.tsx';
 import { ViewHead } from '../../parts/view-head.tsx';
+import { AllSources } from './all-sources.tsx';
+import { OneSource } from './one-source.tsx';
+import { usePlace } from './place.ts';
+import { sourcesQuery } from './queries.ts';
+import { Rejections } from './rejections.tsx';
+import { Tabs } from './tabs.tsx';
+import { Verdict } from './verdict.tsx';
 
+const nothing = {};
+const types = ['Source', 'RejectionCount'];
+
+/** Is any source silent, and what was refused? For those who look after sources. */
 export function Sources() {
-  return <ViewHead title="Sources" />;
+  const t = useTranslations('sources');
+  const { place } = usePlace();
+  const answer = useAnswer(sourcesQuery, nothing, { minutely: true, typenames: types });
+  if (place.source !== undefined && place.view === undefined) return <OneSource id={place.source} answer={answer} />;
+  const data = answer.kind === 'ready' ? answer.data : undefined;
+  const open = data?.rejectionCounts.reduce((sum, count) => sum + count.open, 0) ?? 0;
+  return (
+    <>
+      <ViewHead
+        title={t('title')}
+        lead={place.view ? t('refusedLead') : data ? <Verdict sources={data.sources} /> : t('lead')}
+        actions={<Tabs open={open} />}
+      />
+      <Answered answer={answer} height={560}>
+        {({ sources, rejectionCounts }, updating) =>
+          place.view === 'rejections' ? (
+            <Rejections counts={rejectionCounts} sources={sources} updating={updating} />
+          ) : (
+            <AllSources sources={sources} updating={updating} />
+          )
+        }
+      </Answered>
+    </>
+  );
 }
