@@ -153,6 +153,13 @@ describe('a change', () => {
     expect(lines(all, { ...some, department: 'a' }, { ...some, department: 'b' })).toEqual([['MENTIONS', true]]);
   });
 
+  it('of a share that moved in a single department is told of that one, in several of the company', () => {
+    const all = share('WITHIN_TARGET', [250, 500], [400, 500]);
+    const own = share('WITHIN_TARGET', [40, 200], [150, 200]);
+    expect(lines(all, { ...own, department: 'a' })).toEqual([['WITHIN_TARGET|a', false]]);
+    expect(lines(all, { ...own, department: 'a' }, { ...own, department: 'b' })).toEqual([['WITHIN_TARGET', false]]);
+  });
+
   it('against that of the company is told beside it', () => {
     const against = count('MENTIONS', 50, 150, { department: 'b' });
     expect(lines(count('MENTIONS', 900, 400), against)).toEqual([
