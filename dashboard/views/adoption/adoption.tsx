@@ -1,5 +1,48 @@
+import { useTranslations } from 'use-intl';
+import { useView } from '../../filters/use-filters.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Grid } from '../../parts/panel.tsx';
 import { ViewHead } from '../../parts/view-head.tsx';
+import { AdoptionFigures } from './adoption-figures.tsx';
+import { ByDepartment } from './by-department.tsx';
+import { Headcounts } from './headcounts.tsx';
+import { headcountsOn } from './headcounts-on.ts';
+import { Initiatives } from './initiatives.tsx';
+import { MoreOverTime } from './more-over-time.tsx';
+import { useAdoption } from './use-adoption.ts';
+import { UseOverTime } from './use-over-time.tsx';
 
+/** Who takes part, and whether they go on doing so gladly. */
 export function Adoption() {
-  return <ViewHead title="Adoption" />;
+  const t = useTranslations('adoption');
+  const { format } = useView();
+  const { weeks, exact, answer } = useAdoption();
+  const days = format.days(weeks.from, weeks.to);
+  return (
+    <>
+      <ViewHead
+        title={t('title')}
+        lead={exact ? t('lead', { days }) : t('leadLastWeek', { days })}
+        filters={['period', 'compare', 'department']}
+      />
+      <Grid>
+        <Answered answer={answer} height={720}>
+          {(data, updating) => {
+            const { told, untold } = headcountsOn(data.organisation.departments, weeks.to);
+            return (
+              <>
+                <AdoptionFigures data={data} updating={updating} />
+                {told.length > 0 && <UseOverTime data={data} weeks={weeks} updating={updating} />}
+                {told.length === 0 && <Headcounts departments={data.organisation.departments} day={weeks.to} />}
+                <MoreOverTime data={data} weeks={weeks} updating={updating} />
+                <ByDepartment data={data} untold={untold} updating={updating} />
+                {told.length > 0 && <Headcounts departments={data.organisation.departments} day={weeks.to} />}
+              </>
+            );
+          }}
+        </Answered>
+        <Initiatives />
+      </Grid>
+    </>
+  );
 }

@@ -1,0 +1,51 @@
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { AnnotateButton } from '../../annotations/annotate-button.tsx';
+import { Chart } from '../../charts/chart.tsx';
+import type { Days } from '../../filters/span.ts';
+import { useView } from '../../filters/use-filters.ts';
+import { placeOf } from './adoption-metrics.ts';
+import { lastOfBoth } from './told-weeks.ts';
+import type { AdoptionData } from './use-adoption.ts';
+import { useAdoptionMetric } from './use-adoption-metric.ts';
+import { useWeeks } from './use-weeks.ts';
+import { WeekSeries } from './week-series.tsx';
+import { weekTable } from './week-table.ts';
+
+export interface OverTimeProps {
+  data: AdoptionData;
+  weeks: Days;
+  updating: boolean;
+}
+
+/** Lasting use beside use at all: a launch moves the one, people who like it move the other. */
+export function UseOverTime({ data, weeks: days, updating }: OverTimeProps) {
+  const t = useTranslations('adoption');
+  const { format } = useView();
+  const weeks = useWeeks(data);
+  const sustained = useAdoptionMetric('SUSTAINED_ADOPTION');
+  const adoption = useAdoptionMetric('ADOPTION');
+  const metrics = useMemo(() => [sustained, adoption], [sustained, adoption]);
+  const last = lastOfBoth(weeks, placeOf('ADOPTION'), placeOf('SUSTAINED_ADOPTION'));
+  return (
+    <Chart
+      title={t('lasting')}
+      note={
+        last
+          ? t('lastingNote', {
+              day: format.shortDay(last.monday),
+              active: format.percent(last.one),
+              lasting: format.percent(last.other),
+            })
+          : t('lastingWhat')
+      }
+      span={7}
+      file={`adoption-${days.from}-${days.to}`}
+      table={weekTable(weeks, metrics, { week: t('week'), format })}
+      extra={<AnnotateButton annotations={data.annotations} />}
+      updating={updating}
+    >
+      <WeekSeries data={data} label={t('lasting')} metrics={metrics} />
+    </Chart>
+  );
+}

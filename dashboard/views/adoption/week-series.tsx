@@ -1,0 +1,69 @@
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { CatalogueMetric } from '../../app/shell.ts';
+import { TimeSeries } from '../../charts/time-series.tsx';
+import { useAnnotations } from '../../charts/use-annotations.ts';
+import { useBehind } from '../../charts/use-behind.ts';
+import { addDays } from '../../filters/span.ts';
+import { useView } from '../../filters/use-filters.ts';
+import { type AdoptionMetric, placeOf } from './adoption-metrics.ts';
+import { withheldWeeks } from './told-weeks.ts';
+import type { AdoptionData } from './use-adoption.ts';
+import { useWeeks } from './use-weeks.ts';
+import styles from './week-series.module.css';
+
+export interface WeekSeriesProps {
+  data: AdoptionData;
+  label: string;
+  /** Of one unit; a click leads to what is behind a week of the first one. */
+  metrics: readonly (CatalogueMetric & { id: AdoptionMetric })[];
+}
+
+/** Metrics by week; weeks that are withheld are gaps, and counted in words. */
+export function WeekSeries({ data, label, metrics }: WeekSeriesProps) {
+  const t = useTranslations('adoption');
+  const { format } = useView();
+  const weeks = useWeeks(data);
+  const marks = useAnnotations(data.annotations);
+  const behind = useBehind();
+  const [first] = metrics;
+  const series = useMemo(
+    () =>
+      metrics.map(({ id, name }) => ({
+        name,
+        points: weeks.map(({ monday, values }) => ({ start: monday, value: values[placeOf(id)]?.value ?? null })),
+      })),
+    [metrics, weeks],
+  );
+  const open = useMemo(
+    () =>
+      behind &&
+      (({ start }: { start: string }) =>
+        first && behind.open({ metric: first.id, from: start, to: addDays(start, 6), channels: [] })),
+    [behind, first],
+  );
+  if (!first) return null;
+  const withheld = withheldWeeks(weeks, placeOf(first.id));
+  const told = series.some(({ points }) => points.some(({ value }) => value !== null));
+  return (
+    <>
+      {told && (
+        <TimeSeries
+          label={label}
+          metric={first}
+          series={series}
+          granularity="WEEK"
+          format={format}
+          marks={marks}
+          onPick={open}
+        />
+      )}
+      {withheld > 0 && (
+        <p className={told ? styles.gaps : styles.nothing}>
+          {t(told ? 'gaps' : 'allWithheld', { withheld, weeks: weeks.length })}
+        </p>
+      )}
+      {withheld === 0 && !told && <p className={styles.nothing}>{t('nothing')}</p>}
+    </>
+  );
+}
