@@ -69,22 +69,24 @@ export function Menu() {
     </ul>
   );
   return (
-    <nav className={`${styles.menu} unprinted`} aria-label={t('pages')}>
-      <div className={styles.brand}>
-        <img src="/polylog.svg" alt="" width={28} height={28} />
-        <span className={styles.name}>
-          {t('name')}
-          <small>{shell.organisation.name}</small>
-        </span>
+    <nav className={`${styles.side} unprinted`} aria-label={t('pages')}>
+      <div className={styles.menu}>
+        <div className={styles.brand}>
+          <img src="/polylog.svg" alt="" width={28} height={28} />
+          <span className={styles.name}>
+            {t('name')}
+            <small>{shell.organisation.name}</small>
+          </span>
+        </div>
+        <div className={styles.wide}>{links}</div>
+        <details ref={drawer} className={styles.drawer}>
+          <summary>
+            <MenuIcon size={22} aria-hidden />
+            <span className="unseen">{t('menu')}</span>
+          </summary>
+          {links}
+        </details>
       </div>
-      <div className={styles.wide}>{links}</div>
-      <details ref={drawer} className={styles.drawer}>
-        <summary>
-          <MenuIcon size={22} aria-hidden />
-          <span className="unseen">{t('menu')}</span>
-        </summary>
-        {links}
-      </details>
     </nav>
   );
 }
