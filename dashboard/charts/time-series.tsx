@@ -202,5 +202,5 @@ const isAlone = (points: readonly Drawn[], index: number): boolean =>
 function writeTick(at: Date, granularity: Granularity, format: Format): string {
   if (granularity === 'HOUR') return format.time(at.toISOString());
   const day = at.toISOString().slice(0, 10);
-  return format.shortDay(day);
+  return granularity === 'MONTH' ? format.shortMonth(day) : format.shortDay(day);
 }

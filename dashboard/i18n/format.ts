@@ -28,6 +28,8 @@ export interface Format {
   day: (day: string) => string;
   shortDay: (day: string) => string;
   month: (day: string) => string;
+  /** For axes: `Nov 26`. */
+  shortMonth: (day: string) => string;
   days: (from: string, to: string) => string;
   /** An instant, in the zone. */
   instant: (at: string) => string;
@@ -49,6 +51,11 @@ export function createFormat(locale: string, zone: string): Format {
     maximumFractionDigits: 1,
     signDisplay: 'exceptZero',
   });
+  const signedWhole = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+    signDisplay: 'exceptZero',
+  });
   const signed = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const balance = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 2,
@@ -59,6 +66,7 @@ export function createFormat(locale: string, zone: string): Format {
   const day = dated({ timeZone: 'UTC', dateStyle: 'medium' });
   const shortDay = dated({ timeZone: 'UTC', day: 'numeric', month: 'short' });
   const month = dated({ timeZone: 'UTC', month: 'long', year: 'numeric' });
+  const shortMonth = dated({ timeZone: 'UTC', month: 'short', year: '2-digit' });
   const instant = dated({ timeZone: zone, dateStyle: 'medium', timeStyle: 'short' });
   const time = dated({ timeZone: zone, hour: '2-digit', minute: '2-digit' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
@@ -100,12 +108,14 @@ export function createFormat(locale: string, zone: string): Format {
     change(metric, change) {
       // The API tells the change of every ratio in percentage points, balances included.
       if (balances.has(metric.id)) return balance.format(change / 100);
-      if (metric.unit !== 'ratio') return signedPercent.format(change);
+      // Of what is many times as much, tenths of a percent say nothing.
+      if (metric.unit !== 'ratio') return (Math.abs(change) < 1 ? signedPercent : signedWhole).format(change);
       return `${signed.format(change)} ${language === 'de' ? 'Pp' : 'pp'}`;
     },
     day: (text) => day.format(utc(text)),
     shortDay: (text) => shortDay.format(utc(text)),
     month: (text) => month.format(utc(text)),
+    shortMonth: (text) => shortMonth.format(utc(text)),
     days: (from, to) => (from === to ? day.format(utc(from)) : day.formatRange(utc(from), utc(to))),
     instant: (at) => instant.format(new Date(at)),
     time: (at) => time.format(new Date(at)),

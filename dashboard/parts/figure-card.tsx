@@ -1,4 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
+import { ListTree } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Told } from '../api/told-value.ts';
 import { useMetric } from '../app/page-context.tsx';
@@ -51,7 +52,10 @@ export function FigureCard(props: FigureCardProps) {
         {compared && change !== null && previous !== null ? (
           <>
             <Delta metric={metric} change={change} format={format} />
-            <span className={`${styles.soft} number`} title={t('than', { days: format.days(compared.from, compared.to) })}>
+            <span
+              className={`${styles.soft} number`}
+              title={t('than', { days: format.days(compared.from, compared.to) })}
+            >
               {t('from', { previous: format.value(metric, previous) })}
             </span>
             <span className="unseen">{t('than', { days: format.days(compared.from, compared.to) })}</span>
@@ -60,7 +64,9 @@ export function FigureCard(props: FigureCardProps) {
           <span className={styles.soft}>{compared ? t('nothingBefore') : ' '}</span>
         )}
       </p>
-      <Sparkline values={values} label={`${metric.name}, ${days}`} height={44} />
+      <div className={styles.course}>
+        <Sparkline values={values} label={`${metric.name}, ${days}`} height={44} />
+      </div>
       <p className={styles.basis}>
         <span className="number">
           {[basis, completeness !== null && completeness < 1 && t('complete', { share: format.percent(completeness) })]
@@ -72,9 +78,10 @@ export function FigureCard(props: FigureCardProps) {
             to="/behind"
             search={behind.search({ metric: id, ...range, departments })}
             className={`${styles.behind} unprinted`}
+            title={t('behindOf', { metric: metric.name })}
             aria-label={t('behindOf', { metric: metric.name })}
           >
-            {t('behind')}
+            <ListTree size={15} aria-hidden />
           </Link>
         )}
       </p>
