@@ -39,8 +39,14 @@ export async function readComparison(
   context: Pick<ApiContext, 'deps' | 'directory'>,
 ): Promise<(Compared<MetricValue> & { place: string })[]> {
   const { organisation } = context.directory;
-  const ask = (over: Pick<ReportRequest, 'metrics' | 'range' | 'window' | 'granularity' | 'compareTo'>) =>
-    answerReport({ ...over, by: [by], filter: { departments, channels }, timeZone, attributeTo: 'ENQUIRY' }, context);
+  const ask = (
+    over: Pick<ReportRequest, 'metrics' | 'range' | 'window' | 'granularity' | 'compareTo'>,
+    on = channels,
+  ) =>
+    answerReport(
+      { ...over, by: [by], filter: { departments, channels: on }, timeZone, attributeTo: 'ENQUIRY' },
+      context,
+    );
   const ids = metrics.map(({ id }) => id);
   const all = metrics.some(({ kind }) => kind === 'median') ? [...ids, spreadOf] : ids;
   const now = await ask({ metrics: all, range, window, granularity: 'TOTAL' });
@@ -48,10 +54,11 @@ export async function readComparison(
   const earlier = comparedDaysOf({ ...now, request: { ...now.request, compareTo } }, organisation);
   if (!earlier || earlier.from > earlier.to) return [];
   const counts = metrics.filter(({ kind }) => kind === 'count').map(({ id }) => id);
-  const [before, series] = await Promise.all([
-    ask({ metrics: all, range: earlier, granularity: 'TOTAL' }),
-    ask({ metrics: counts, range, window, granularity: seriesGranularity(days), compareTo }),
-  ]);
+  const before = await ask({ metrics: all, range: earlier, granularity: 'TOTAL' });
+  const series = await ask(
+    { metrics: counts, range, window, granularity: seriesGranularity(days), compareTo },
+    channels?.filter((channel) => by === 'DEPARTMENT' || [now, before].some((report) => isHeardOf(channel, report))),
+  );
   const zone = zoneOfReport(now, organisation);
   const isSettled = daysBetween(days.to, zone.dayOf(now.asOf)) >= settlingDays;
   const exposure = elapsed(days, now.asOf, zone) / elapsed(earlier, now.asOf, zone);
@@ -81,6 +88,10 @@ function valuesByPlace({ rows, totals }: AnsweredReport): Map<string, MetricValu
   const places = rows.map(({ department, channel, values }) => [department ?? channel ?? everything, values] as const);
   return new Map([...places, [everything, totals]]);
 }
+
+/** Whether anything was counted on a channel: the others need no row for each day. */
+const isHeardOf = (channel: string, { rows }: AnsweredReport): boolean =>
+  rows.some((row) => row.channel === channel && row.values.some(({ value }) => value !== 0));
 
 /** A value as a report with the comparison tells it. */
 function compared(now: MetricValue, { value: previous }: MetricValue): MetricValue {
