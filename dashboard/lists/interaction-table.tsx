@@ -44,7 +44,7 @@ export function InteractionTable({ caption, interactions, format, search }: Inte
               )}
             </th>
             <td data-label={t('what')}>
-              <span>
+              <span className={styles.nowrap}>
                 {t('activity', { activity: one.activity })}{' '}
                 <span className={styles.faint}>{t('direction', { direction: one.direction })}</span>{' '}
                 {one.edited && <span className={styles.pill}>{t('edited')}</span>}{' '}
@@ -56,7 +56,7 @@ export function InteractionTable({ caption, interactions, format, search }: Inte
               </span>
             </td>
             <td data-label={t('where')}>
-              <span>
+              <span className={styles.nowrap}>
                 {names.department(one.department.id)} · {names.channel(one.channel.id)}
               </span>
             </td>

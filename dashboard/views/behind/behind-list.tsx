@@ -58,12 +58,10 @@ export function BehindList({ metric, behind, format }: BehindListProps) {
     );
   }
   return (
-    <Panel
-      title={t(`list-${shown}`)}
-      note={note}
-      actions={<ListChoice shown={shown} cases={cases} parts={metric.unit === 'ratio'} part={part} />}
-      updating={answer.kind === 'ready' && answer.updating}
-    >
+    <Panel title={t(`list-${shown}`)} note={note} updating={answer.kind === 'ready' && answer.updating}>
+      {(cases || metric.unit === 'ratio') && (
+        <ListChoice shown={shown} cases={cases} parts={metric.unit === 'ratio'} part={part} />
+      )}
       {answer.kind === 'failed' && answer.problem.code === 'WITHHELD' ? (
         <Notice title={t('withheldTitle')} level={3}>
           <p>{t('withheldText')}</p>

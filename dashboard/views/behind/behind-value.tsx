@@ -22,6 +22,9 @@ export interface BehindValueProps {
   format: Format;
 }
 
+/** What they divide is a difference, no part of anything. */
+const balances = new Set(['NET_SENTIMENT', 'OPENNESS']);
+
 /** The number, what it rests on, and its definition. */
 export function BehindValue({ metric, behind, format }: BehindValueProps) {
   const t = useTranslations('behind');
@@ -47,7 +50,7 @@ export function BehindValue({ metric, behind, format }: BehindValueProps) {
                 <p className={styles.figure}>
                   <MetricFigure metric={metric} told={told} format={format} />
                 </p>
-                {numerator !== null && denominator !== null && metric.unit === 'ratio' && (
+                {numerator !== null && denominator !== null && metric.unit === 'ratio' && !balances.has(metric.id) && (
                   <p className="number">
                     {t('of', { numerator: format.number(numerator), denominator: format.number(denominator) })}
                   </p>

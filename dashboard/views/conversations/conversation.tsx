@@ -52,7 +52,7 @@ export function Conversation() {
                   Date.now(),
                   after === undefined && !conversation.interactions.pageInfo.hasNextPage,
                 )}
-                department={conversation.department.id}
+                conversation={conversation}
                 format={format}
               />
               {conversation.interactions.pageInfo.hasNextPage && (

@@ -1,6 +1,8 @@
 import { useTranslations } from 'use-intl';
 import type { Format } from '../../i18n/format.ts';
+import type { ConversationLine } from '../../lists/conversation-line.ts';
 import type { InteractionLine } from '../../lists/interaction-line.ts';
+import lists from '../../lists/list-table.module.css';
 import { SentimentNote } from '../../lists/sentiment-note.tsx';
 import { useNames } from '../../lists/use-names.ts';
 import styles from './conversations.module.css';
@@ -8,13 +10,13 @@ import type { TimelineEntry } from './timeline.ts';
 
 export interface TurnsProps {
   entries: readonly TimelineEntry<InteractionLine>[];
-  /** Of the conversation: turns elsewhere say so. */
-  department: string;
+  /** Turns elsewhere say so. */
+  conversation: Pick<ConversationLine, 'department' | 'channel'>;
   format: Format;
 }
 
 /** A conversation as it went: who spoke, when, and how long the other side had waited. */
-export function Turns({ entries, department, format }: TurnsProps) {
+export function Turns({ entries, conversation, format }: TurnsProps) {
   const t = useTranslations('conversations');
   return (
     <ol className={styles.timeline}>
@@ -24,15 +26,10 @@ export function Turns({ entries, department, format }: TurnsProps) {
           className={styles.entry}
           data-kind={entry.kind === 'turn' ? entry.turn.direction : entry.kind}
         >
-          {entry.gap !== null && entry.kind === 'turn' && (
-            <p className={styles.gap}>{t('gap', { duration: format.duration(entry.gap) })}</p>
-          )}
           {entry.kind === 'turn' ? (
-            <Turn {...{ entry, department, format }} />
+            <Turn {...{ entry, conversation, format }} />
           ) : entry.kind === 'due' ? (
-            <p className={styles.mark}>
-              {t(entry.passed ? 'wasDue' : 'willBeDue', { when: format.instant(entry.at) })}
-            </p>
+            <p className={styles.due}>{t(entry.passed ? 'wasDue' : 'willBeDue', { when: format.instant(entry.at) })}</p>
           ) : (
             <p className={styles.mark}>
               {entry.gap === null ? t('stillWaits') : t('stillWaitsFor', { duration: format.duration(entry.gap) })}
@@ -46,15 +43,15 @@ export function Turns({ entries, department, format }: TurnsProps) {
 
 interface TurnProps {
   entry: Extract<TimelineEntry<InteractionLine>, { kind: 'turn' }>;
-  department: string;
+  conversation: TurnsProps['conversation'];
   format: Format;
 }
 
-function Turn({ entry: { turn, firstResponse }, department, format }: TurnProps) {
+function Turn({ entry: { turn, gap, firstResponse }, conversation, format }: TurnProps) {
   const t = useTranslations('conversations');
   const tBehind = useTranslations('behind');
   const names = useNames();
-  const elsewhere = turn.department.id === department ? undefined : names.department(turn.department.id);
+  const elsewhere = turn.department.id !== conversation.department.id;
   return (
     <>
       <p className={styles.who}>
@@ -62,11 +59,16 @@ function Turn({ entry: { turn, firstResponse }, department, format }: TurnProps)
         <time className={`${styles.when} number`} dateTime={turn.occurredAt}>
           {format.instant(turn.occurredAt)}
         </time>
-        {firstResponse && <span className={styles.mark}>{t('firstResponse')}</span>}
+        {gap !== null && <span className={styles.when}>{t('gap', { duration: format.duration(gap) })}</span>}
+        {firstResponse && (
+          <span className={lists.pill} data-tone="better">
+            {t('firstResponse')}
+          </span>
+        )}
       </p>
       <p className={styles.about}>
-        {elsewhere && <span>{elsewhere}</span>}
-        <span>{names.channel(turn.channel.id)}</span>
+        {elsewhere && <span>{names.department(turn.department.id)}</span>}
+        {turn.channel.id !== conversation.channel.id && <span>{names.channel(turn.channel.id)}</span>}
         {turn.sentiment !== null && (
           <span>
             <SentimentNote sentiment={turn.sentiment} format={format} />
