@@ -8,7 +8,7 @@ import { createRemoteJWKSet } from 'jose';
 import * as z from 'zod';
 import { pseudonymOf } from '../shared/pseudonym.ts';
 import { createKeyLoader } from '../shared/secrets.ts';
-import { createAlertStore } from '../shared/store/alerts.ts';
+import { listAlerts } from '../shared/store/alerts.ts';
 import { createCellReader } from '../shared/store/cell-reader.ts';
 import { countBySource } from '../shared/store/count-by-source.ts';
 import { createDrillDown } from '../shared/store/drill-down.ts';
@@ -77,7 +77,6 @@ export function apiDependencies(environment: Record<string, string | undefined>)
   const reader = createCellReader(client, cellsTable, lanes);
   const registered = { client, tableName: env.REGISTRY_TABLE, clock };
   const sources = createSourceRegistry(registered);
-  const alerts = createAlertStore(registered);
   const secretsManager = new SecretsManagerClient({ ...quietSdk, requestHandler });
   const loadKeys = createKeyLoader(secretsManager, env.PSEUDONYM_SECRET_ID);
   const rejections = async () => {
@@ -113,7 +112,7 @@ export function apiDependencies(environment: Record<string, string | undefined>)
     reportRevision: (request, organisation) =>
       reportRevision(request, { reader, organisation, peopleGeneration, clock }),
     listSources: sources.listSources,
-    listAlerts: async () => (await alerts.list()).map(({ alert }) => alert),
+    listAlerts: async () => (await listAlerts(registered)).map(({ alert }) => alert),
     listSourceKinds: () => listKinds(client, env.REGISTRY_TABLE),
     listSourceKeys: () => listKeys(client, env.REGISTRY_TABLE),
     countBySource: () => countBySource(reader),

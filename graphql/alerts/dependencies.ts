@@ -2,7 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import * as z from 'zod';
-import { createAlertStore } from '../../shared/store/alerts.ts';
+import { createAlertStore } from '../../shared/store/alert-store.ts';
 import { createCellReader } from '../../shared/store/cell-reader.ts';
 import { readOrganisation } from '../../shared/store/organisation.ts';
 import { loadPersonMerges } from '../../shared/store/person-merges.ts';

@@ -1,5 +1,6 @@
 import type { AlertDetail } from '../../shared/alert-detail.ts';
-import type { AlertStore, StoredAlert } from '../../shared/store/alerts.ts';
+import type { AlertStore } from '../../shared/store/alert-store.ts';
+import type { StoredAlert } from '../../shared/store/alerts.ts';
 
 interface TellingDeps {
   /** Gives the ids of the notices that the bus has. */

@@ -6,7 +6,7 @@ import type { Author } from '../audit.ts';
 import { checked } from '../changes/change.ts';
 import { ApiError } from '../errors.ts';
 import { sentenceSchema } from '../organisation-fields.ts';
-import { alertPut, createAlertStore } from './alerts.ts';
+import { alertPut, findAlert } from './alerts.ts';
 import { commitAudited, type RegistryOptions } from './commit-audited.ts';
 
 const acknowledgementSchema = z.object({ id: z.string(), note: sentenceSchema.optional() });
@@ -22,9 +22,8 @@ export function acknowledgeAlert(
   words: AlertWords,
 ): Promise<KeptAlert> {
   const { id, note } = checked(acknowledgementSchema, asked);
-  const store = createAlertStore(options);
   return commitAudited(options, async () => {
-    const stored = await store.find(id);
+    const stored = await findAlert(options, id);
     if (!stored) throw new ApiError('UNKNOWN_ALERT', `id: there is no alert “${id}”.`, { field: 'id' });
     const before = stored.alert;
     const at = options.clock();

@@ -19,15 +19,16 @@ const functions = [
     bytes: 430_000,
     uncalled: ['UpdateItem'],
   },
+  { name: 'Alerts', entry: 'graphql/alerts/handler.ts', cold: 560_000, bytes: 570_000, uncalled: ['UpdateItem'] },
   { name: 'Replay', entry: 'functions/ingest/replay/handler.ts', cold: 640_000, bytes: 2_500_000, uncalled: [] },
   { name: 'Aggregate', entry: 'functions/aggregate/handler.ts', cold: 460_000, bytes: 510_000, uncalled: [] },
-  { name: 'Graphql', entry: 'graphql/handler.ts', cold: 1_260_000, bytes: 1_400_000, uncalled: [] },
+  { name: 'Graphql', entry: 'graphql/handler.ts', cold: 1_320_000, bytes: 1_460_000, uncalled: [] },
   {
     name: 'Live',
     // The whole schema, as graphql has it.
     entry: 'graphql/live/handler.ts',
-    cold: 1_260_000,
-    bytes: 1_400_000,
+    cold: 1_320_000,
+    bytes: 1_460_000,
     uncalled: ['CreateSecret', 'Invoke', 'PutSecretValue', 'UpdateItem'],
   },
 ];
@@ -90,7 +91,7 @@ describe.each(functions)('$name', ({ name, entry, cold, bytes, uncalled }) => {
   });
 
   it('may do every call that its code makes', () => {
-    expect(calls).toContain(name === 'Watch' ? 'Query' : 'GetSecretValue');
+    expect(calls).toContain(name === 'Watch' || name === 'Alerts' ? 'Query' : 'GetSecretValue');
     const verbs = allowed.map(verb);
     const refused = calls.filter((call) => !(asked[call] ?? [call]).some((action) => verbs.includes(action)));
     expect([...new Set(refused)].toSorted()).toEqual(uncalled);

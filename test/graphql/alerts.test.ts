@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setAlertRule } from '../../shared/alert-rule-changes.ts';
 import { organisationLimits } from '../../shared/organisation.ts';
-import { createAlertStore } from '../../shared/store/alerts.ts';
+import { createAlertStore } from '../../shared/store/alert-store.ts';
 import { saveOrganisation } from '../../shared/store/save-organisation.ts';
 import { firing } from '../alert-rules.ts';
 import { type Engine, startEngine } from '../engine.ts';

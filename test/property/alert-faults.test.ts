@@ -4,7 +4,7 @@ import type { MetricValue } from '../../graphql/plan/report.ts';
 import type { AlertDetail } from '../../shared/alert-detail.ts';
 import { findMetric } from '../../shared/metrics/catalogue.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
-import { createAlertStore } from '../../shared/store/alerts.ts';
+import { createAlertStore } from '../../shared/store/alert-store.ts';
 import { answersRule } from '../alert-rules.ts';
 import { randomOf } from '../chaos/random.ts';
 import { type Engine, startEngine } from '../engine.ts';

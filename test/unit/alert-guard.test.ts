@@ -4,7 +4,7 @@ import { planReport } from '../../graphql/plan/plan-report.ts';
 import type { AlertDetail } from '../../shared/alert-detail.ts';
 import { type AlertRule, alertRuleSchema } from '../../shared/alert-rule.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
-import { createAlertStore } from '../../shared/store/alerts.ts';
+import { createAlertStore } from '../../shared/store/alert-store.ts';
 import { createCellReader } from '../../shared/store/cell-reader.ts';
 import { type Engine, startEngine, type TableNames } from '../engine.ts';
 import { fold } from '../graphql/harness.ts';

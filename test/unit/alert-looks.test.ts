@@ -9,7 +9,7 @@ import { ApiError } from '../../shared/errors.ts';
 import { findMetric } from '../../shared/metrics/catalogue.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
 import { acknowledgeAlert } from '../../shared/store/acknowledge-alert.ts';
-import { createAlertStore } from '../../shared/store/alerts.ts';
+import { createAlertStore } from '../../shared/store/alert-store.ts';
 import { listAudit } from '../../shared/store/audit.ts';
 import { unregisteredSource } from '../../shared/store/source-item.ts';
 import { answersRule, silenceRule } from '../alert-rules.ts';
