@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { useMinute } from '../api/live-context.tsx';
+import { useNames } from '../app/use-names.ts';
 import type { Format } from '../i18n/format.ts';
 import type { ConversationLine } from './conversation-line.ts';
 import { stateOf, waitedSeconds } from './conversation-state.ts';
 import styles from './list-table.module.css';
 import { StatePill } from './state-pill.tsx';
-import { useNames } from './use-names.ts';
 
 export interface ConversationTableProps {
   caption: string;

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
+import { useNames } from '../app/use-names.ts';
 import type { Format } from '../i18n/format.ts';
 import type { InteractionLine } from './interaction-line.ts';
 import styles from './list-table.module.css';
 import { SentimentNote } from './sentiment-note.tsx';
-import { useNames } from './use-names.ts';
 
 export interface InteractionTableProps {
   caption: string;

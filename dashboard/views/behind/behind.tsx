@@ -1,9 +1,9 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { usePage } from '../../app/page-context.tsx';
+import { useNames } from '../../app/use-names.ts';
 import { readBehind } from '../../charts/behind-link.ts';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
-import { useNames } from '../../lists/use-names.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { Grid } from '../../parts/panel.tsx';
 import { ViewHead } from '../../parts/view-head.tsx';

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useMinute } from '../../api/live-context.tsx';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useFormat } from '../../app/page-context.tsx';
-import { useNames } from '../../lists/use-names.ts';
+import { useNames } from '../../app/use-names.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';

@@ -1,7 +1,7 @@
 import { useTranslations } from 'use-intl';
+import { useNames } from '../../app/use-names.ts';
 import type { Days } from '../../filters/span.ts';
 import type { Format } from '../../i18n/format.ts';
-import { useNames } from '../../lists/use-names.ts';
 
 export interface RateNoteProps {
   value: { value: number | null; numerator: number | null; denominator: number | null } | undefined;

@@ -1,10 +1,10 @@
 import { useTranslations } from 'use-intl';
+import { useNames } from '../../app/use-names.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { ConversationLine } from '../../lists/conversation-line.ts';
 import type { InteractionLine } from '../../lists/interaction-line.ts';
 import lists from '../../lists/list-table.module.css';
 import { SentimentNote } from '../../lists/sentiment-note.tsx';
-import { useNames } from '../../lists/use-names.ts';
 import styles from './conversations.module.css';
 import type { TimelineEntry } from './timeline.ts';
 
