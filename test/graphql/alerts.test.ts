@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { parse, validate } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { schema } from '../../graphql/schema.ts';
 import { setAlertRule } from '../../shared/alert-rule-changes.ts';
 import { organisationLimits } from '../../shared/organisation.ts';
 import { createAlertStore } from '../../shared/store/alert-store.ts';
@@ -201,4 +204,11 @@ describe('an alert', () => {
     await api.changed('removeAlertRule', { id: 'answers' }, '{ id }');
     expect(await listed()).toEqual([]);
   });
+});
+
+it('the page about alerts asks what the schema has', () => {
+  const page = readFileSync(new URL('../../docs/alerts.md', import.meta.url), 'utf8');
+  const documents = [...page.matchAll(/```graphql\n(.*?)```/gs)].map(([, document = '']) => document);
+  expect(documents).toHaveLength(3);
+  for (const document of documents) expect(validate(schema, parse(document))).toEqual([]);
 });
