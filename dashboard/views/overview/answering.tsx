@@ -1,0 +1,147 @@
+import { Link } from '@tanstack/react-router';
+import type { ResultOf } from 'gql.tada';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { usePage } from '../../app/page-context.tsx';
+import { useNames } from '../../app/use-names.ts';
+import { Chart } from '../../charts/chart.tsx';
+import type { ChartTable } from '../../charts/chart-table.ts';
+import { Sparkline } from '../../charts/sparkline.tsx';
+import { useLinkFilters, useView } from '../../filters/use-filters.ts';
+import { Delta } from '../../parts/delta.tsx';
+import { MetricFigure } from '../../parts/metric-figure.tsx';
+import styles from './answering.module.css';
+import { type AnsweringRow, answeringRows } from './answering-rows.ts';
+import type { numbersQuery } from './queries.ts';
+import { slowestSentence } from './slowest-sentence.ts';
+import { answerMetrics } from './use-overview-input.ts';
+
+export interface AnsweringProps {
+  data: ResultOf<typeof numbersQuery>;
+  updating: boolean;
+}
+
+/** How departments answer, the slowest named with the week since which it is. */
+export function Answering({ data, updating }: AnsweringProps) {
+  const t = useTranslations('overview');
+  const { format } = useView();
+  const { metrics } = usePage().shell;
+  const names = useNames();
+  const rows = useMemo(() => answeringRows(data, names.department), [data, names]);
+  const shown = answerMetrics.flatMap((id) => metrics.find((metric) => metric.id === id) ?? []);
+  const table: ChartTable = {
+    columns: [
+      { label: t('departmentColumn') },
+      ...shown.map((metric) => ({
+        label: metric.name,
+        numeric: true,
+        format: (cell: string | number) => format.value(metric, Number(cell)),
+      })),
+    ],
+    rows: rows.map(({ name, values }) => [name, ...answerMetrics.map((id) => values[id].value)]),
+  };
+  const marks = marksOf(rows, t, format.day);
+  return (
+    <Chart
+      title={t('answering')}
+      note={slowestSentence(rows, t, format)}
+      table={table}
+      file="answering"
+      updating={updating}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+      <section className={styles.scroll} aria-label={t('answering')} tabIndex={0}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('departmentColumn')}</th>
+              {shown.map(({ id, name }) => (
+                <th key={id} scope="col" className={styles.numeric}>
+                  {name}
+                </th>
+              ))}
+              <th scope="col" className={styles.course}>
+                {t('trendColumn')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.id} row={row} mark={marks.get(row.id)} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Chart>
+  );
+}
+
+function Row({ row, mark }: { row: AnsweringRow; mark: string | undefined }) {
+  const t = useTranslations('overview');
+  const { metrics } = usePage().shell;
+  const { format } = useView();
+  const filters = useLinkFilters();
+  return (
+    <tr>
+      <th scope="row">
+        <Link
+          to="/departments/$department"
+          params={{ department: row.id }}
+          search={{ ...filters({ department: [] }), metric: 'FIRST_RESPONSE_P50' }}
+        >
+          {row.name}
+        </Link>
+        {mark && <span className={styles.mark}>{mark}</span>}
+      </th>
+      {row.enquiries === 0 ? (
+        <td colSpan={answerMetrics.length + 1} className={styles.none}>
+          {t('noEnquiries')}
+        </td>
+      ) : (
+        <>
+          {answerMetrics.map((id) => {
+            const metric = metrics.find((one) => one.id === id);
+            return (
+              metric && (
+                <td key={id} className={styles.numeric} data-label={metric.name}>
+                  {id === 'FIRST_RESPONSE_P50' && row.median === null ? (
+                    <span className={styles.none}>{t('noneAnswered')}</span>
+                  ) : (
+                    <MetricFigure metric={metric} told={row.values[id]} format={format} />
+                  )}
+                  <span className={styles.second}>
+                    <Delta metric={metric} change={row.values[id].change} format={format} />
+                  </span>
+                </td>
+              )
+            );
+          })}
+          <td className={styles.course} data-label={t('trendColumn')}>
+            {row.course.some((value) => value !== null) && (
+              <Sparkline values={row.course} label={t('trendOf', { name: row.name })} height={34} />
+            )}
+          </td>
+        </>
+      )}
+    </tr>
+  );
+}
+
+/** What is said of the slowest and the fastest. */
+function marksOf(
+  rows: readonly AnsweringRow[],
+  t: ReturnType<typeof useTranslations<'overview'>>,
+  day: (at: string) => string,
+) {
+  const ranked = rows.filter(({ rank }) => rank !== null);
+  const last = Math.max(...ranked.map(({ rank }) => rank ?? 0));
+  const only = (rank: number) => ranked.filter((row) => row.rank === rank).length === 1;
+  const marks = new Map<string, string>();
+  for (const { id, rank, since, orEarlier } of ranked.length < 2 ? [] : ranked) {
+    const word = rank === last && only(last) ? 'slowestMark' : rank === 1 && only(1) ? 'fastestMark' : undefined;
+    if (!word) continue;
+    const mark = t(word);
+    marks.set(id, since === null ? mark : t(orEarlier ? 'sinceEarlier' : 'sinceDay', { mark, day: day(since) }));
+  }
+  return marks;
+}
