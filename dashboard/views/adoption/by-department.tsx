@@ -55,7 +55,7 @@ export function ByDepartment({ data, untold, updating }: ByDepartmentProps) {
       updating={updating}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
-      <section className={tables.scroll} aria-label={t('byDepartment')} tabIndex={0}>
+      <section className={styles.wide} aria-label={t('byDepartment')} tabIndex={0}>
         <table className={`${tables.table} ${styles.table}`}>
           <caption className="unseen">{t('byDepartment')}</caption>
           <thead>

@@ -36,7 +36,7 @@ export function Headcounts({ departments, day }: HeadcountsProps) {
       )}
       {(told.length > 0 || may) && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
-        <section className={tables.scroll} aria-label={t('headcounts')} tabIndex={0}>
+        <section className={styles.wide} aria-label={t('headcounts')} tabIndex={0}>
           <table className={tables.table}>
             <caption className="unseen">{t('headcounts')}</caption>
             <thead>

@@ -24,7 +24,7 @@ export function WeekSeries({ data, label, metrics }: WeekSeriesProps) {
   const t = useTranslations('adoption');
   const { format } = useView();
   const weeks = useWeeks(data);
-  const marks = useAnnotations(data.annotations);
+  const marks = useAnnotations(data.annotations, data.weekly.range);
   const behind = useBehind();
   const [first] = metrics;
   const series = useMemo(
