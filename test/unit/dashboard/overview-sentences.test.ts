@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import de from '../../../dashboard/i18n/de.ts';
 import en from '../../../dashboard/i18n/en.ts';
 import { createFormat } from '../../../dashboard/i18n/format.ts';
+import type { Messages } from '../../../dashboard/i18n/messages.ts';
 import { basisOf } from '../../../dashboard/views/overview/basis-of.ts';
 import { type Change, changeSentence } from '../../../dashboard/views/overview/change-sentence.ts';
 import { comparedDays } from '../../../dashboard/views/overview/compared-days.ts';
@@ -10,10 +11,9 @@ import { lessonSentence } from '../../../dashboard/views/overview/lesson-sentenc
 import { type Answering, slowestSentence } from '../../../dashboard/views/overview/slowest-sentence.ts';
 import { socialShareSentences, type Trajectory } from '../../../dashboard/views/overview/social-share-sentences.ts';
 
-const words = {
-  en: createTranslator({ locale: 'en', messages: en, namespace: 'overview', timeZone: 'UTC' }),
-  de: createTranslator({ locale: 'de', messages: de, namespace: 'overview', timeZone: 'UTC' }),
-};
+const translate = (locale: 'en' | 'de', messages: Messages) =>
+  createTranslator({ locale, messages, namespace: 'overview', timeZone: 'UTC' });
+const words = { en: translate('en', en), de: translate('de', de) };
 const formats = { en: createFormat('en-GB', 'Europe/Berlin'), de: createFormat('de-DE', 'Europe/Berlin') };
 /** Spaces that keep numbers with their units, as plain ones. */
 const plain = (text: string | undefined) => text?.replaceAll(/[\u00a0\u202f\u2009]/g, ' ');
