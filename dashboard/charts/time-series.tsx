@@ -8,18 +8,22 @@ import {
   pointerX,
   ruleX,
   ruleY,
-  text,
   tip,
 } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import type { CatalogueMetric } from '../app/shell.ts';
 import type { Granularity } from '../filters/span.ts';
 import type { Format } from '../i18n/format.ts';
+import { MarksLegend } from './marks-legend.tsx';
 import { PlotFigure } from './plot-figure.tsx';
+import { markLayers, nameLayers, type TimePoint } from './time-layers.ts';
+import styles from './time-series.module.css';
+import { instantOf, timeTicks, writeTick } from './time-ticks.ts';
+import { valueAxis } from './value-axis.ts';
 import { writeBucket } from './write-bucket.ts';
 
 export interface SeriesPoint {
-  /** The beginning of its bucket: ISO 8601 with offset, or a day. */
+  /** The beginning of its bucket: a day, or of an hour its instant (`bucketStart`). */
   start: string;
   /** Null leaves a gap. */
   value: number | null;
@@ -54,14 +58,8 @@ export interface TimeSeriesProps {
   onPick?: ((point: { series: string; start: string }) => void) | undefined;
 }
 
-interface Drawn {
-  series: string;
-  start: string;
-  at: Date;
-  value: number | null;
-  low: number | null;
-  high: number | null;
-}
+/** In pixels, as in the style sheet. */
+const namedFrom = 420;
 
 /** Lines over time, each named at its end, with a tip for every bucket. */
 export function TimeSeries({
@@ -79,22 +77,29 @@ export function TimeSeries({
       series.map((one, index) => ({
         ...one,
         ...looks(one, index),
-        points: one.points.map((point) => drawn(one.name, point)),
+        points: one.points.map((point) => drawn(one.name, point, granularity)),
       })),
-    [series],
+    [series, granularity],
+  );
+  const tipText = useCallback(
+    (point: TimePoint) =>
+      [
+        writeBucket(point.start, granularity, format),
+        `${point.series}: ${point.value === null ? '–' : format.value(metric, point.value)}`,
+      ].join('\n'),
+    [granularity, format, metric],
   );
   const draw = useCallback(
     (width: number) => {
-      const write = (value: number) => format.value(metric, value);
-      const tipText = (point: Drawn) =>
-        [
-          writeBucket(point.start, granularity, format),
-          `${point.series}: ${point.value === null ? '–' : write(point.value)}`,
-        ].join('\n');
-      const named = shown.length > 1;
-      const all: Drawn[] = shown.flatMap(({ points }) => points);
+      // Where there is no room beside the lines, a legend above them names them.
+      const named = shown.length > 1 && width >= namedFrom;
+      const nameRoom = Math.min(width / 3, 14 + 7.2 * Math.max(...shown.map(({ name }) => name.length)));
+      const all: TimePoint[] = shown.flatMap(({ points }) => points);
+      const numbers = all.flatMap(({ value, low, high }) => [value, low, high]).filter((one) => one !== null);
+      const { domain, ticks } = valueAxis(metric.unit, numbers);
+      const [top, bottom] = [marks.length > 0 ? 22 : 12, 30];
       const layers: Markish[] = [
-        gridY({ stroke: 'var(--line)', strokeOpacity: 1 }),
+        gridY(ticks, { stroke: 'var(--line)', strokeOpacity: 1 }),
         ruleY([0], { stroke: 'var(--line-strong)' }),
         ...shown.flatMap(({ points, colour, dash, thickness }): Markish[] => [
           ...(points.some(({ low }) => low !== null)
@@ -113,78 +118,68 @@ export function TimeSeries({
             { x: 'at', y: 'value', fill: colour, r: 2.5 },
           ),
         ]),
-        ...(marks.length > 0
-          ? [
-              ruleX(marks, {
-                x: ({ day }: TimeMark) => new Date(`${day}T00:00:00Z`),
-                stroke: 'var(--notice)',
-                strokeDasharray: '2 3',
-              }),
-              text(marks, {
-                x: ({ day }: TimeMark) => new Date(`${day}T00:00:00Z`),
-                frameAnchor: 'top',
-                text: (_mark: TimeMark, index: number) => String.fromCodePoint(0x2460 + (index % 20)),
-                dy: -10,
-                fill: 'var(--notice)',
-                fontSize: 13,
-              }),
-            ]
-          : []),
+        ...(marks.length > 0 ? markLayers(marks) : []),
         ruleX(all, pointerX({ x: 'at', stroke: 'var(--line-strong)' })),
         tip(
           all,
           pointerX({ x: 'at', y: 'value', title: tipText, stroke: 'var(--line)', fill: 'var(--raised)', fontSize: 12 }),
         ),
         dot(all, pointerX({ x: 'at', y: 'value', fill: 'var(--ink)', r: 3 })),
-        ...(named
-          ? [
-              text(
-                shown.flatMap(({ points, colour }) => {
-                  const last = points.findLast(({ value }) => value !== null);
-                  return last ? [{ ...last, colour }] : [];
-                }),
-                { x: 'at', y: 'value', text: 'series', fill: 'colour', textAnchor: 'start', dx: 6, fontWeight: 550 },
-              ),
-            ]
-          : []),
+        ...(named ? nameLayers(shown, { domain, top, bottom, height }) : []),
       ];
       return {
         marginLeft: 52,
-        marginRight: named ? Math.min(130, width / 4) : 16,
-        marginTop: marks.length > 0 ? 22 : 12,
+        marginRight: named ? nameRoom : 16,
+        marginTop: top,
+        marginBottom: bottom,
         x: {
           type: 'utc',
           label: null,
           tickFormat: (at: Date) => writeTick(at, granularity, format),
-          ticks: Math.max(2, Math.floor(width / 110)),
+          ticks: timeTicks(
+            all.map(({ start }) => start),
+            granularity,
+            width - 52 - (named ? nameRoom : 16),
+          ),
           tickSize: 4,
         },
-        y: {
-          label: null,
-          tickFormat: (value: number) => format.tick(metric, value),
-          ticks: 4,
-          tickSize: 0,
-          nice: true,
-          zero: true,
-        },
+        y: { label: null, domain, ticks, tickFormat: (value: number) => format.tick(metric, value), tickSize: 0 },
         color: { type: 'identity' },
         marks: layers,
       } satisfies PlotOptions;
     },
-    [shown, marks, granularity, format, metric],
+    [shown, marks, granularity, format, metric, tipText, height],
   );
-  return <PlotFigure<Drawn> draw={draw} height={height} label={label} onPick={onPick} />;
+  const steps = useMemo(
+    () => ({
+      rows: shown.map(({ points }) => points.filter(({ value }) => value !== null)).filter(({ length }) => length > 0),
+      at: ({ at, value }: TimePoint) => ({ x: at, y: value }),
+      read: tipText,
+    }),
+    [shown, tipText],
+  );
+  return (
+    <div className={styles.series}>
+      {shown.length > 1 && (
+        <ul className={styles.legend} aria-hidden>
+          {shown.map(({ name, colour }) => (
+            <li key={name} style={{ color: colour }}>
+              {name}
+            </li>
+          ))}
+        </ul>
+      )}
+      <PlotFigure<TimePoint> draw={draw} height={height} label={label} onPick={onPick} steps={steps} />
+      {marks.length > 0 && <MarksLegend marks={marks} format={format} />}
+    </div>
+  );
 }
 
-/** Days stand at their own midnight, whatever the zone; hours at their instant, as a day may have two of the same name. */
-const drawn = (series: string, { start, value, low = null, high = null }: SeriesPoint): Drawn => ({
-  series,
-  start,
-  at: start.includes('T') && !start.includes('T00:00') ? new Date(start) : new Date(`${start.slice(0, 10)}T00:00:00Z`),
-  value,
-  low,
-  high,
-});
+const drawn = (
+  series: string,
+  { start, value, low = null, high = null }: SeriesPoint,
+  granularity: Granularity,
+): TimePoint => ({ series, start, at: instantOf(start, granularity), value, low, high });
 
 function looks({ colour, look = 'solid' }: Series, index: number) {
   return {
@@ -194,13 +189,7 @@ function looks({ colour, look = 'solid' }: Series, index: number) {
   };
 }
 
-const isAlone = (points: readonly Drawn[], index: number): boolean =>
+const isAlone = (points: readonly TimePoint[], index: number): boolean =>
   points[index]?.value !== null &&
   (points[index - 1]?.value ?? null) === null &&
   (points[index + 1]?.value ?? null) === null;
-
-function writeTick(at: Date, granularity: Granularity, format: Format): string {
-  if (granularity === 'HOUR') return format.time(at.toISOString());
-  const day = at.toISOString().slice(0, 10);
-  return granularity === 'MONTH' ? format.shortMonth(day) : format.shortDay(day);
-}

@@ -81,9 +81,11 @@ export function FunnelPanel({ funnel, updating }: { funnel: IdeaFunnel; updating
       })}
     >
       {nothingShipped(steps) && (
-        <Notice title={t('nothingShippedTitle')} level={3} tone="notice">
-          <p>{t('nothingShipped')}</p>
-        </Notice>
+        <div className={styles.fact}>
+          <Notice title={t('nothingShippedTitle')} level={3} tone="notice">
+            <p>{t('nothingShipped')}</p>
+          </Notice>
+        </div>
       )}
       <Funnel
         label={t('funnel')}
