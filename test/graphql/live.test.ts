@@ -136,6 +136,10 @@ describe('a stream', () => {
     const named = await open(api, { extensions: { persistedQuery: { version: 1, sha256Hash } } });
     expect(await named.next()).toMatchObject({ data: { reportChanged: { revision: 'a' } } });
     expect((await (await open(api)).next())?.errors?.[0]?.extensions?.code).toBe('PERSISTED_QUERY_ONLY');
+    // Who may send documents of their own may do so here, too.
+    expect(await (await open(api, { as: 'analyst' })).next()).toMatchObject({
+      data: { reportChanged: { revision: 'a' } },
+    });
   });
 });
 
