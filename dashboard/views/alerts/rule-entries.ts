@@ -1,6 +1,7 @@
 import type { Measured } from '../../i18n/format.ts';
+import { readNumber, readShare, writeNumber, writeShare } from '../../i18n/read-number.ts';
 import { type WindowId, windowId, windowOf } from './rule-window.ts';
-import { isDecimal, readThreshold, type ThresholdUnit, thresholdUnits, writeThreshold } from './threshold.ts';
+import { readThreshold, type ThresholdUnit, thresholdUnits, writeThreshold } from './threshold.ts';
 import type { MetricName, RuleInput, ToldRule } from './told-alert.ts';
 
 /** A rule as a form holds it: texts as they were typed, empty for what is not said. */
@@ -47,9 +48,10 @@ export const newRule: RuleEntries = {
 };
 
 /** A rule in a form. `metric` is the one that it measures, if it measures any. */
-export function ruleEntries(rule: ToldRule, metric: Measured | undefined): RuleEntries {
+export function ruleEntries(rule: ToldRule, metric: Measured | undefined, locale: string): RuleEntries {
+  const { threshold, minimumN, minimumCompleteness } = rule;
   const shown =
-    rule.threshold !== null && metric ? writeThreshold(rule.threshold, measuredBy(rule.kind, metric)) : undefined;
+    threshold !== null && metric ? writeThreshold(threshold, measuredBy(rule.kind, metric), locale) : undefined;
   return {
     ...newRule,
     kind: rule.kind,
@@ -63,12 +65,10 @@ export function ruleEntries(rule: ToldRule, metric: Measured | undefined): RuleE
     comparison: rule.comparison ?? newRule.comparison,
     threshold: shown?.text ?? '',
     unit: shown?.unit ?? newRule.unit,
-    minimumN: rule.minimumN ? String(rule.minimumN) : '',
+    minimumN: minimumN ? writeNumber(minimumN, locale) : '',
     minimumCompleteness:
-      rule.minimumCompleteness === null || rule.minimumCompleteness === 1
-        ? ''
-        : String(Number(`${rule.minimumCompleteness}e2`)),
-    pendingMinutes: String(rule.pendingMinutes),
+      minimumCompleteness === null || minimumCompleteness === 1 ? '' : writeShare(minimumCompleteness, locale),
+    pendingMinutes: writeNumber(rule.pendingMinutes, locale),
     owner: rule.owner ?? '',
     enabled: rule.enabled,
   };
@@ -80,25 +80,13 @@ export function fittingUnit({ kind, unit }: Pick<RuleEntries, 'kind' | 'unit'>, 
   return units.includes(unit) ? unit : units[0];
 }
 
-export type EntryProblem = { field: keyof RuleEntries; kind: 'missing' | 'noNumber' };
-
-/** What a form cannot send: the API says what else is wrong. */
-export function entryProblems(entries: RuleEntries): EntryProblem[] {
-  const { kind, nameEn, nameDe, threshold, pendingMinutes, minimumN, minimumCompleteness } = entries;
-  const isNumber = (text: string) => text.trim() === '' || isDecimal(text);
-  const numbers = { pendingMinutes, ...(kind === 'THRESHOLD' && { minimumN, minimumCompleteness }) };
-  return [
-    ...(nameEn.trim() === '' && nameDe.trim() === '' ? [{ field: 'nameEn', kind: 'missing' } as const] : []),
-    ...(kind !== 'MISSING_DATA' && threshold.trim() === '' ? [{ field: 'threshold', kind: 'missing' } as const] : []),
-    ...(kind !== 'MISSING_DATA' && !isNumber(threshold) ? [{ field: 'threshold', kind: 'noNumber' } as const] : []),
-    ...(Object.keys(numbers) as (keyof typeof numbers)[])
-      .filter((field) => !isNumber(numbers[field] ?? ''))
-      .map((field) => ({ field, kind: 'noNumber' }) as const),
-  ];
-}
-
 /** What is sent: only what a rule of the kind has. A name in one language stands for the other one, too. */
-export function ruleInput(entries: RuleEntries, metric: Measured, before?: Pick<ToldRule, 'id' | 'window'>): RuleInput {
+export function ruleInput(
+  entries: RuleEntries,
+  metric: Measured,
+  locale: string,
+  before?: Pick<ToldRule, 'id' | 'window'>,
+): RuleInput {
   const { kind, threshold, unit, enabled } = entries;
   const names = [entries.nameEn.trim(), entries.nameDe.trim()] as const;
   const common = {
@@ -106,11 +94,11 @@ export function ruleInput(entries: RuleEntries, metric: Measured, before?: Pick<
     kind,
     name: { en: names[0] || names[1], de: names[1] || names[0] },
     enabled,
-    pendingMinutes: Number(entries.pendingMinutes || 0),
+    pendingMinutes: readNumber(entries.pendingMinutes, locale) ?? 0,
     ...(entries.owner.trim() !== '' && { owner: entries.owner.trim() }),
   };
   if (kind === 'MISSING_DATA') return { ...common, ...(entries.source !== '' && { source: entries.source }) };
-  const value = readThreshold(threshold, measuredBy(kind, metric), unit);
+  const value = readThreshold(threshold, measuredBy(kind, metric), unit, locale);
   const measured = {
     ...common,
     metric: entries.metric,
@@ -120,12 +108,12 @@ export function ruleInput(entries: RuleEntries, metric: Measured, before?: Pick<
     ...(value !== undefined && { threshold: value }),
   };
   if (kind === 'COMPLETENESS') return measured;
+  const minimumN = readNumber(entries.minimumN, locale);
+  const minimumCompleteness = readShare(entries.minimumCompleteness, locale);
   return {
     ...measured,
     comparison: entries.comparison,
-    ...(entries.minimumN.trim() !== '' && { minimumN: Number(entries.minimumN) }),
-    ...(entries.minimumCompleteness.trim() !== '' && {
-      minimumCompleteness: Number(`${entries.minimumCompleteness.trim()}e-2`),
-    }),
+    ...(minimumN !== undefined && { minimumN }),
+    ...(minimumCompleteness !== undefined && { minimumCompleteness }),
   };
 }

@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useChange } from '../../api/use-change.ts';
-import { usePage } from '../../app/page-context.tsx';
+import { useFormat, usePage } from '../../app/page-context.tsx';
 import { ChangeForm, useRefusal } from '../../parts/change-form.tsx';
 import { ChoiceField, Field } from '../../parts/field.tsx';
+import { entryProblems } from './entry-problems.ts';
 import { setAlertRule } from './mutations.ts';
-import { entryProblems, fittingUnit, type RuleEntries, ruleInput } from './rule-entries.ts';
+import { fittingUnit, type RuleEntries, ruleInput } from './rule-entries.ts';
 import { RuleMore } from './rule-more.tsx';
 import { RuleQuestion } from './rule-question.tsx';
 import type { ToldDimensions, ToldRule } from './told-alert.ts';
@@ -30,12 +31,13 @@ export function RuleForm({ begun, metrics, before, onClose }: RuleFormProps) {
   const t = useTranslations('alerts');
   const tForms = useTranslations('forms');
   const { shell } = usePage();
+  const { locale } = useFormat();
   const { send, busy, problem } = useChange(setAlertRule, ['Alert', 'AlertRule']);
   const refusal = useRefusal(problem);
   const [entries, setEntries] = useState(begun);
   const [tried, setTried] = useState(false);
   const metric = shell.metrics.find(({ id }) => id === entries.metric);
-  const missing = entryProblems(entries);
+  const missing = entryProblems(entries, locale);
   const wrong = (field: keyof RuleEntries): string | undefined => {
     const own = tried ? missing.find((one) => one.field === field) : undefined;
     if (own) return tForms(own.kind);
@@ -57,7 +59,7 @@ export function RuleForm({ begun, metrics, before, onClose }: RuleFormProps) {
       onSubmit={async () => {
         setTried(true);
         if (missing.length > 0 || !metric) return;
-        if (await send({ input: ruleInput(entries, metric, before) })) onClose();
+        if (await send({ input: ruleInput(entries, metric, locale, before) })) onClose();
       }}
     >
       <ChoiceField

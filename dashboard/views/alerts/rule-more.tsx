@@ -28,9 +28,7 @@ export function RuleMore({ entries, change, wrong }: RuleMoreProps) {
       label={t(name)}
       hint={t(`${name}Hint`)}
       problem={wrong(name)}
-      type="number"
-      min={0}
-      step="any"
+      inputMode="decimal"
       value={entries[name]}
       onChange={(text) => change({ [name]: text })}
     />

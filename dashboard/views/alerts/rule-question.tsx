@@ -68,8 +68,6 @@ export function RuleQuestion({ entries, change, wrong, metrics, before }: RuleQu
           label={t('threshold', { unit: entries.unit })}
           hint={t('thresholdHint', { unit: entries.unit })}
           problem={wrong('threshold')}
-          type="number"
-          step="any"
           inputMode="decimal"
           value={entries.threshold}
           onChange={(threshold) => change({ threshold })}

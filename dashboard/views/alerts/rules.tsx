@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useChange } from '../../api/use-change.ts';
-import { usePage } from '../../app/page-context.tsx';
+import { useFormat, usePage } from '../../app/page-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { Removal } from '../../parts/removal.tsx';
@@ -45,6 +45,7 @@ function Rule({ rule, metrics, may }: { rule: ToldRule; metrics: ToldDimensions;
   const t = useTranslations('alerts');
   const tForms = useTranslations('forms');
   const { shell } = usePage();
+  const { locale } = useFormat();
   const words = useRuleWords();
   const removal = useChange(removeAlertRule, ['Alert', 'AlertRule']);
   const [open, setOpen] = useState<'change' | 'remove'>();
@@ -76,7 +77,7 @@ function Rule({ rule, metrics, may }: { rule: ToldRule; metrics: ToldDimensions;
         </div>
       )}
       {open === 'change' && (
-        <RuleForm begun={ruleEntries(rule, metric)} before={rule} metrics={metrics} onClose={close} />
+        <RuleForm begun={ruleEntries(rule, metric, locale)} before={rule} metrics={metrics} onClose={close} />
       )}
       {open === 'remove' && <Removal what={rule.name} change={removal} variables={{ id: rule.id }} onClose={close} />}
     </li>

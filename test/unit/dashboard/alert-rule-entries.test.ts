@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  entryProblems,
-  fittingUnit,
-  newRule,
-  ruleEntries,
-  ruleInput,
-} from '../../../dashboard/views/alerts/rule-entries.ts';
+import { entryProblems } from '../../../dashboard/views/alerts/entry-problems.ts';
+import { fittingUnit, newRule, ruleEntries, ruleInput } from '../../../dashboard/views/alerts/rule-entries.ts';
 import { windowId, windowIds, windowOf } from '../../../dashboard/views/alerts/rule-window.ts';
 import { readThreshold, thresholdUnits, writeThreshold } from '../../../dashboard/views/alerts/threshold.ts';
 
@@ -17,25 +12,25 @@ describe('a threshold', () => {
   it('of a share is entered in per cent and is exactly that', () => {
     for (let tenths = 0; tenths <= 1000; tenths += 1) {
       const text = String(tenths / 10);
-      const value = readThreshold(text, rate, 'percent');
+      const value = readThreshold(text, rate, 'percent', 'en');
       expect(value).toBe(tenths / 1000);
-      expect(writeThreshold(value ?? -1, rate).text).toBe(text);
+      expect(writeThreshold(value ?? -1, rate, 'en').text).toBe(text);
     }
   });
 
   it('of a duration is entered in the unit chosen and shown in the greatest whole one', () => {
-    expect(readThreshold('1.5', wait, 'hours')).toBe(5400);
-    expect(writeThreshold(5400, wait)).toEqual({ text: '90', unit: 'minutes' });
-    expect(writeThreshold(172_800, wait)).toEqual({ text: '2', unit: 'days' });
+    expect(readThreshold('1,5', wait, 'hours', 'de')).toBe(5400);
+    expect(writeThreshold(5400, wait, 'en')).toEqual({ text: '90', unit: 'minutes' });
+    expect(writeThreshold(172_800, wait, 'en')).toEqual({ text: '2', unit: 'days' });
   });
 
   it('of a balance is no percentage', () => {
     expect(thresholdUnits(balance)).toEqual(['balance']);
-    expect(readThreshold('-0.25', balance, 'balance')).toBe(-0.25);
+    expect(readThreshold('-0.25', balance, 'balance', 'en')).toBe(-0.25);
   });
 
-  it.each(['', 'a', '1,5', '1e3', '--1', '.'])('“%s” is none', (text) => {
-    expect(readThreshold(text, rate, 'percent')).toBeUndefined();
+  it.each(['', 'a', '1e3', '--1', '.'])('“%s” is none', (text) => {
+    expect(readThreshold(text, rate, 'percent', 'en')).toBeUndefined();
   });
 });
 
@@ -72,8 +67,8 @@ describe('a rule in a form', () => {
     minimumCompleteness: 0.9,
   };
 
-  it('is sent as it was when nothing is changed: a rule is replaced whole', () => {
-    expect(ruleInput(ruleEntries(told, rate), rate, told)).toEqual({
+  it.each(['en', 'de'])('is sent as it was when nothing is changed: a rule is replaced whole (%s)', (locale) => {
+    expect(ruleInput(ruleEntries(told, rate, locale), rate, locale, told)).toEqual({
       id: 'r1',
       kind: 'THRESHOLD',
       name: { en: 'Slow', de: 'Langsam' },
@@ -91,8 +86,13 @@ describe('a rule in a form', () => {
   });
 
   it('of another kind sends nothing that the kind has not', () => {
-    const entries = { ...ruleEntries(told, rate), kind: 'MISSING_DATA' as const, source: 'urn:acme:crm', nameDe: '' };
-    expect(ruleInput(entries, rate)).toEqual({
+    const entries = {
+      ...ruleEntries(told, rate, 'en'),
+      kind: 'MISSING_DATA' as const,
+      source: 'urn:acme:crm',
+      nameDe: '',
+    };
+    expect(ruleInput(entries, rate, 'en')).toEqual({
       kind: 'MISSING_DATA',
       name: { en: 'Slow', de: 'Slow' },
       enabled: false,
@@ -110,18 +110,21 @@ describe('a rule in a form', () => {
       threshold: '90',
     };
     expect(fittingUnit({ ...entries, unit: 'hours' }, wait)).toBe('percent');
-    expect(ruleInput({ ...entries, nameEn: 'x' }, wait)).toMatchObject({ threshold: 0.9 });
+    expect(ruleInput({ ...entries, nameEn: 'x' }, wait, 'en')).toMatchObject({ threshold: 0.9 });
     expect(fittingUnit({ kind: 'THRESHOLD', unit: 'percent' }, wait)).toBe('hours');
   });
 
   it('says what is missing before it is sent', () => {
-    expect(entryProblems(newRule)).toEqual([
+    expect(entryProblems(newRule, 'en')).toEqual([
       { field: 'nameEn', kind: 'missing' },
       { field: 'threshold', kind: 'missing' },
     ]);
-    expect(entryProblems({ ...newRule, nameDe: 'x', threshold: '80', minimumN: 'some' })).toEqual([
+    expect(
+      entryProblems({ ...newRule, nameDe: 'x', threshold: '80', minimumN: 'some', pendingMinutes: '1.5' }, 'en'),
+    ).toEqual([
       { field: 'minimumN', kind: 'noNumber' },
+      { field: 'pendingMinutes', kind: 'wholeNumber' },
     ]);
-    expect(entryProblems({ ...newRule, nameEn: 'x', kind: 'MISSING_DATA' })).toEqual([]);
+    expect(entryProblems({ ...newRule, nameEn: 'x', kind: 'MISSING_DATA' }, 'en')).toEqual([]);
   });
 });
