@@ -40,6 +40,7 @@ export function MixPanel({ rows, updating }: MixPanelProps) {
       })),
     [rows, granularity, zone, t],
   );
+  const silent = series.every(({ points }) => points.every(({ value }) => !value));
   const onPick = useMemo(
     () =>
       behind &&
@@ -72,7 +73,7 @@ export function MixPanel({ rows, updating }: MixPanelProps) {
             format: (value: string | number) => format.number(Number(value)),
           })),
         ],
-        rows: (series[0]?.points ?? []).map(({ start }, index) => [
+        rows: (silent ? [] : (series[0]?.points ?? [])).map(({ start }, index) => [
           start,
           ...series.map(({ points }) => points[index]?.value ?? null),
         ]),

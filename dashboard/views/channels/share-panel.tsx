@@ -37,7 +37,7 @@ export function SharePanel({ told, compared, updating }: SharePanelProps) {
           {tValues('than', { days: format.days(compared.from, compared.to) })}
         </p>
       )}
-      {numerator !== null && denominator !== null && (
+      {numerator !== null && denominator !== null && denominator > 0 && (
         <p className={styles.soft}>
           {t('shareOf', { social: format.number(numerator), all: format.number(denominator) })}
         </p>
