@@ -108,7 +108,8 @@ export function createFormat(locale: string, zone: string): Format {
     change(metric, change) {
       // The API tells the change of every ratio in percentage points, balances included.
       if (balances.has(metric.id)) return balance.format(change / 100);
-      // Of what is many times as much, tenths of a percent say nothing.
+      // Five times as much and more is better said so than in hundreds of percents; of twice as much, tenths say nothing.
+      if (metric.unit !== 'ratio' && change >= 4) return `×${number.format(Number((1 + change).toPrecision(2)))}`;
       if (metric.unit !== 'ratio') return (Math.abs(change) < 1 ? signedPercent : signedWhole).format(change);
       return `${signed.format(change)} ${language === 'de' ? 'Pp' : 'pp'}`;
     },

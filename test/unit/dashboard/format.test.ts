@@ -27,6 +27,8 @@ describe('values in words', () => {
       en.change({ id: 'ENQUIRIES', unit: 'count' }, 0),
     ]).toEqual(['+12.5%', '0%']);
     expect(plain(de.change({ id: 'ENQUIRIES', unit: 'count' }, -0.125))).toBe('-12,5 %');
+    const great = [3.07, 4, 14.49, 250].map((change) => plain(en.change({ id: 'ENQUIRIES', unit: 'count' }, change)));
+    expect(great).toEqual(['+307%', '×5', '×15', '×250']);
   });
 
   it('tell instants in the zone of the view, days as they are', () => {
