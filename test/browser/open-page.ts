@@ -102,11 +102,12 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
 
+// In one process, as a Lambda wants it, the browser ends with the first context that is closed.
+const args = chromium.args.filter((argument) => argument !== '--single-process');
+
 function launched(): Promise<Browser> {
   browser ??= chromium
     .executablePath()
-    .then((executablePath) =>
-      playwright.launch({ args: chromium.args, executablePath, headless: true, downloadsPath: tmpdir() }),
-    );
+    .then((executablePath) => playwright.launch({ args, executablePath, headless: true, downloadsPath: tmpdir() }));
   return browser;
 }
