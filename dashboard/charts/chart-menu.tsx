@@ -1,8 +1,8 @@
 import { MoreHorizontal } from 'lucide-react';
 import { type RefObject, useState } from 'react';
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import { useMay } from '../app/page-context.tsx';
+import { ActionMenu } from '../parts/action-menu.tsx';
 import styles from './chart.module.css';
 import type { ChartTable } from './chart-table.ts';
 import { saveCsv } from './save-csv.ts';
@@ -17,37 +17,41 @@ export interface ChartMenuProps {
   setAsTable: (asTable: boolean) => void;
 }
 
-/** What can be done with a chart. Files are for those whose role exports; a table is for everybody. */
+/** What can be done with a chart. Files are for those whose role exports; a table and a picture are for everybody. */
 export function ChartMenu({ title, table, file, figure, asTable, setAsTable }: ChartMenuProps) {
   const t = useTranslations('charts');
   const mayExport = useMay('EXPORTS');
   const [problem, setProblem] = useState<string>();
-  const tried = (work: Promise<void>) => void work.catch(() => setProblem(t('failed')));
+  const tried = (work: Promise<void>) => {
+    setProblem(undefined);
+    work.catch(() => setProblem(t('failed')));
+  };
   return (
-    <MenuTrigger defaultOpen>
-      <Button className={styles.menu ?? ''} aria-label={t('more', { title })}>
+    <>
+      <ActionMenu
+        label={t('more', { title })}
+        className={styles.menu}
+        actions={[
+          { id: 'table', name: asTable ? t('asChart') : t('asTable'), run: () => setAsTable(!asTable) },
+          {
+            id: 'png',
+            name: t('png'),
+            run: () => {
+              const panel = figure.current?.closest('section[aria-labelledby]');
+              if (panel instanceof HTMLElement) tried(savePicture(panel, file));
+            },
+          },
+          {
+            id: 'csv',
+            name: mayExport ? t('csv') : t('csvNeeds'),
+            disabled: !mayExport || table.rows.length === 0,
+            run: () => tried(saveCsv(table, file)),
+          },
+        ]}
+      >
         <MoreHorizontal size={18} aria-hidden />
-      </Button>
-      <Popover className={styles.popover ?? ''} placement="bottom end">
-        <Menu>
-          <MenuItem className={styles.item ?? ''} onAction={() => setAsTable(!asTable)}>
-            {asTable ? t('asChart') : t('asTable')}
-          </MenuItem>
-          <MenuItem
-            className={styles.item ?? ''}
-            onAction={() => {
-              const panel = figure.current?.closest('section');
-              if (panel) tried(savePicture(panel, file));
-            }}
-          >
-            {t('png')}
-          </MenuItem>
-          <MenuItem className={styles.item ?? ''} isDisabled={!mayExport} onAction={() => tried(saveCsv(table, file))}>
-            {mayExport ? t('csv') : t('csvNeeds')}
-          </MenuItem>
-        </Menu>
-      </Popover>
+      </ActionMenu>
       {problem && <span role="alert">{problem}</span>}
-    </MenuTrigger>
+    </>
   );
 }

@@ -1,12 +1,10 @@
-import { MoreHorizontal } from 'lucide-react';
-import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Panel, type PanelProps } from '../parts/panel.tsx';
 import styles from './chart.module.css';
+import { ChartMenu } from './chart-menu.tsx';
 import type { ChartTable } from './chart-table.ts';
 import { DataTable } from './data-table.tsx';
-
-const ChartMenu = lazy(() => import('./chart-menu.tsx').then(({ ChartMenu }) => ({ default: ChartMenu })));
 
 export interface ChartProps extends Omit<PanelProps, 'actions'> {
   /** Everything that the picture shows. */
@@ -25,29 +23,11 @@ export interface ChartProps extends Omit<PanelProps, 'actions'> {
 export function Chart({ table, file, children, extra, whenEmpty, ...panel }: ChartProps) {
   const t = useTranslations('charts');
   const [asTable, setAsTable] = useState(false);
-  const [menu, setMenu] = useState(false);
   const figure = useRef<HTMLDivElement>(null);
-  const button = (
-    <button
-      type="button"
-      className={styles.menu}
-      aria-label={t('more', { title: panel.title })}
-      aria-haspopup="menu"
-      onClick={() => setMenu(true)}
-    >
-      <MoreHorizontal size={18} aria-hidden />
-    </button>
-  );
   const actions = (
     <>
       {extra}
-      {menu ? (
-        <Suspense fallback={button}>
-          <ChartMenu {...{ table, file, figure, asTable, setAsTable }} title={panel.title} />
-        </Suspense>
-      ) : (
-        button
-      )}
+      <ChartMenu {...{ table, file, figure, asTable, setAsTable }} title={panel.title} />
     </>
   );
   return (
