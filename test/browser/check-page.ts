@@ -17,7 +17,11 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
 
 /** How far the page is wider than its window, in pixels: 0 where nobody has to scroll sideways. */
 export const overflow = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    // The gutter of a scrollbar that is not there makes it narrower.
+    return Math.max(0, scrollWidth - clientWidth);
+  });
 
 /** The layout shift score since the page was opened (web.dev/cls), without what followed a key or a click within half a second. */
 export const layoutShift = (page: Page): Promise<number> =>

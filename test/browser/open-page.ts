@@ -58,6 +58,8 @@ export async function openPage({
     acceptDownloads: true,
   });
   const page = await context.newPage();
+  // Before the test is over, so that it says what it waited for.
+  page.setDefaultTimeout(10_000);
   const complaints: string[] = [];
   const asked: OpenedPage['asked'] = [];
   page.on('console', (message) => {
