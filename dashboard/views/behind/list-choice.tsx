@@ -19,7 +19,13 @@ export function ListChoice({ shown, cases, parts, part }: ListChoiceProps) {
       {parts && (
         <nav className={styles.choice} aria-label={t('parts')}>
           {(['ALL', 'NUMERATOR'] as const).map((one) => (
-            <Link key={one} to="." search={changed({ part: one })} aria-current={one === part ? 'page' : undefined}>
+            <Link
+              key={one}
+              to="."
+              search={changed({ part: one })}
+              activeOptions={{ exact: true }}
+              aria-current={one === part ? 'page' : undefined}
+            >
               {t(`part-${one}`)}
             </Link>
           ))}
@@ -28,7 +34,13 @@ export function ListChoice({ shown, cases, parts, part }: ListChoiceProps) {
       {cases && (
         <nav className={styles.choice} aria-label={t('lists')}>
           {(['conversations', 'interactions'] as const).map((one) => (
-            <Link key={one} to="." search={changed({ list: one })} aria-current={one === shown ? 'page' : undefined}>
+            <Link
+              key={one}
+              to="."
+              search={changed({ list: one })}
+              activeOptions={{ exact: true }}
+              aria-current={one === shown ? 'page' : undefined}
+            >
               {t(`list-${one}`)}
             </Link>
           ))}

@@ -17,7 +17,7 @@ export function ListingTabs({ current }: { current: Listing }) {
           search={{ ...filters(), ...(listing !== 'waiting' && { state: listing }) }}
           className={styles.tab}
           aria-current={listing === current ? 'page' : undefined}
-          activeProps={{}}
+          activeOptions={{ exact: true }}
         >
           {t(`list-${listing}`)}
         </Link>

@@ -1,0 +1,68 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { accessibilityProblems, overflow } from './check-page.ts';
+import { ask, closeBrowser, openPage, picture } from './open-page.ts';
+
+afterAll(closeBrowser);
+
+interface Catalogue {
+  metrics: { id: string; name: string; formula: string }[];
+  report: { totals: { value: number }[] };
+}
+
+const catalogue = () =>
+  ask<Catalogue>(
+    'viewer',
+    `{
+      metrics { id name(language: "de") formula }
+      report(input: { metrics: [INTERACTIONS, SOCIAL_SHARE], window: { last: 28, unit: DAY } }) { totals { value } }
+    }`,
+  );
+
+describe('the catalogue of metrics', () => {
+  it('defines every metric, with its value of these days', async () => {
+    const { metrics, report } = await catalogue();
+    const { page, complaints, asked, close } = await openPage({ role: 'viewer', path: '/metrics', language: 'de' });
+    const entries = page.locator('main li[id]');
+    expect(await entries.evaluateAll((all) => all.map(({ id }) => id).sort())).toEqual(
+      metrics.map(({ id }) => id).sort(),
+    );
+    const text = await page.locator('#SOCIAL_SHARE').textContent();
+    const share = report.totals[1]?.value ?? 0;
+    expect(text).toContain(
+      new Intl.NumberFormat('de-DE', { style: 'percent', maximumFractionDigits: 1 }).format(share),
+    );
+    expect(text).toContain(metrics.find(({ id }) => id === 'SOCIAL_SHARE')?.formula);
+    expect(await page.locator('#INTERACTIONS').textContent()).toContain(
+      new Intl.NumberFormat('de-DE').format(report.totals[0]?.value ?? 0),
+    );
+    expect(asked.length).toBe(3);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await picture(page, 'metrics');
+    await close();
+  }, 20_000);
+
+  it('leads to the metric of its address', async () => {
+    const { page, close } = await openPage({ role: 'viewer', path: '/metrics?metric=OPENNESS', size: 'phone' });
+    const entry = page.locator('#OPENNESS');
+    expect(await entry.getAttribute('aria-current')).toBe('true');
+    await expect
+      .poll(() => entry.evaluate((one) => one.getBoundingClientRect().top))
+      .toSatisfy((top: number) => top > 0 && top < 844);
+    expect(await overflow(page)).toBe(0);
+    await close();
+  });
+
+  it('is searched, by keyboard, and says when nothing fits', async () => {
+    const { page, complaints, close } = await openPage({ role: 'viewer', path: '/metrics' });
+    await page.getByRole('searchbox').focus();
+    await page.keyboard.type('first_response');
+    await expect.poll(() => page.getByRole('status').last().textContent()).toBe('3 metrics');
+    await page.keyboard.type(' zebra');
+    await expect.poll(() => page.locator('main h2').textContent()).toBe('No metric is about “first_response zebra”');
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await expect.poll(() => page.locator('main li[id]').count()).toBe(43);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+});
