@@ -27,11 +27,24 @@ export interface FigureCardProps {
   departments?: readonly string[];
   /** It is the one that is shown at large. */
   chosen?: boolean;
+  /** Its name leads to another part of the same page, which stays where it is. */
+  stays?: boolean;
 }
 
 /** A figure with its change, its course and what it rests on; its name leads on, and so does what is behind it. */
 export function FigureCard(props: FigureCardProps) {
-  const { metric: id, told, range, compared, basis, values, link, departments = [], chosen = false } = props;
+  const {
+    metric: id,
+    told,
+    range,
+    compared,
+    basis,
+    values,
+    link,
+    departments = [],
+    chosen = false,
+    stays = false,
+  } = props;
   const t = useTranslations('values');
   const metric = useMetric(id);
   const { format } = useView();
@@ -41,7 +54,7 @@ export function FigureCard(props: FigureCardProps) {
   return (
     <article className={styles.card} data-chosen={chosen}>
       <h2 className={styles.name}>
-        <Link {...link} resetScroll={!chosen} aria-current={chosen ? 'true' : undefined} title={metric.description}>
+        <Link {...link} resetScroll={!stays} aria-current={chosen ? 'true' : undefined} title={metric.description}>
           {metric.name}
         </Link>
       </h2>

@@ -14,10 +14,12 @@ export interface MetricFigureProps {
   metric: Pick<CatalogueMetric, 'id' | 'unit'>;
   told: ToldValue;
   format: Format;
+  /** In a table, where most cells may be empty: a dash for the eye, the words for everybody else. */
+  brief?: boolean;
 }
 
 /** A value with what stands between it and the reader's trust: withheld, empty and incomplete are words, never a bare 0. */
-export function MetricFigure({ metric, told, format }: MetricFigureProps) {
+export function MetricFigure({ metric, told, format, brief = false }: MetricFigureProps) {
   const t = useTranslations('values');
   const { status, value, warnings = [] } = told;
   const warned = warnings.length > 0 ? warnings.map(({ message }) => message).join(' ') : undefined;
@@ -25,7 +27,14 @@ export function MetricFigure({ metric, told, format }: MetricFigureProps) {
     const why = status === 'WITHHELD' || status === 'EMPTY' ? status : 'EMPTY';
     return (
       <span className={styles.missing} title={warned ?? t(`why-${why}`)}>
-        {t(`status-${why}`)}
+        {brief && why === 'EMPTY' ? (
+          <>
+            <span aria-hidden>{t('none')}</span>
+            <span className="unseen">{t('status-EMPTY')}</span>
+          </>
+        ) : (
+          t(`status-${why}`)
+        )}
       </span>
     );
   }

@@ -1,5 +1,53 @@
+import { useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { useLiveReport } from '../../api/live-context.tsx';
+import { useAnswer } from '../../api/use-answer.ts';
+import { usePage } from '../../app/page-context.tsx';
+import { useView } from '../../filters/use-filters.ts';
+import { liveDays } from '../../lists/live-days.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Grid } from '../../parts/panel.tsx';
 import { ViewHead } from '../../parts/view-head.tsx';
+import { Compared } from './compared.tsx';
+import { columnsFor, rankedBy } from './compared-metrics.ts';
+import { departmentsQuery } from './queries.ts';
 
+/** All departments side by side, ranked by the metric that the address names. */
 export function Departments() {
-  return <ViewHead title="Departments" />;
+  const t = useTranslations('department');
+  const { by: asked } = useSearch({ strict: false }) as { by?: string };
+  const by = rankedBy(asked);
+  const { input, days, zone, format } = useView();
+  const { language, shell } = usePage();
+  const variables = useMemo(() => {
+    // All of them are compared, whatever other pages are filtered to.
+    const { filter: _all, ...span } = input;
+    const { compareTo: _compared, ...asked } = span;
+    return { ...asked, input: { ...span, metrics: [...columnsFor(by)], by: ['DEPARTMENT' as const] }, by, language };
+  }, [input, by, language]);
+  useLiveReport(useMemo(() => ({ metrics: ['INTERACTIONS'], range: liveDays(days), timeZone: zone }), [days, zone]));
+  const answer = useAnswer(departmentsQuery, variables);
+  const compared = answer.kind === 'ready' ? answer.data.report.comparedRange : null;
+  const written = format.days(days.from, days.to);
+  return (
+    <>
+      <ViewHead
+        title={t('title')}
+        lead={
+          compared
+            ? t('leadCompared', { days: written, compared: format.days(compared.from, compared.to) })
+            : t('lead', { days: written })
+        }
+        filters={['period', 'compare', 'zone']}
+      />
+      <Answered answer={answer} height={160 + shell.organisation.departments.length * 62}>
+        {(data, updating) => (
+          <Grid>
+            <Compared data={data} by={by} updating={updating} />
+          </Grid>
+        )}
+      </Answered>
+    </>
+  );
 }

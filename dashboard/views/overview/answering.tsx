@@ -8,9 +8,9 @@ import { Chart } from '../../charts/chart.tsx';
 import type { ChartTable } from '../../charts/chart-table.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
+import styles from '../../parts/comparison-table.module.css';
 import { Delta } from '../../parts/delta.tsx';
 import { MetricFigure } from '../../parts/metric-figure.tsx';
-import styles from './answering.module.css';
 import { type AnsweringRow, answeringRows } from './answering-rows.ts';
 import type { numbersQuery } from './queries.ts';
 import { slowestSentence } from './slowest-sentence.ts';
@@ -107,7 +107,7 @@ function Row({ row, mark }: { row: AnsweringRow; mark: string | undefined }) {
                   {id === 'FIRST_RESPONSE_P50' && row.median === null ? (
                     <span className={styles.none}>{t('noneAnswered')}</span>
                   ) : (
-                    <MetricFigure metric={metric} told={row.values[id]} format={format} />
+                    <MetricFigure metric={metric} told={row.values[id]} format={format} brief />
                   )}
                   <span className={styles.second}>
                     <Delta metric={metric} change={row.values[id].change} format={format} />

@@ -1,8 +1,10 @@
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useLiveReport } from '../../api/live-context.tsx';
 import { useAnswer } from '../../api/use-answer.ts';
 import { usePage } from '../../app/page-context.tsx';
 import { useView } from '../../filters/use-filters.ts';
+import { liveDays } from '../../lists/live-days.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Grid } from '../../parts/panel.tsx';
 import { ViewHead } from '../../parts/view-head.tsx';
@@ -20,10 +22,10 @@ import { Waiting } from './waiting.tsx';
 /** What executives open every morning: the company's figures, what changed, where it goes, and who can learn from whom. */
 export function Overview() {
   const t = useTranslations('overview');
-  const { format, days } = useView();
+  const { format, days, zone } = useView();
   const { departments } = usePage().shell.organisation;
   const { numbers, story } = useOverviewInput();
-  useLiveReport(numbers.figures);
+  useLiveReport(useMemo(() => ({ metrics: ['INTERACTIONS'], range: liveDays(days), timeZone: zone }), [days, zone]));
   const figures = useAnswer(numbersQuery, numbers);
   const told = useAnswer(storyQuery, story);
   const compared = figures.kind === 'ready' ? figures.data.figures.comparedRange : null;
@@ -63,7 +65,12 @@ export function Overview() {
             <>
               <Changes changes={data.notableChanges} updating={updating} />
               <Lessons lessons={data.lessons} updating={updating} />
-              <SocialShare trajectory={data.socialShare} updating={updating} height={pictureHeight} />
+              <SocialShare
+                trajectory={data.socialShare}
+                annotations={data.annotations}
+                updating={updating}
+                height={pictureHeight}
+              />
               <Ladder assessments={data.maturity} updating={updating} />
             </>
           )}

@@ -1,5 +1,6 @@
 import { graphql } from '../../../client/graphql.ts';
 import { toldValue } from '../../api/told-value.ts';
+import { annotationMark } from '../../charts/annotation-mark.ts';
 
 /** What is seen first: the company's figures, how departments answer, and what is alarming. */
 export const numbersQuery = graphql(
@@ -103,7 +104,8 @@ export const numbersQuery = graphql(
 );
 
 /** What is to be read from it: what changed, where it goes, who stands where, and who can learn. */
-export const storyQuery = graphql(`
+export const storyQuery = graphql(
+  `
   query OverviewStory(
     $window: ReportWindow
     $range: DateRange
@@ -181,5 +183,10 @@ export const storyQuery = graphql(`
         forecastHigh
       }
     }
+    annotations(range: $months) {
+      ...AnnotationMark
+    }
   }
-`);
+`,
+  [annotationMark],
+);

@@ -1,10 +1,13 @@
 import type { ResultOf } from 'gql.tada';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { AnnotateButton } from '../../annotations/annotate-button.tsx';
 import { useMetric } from '../../app/page-context.tsx';
+import type { Annotation } from '../../charts/annotation-mark.ts';
 import { bucketDays } from '../../charts/bucket-days.ts';
 import { Chart } from '../../charts/chart.tsx';
 import { TimeSeries } from '../../charts/time-series.tsx';
+import { useAnnotations } from '../../charts/use-annotations.ts';
 import { useBehind } from '../../charts/use-behind.ts';
 import { useView } from '../../filters/use-filters.ts';
 import type { storyQuery } from './queries.ts';
@@ -13,6 +16,8 @@ import styles from './social-share.module.css';
 import { socialShareSentences } from './social-share-sentences.ts';
 
 export interface SocialShareProps {
+  /** What happened, of the company and of any department. */
+  annotations: readonly Annotation[];
   trajectory: ResultOf<typeof storyQuery>['socialShare'];
   updating: boolean;
   /** Of the picture, in pixels. */
@@ -20,11 +25,15 @@ export interface SocialShareProps {
 }
 
 /** The social share beside the way to its target, and whether it is on it. */
-export function SocialShare({ trajectory, updating, height }: SocialShareProps) {
+export function SocialShare({ trajectory, annotations, updating, height }: SocialShareProps) {
   const t = useTranslations('overview');
   const metric = useMetric('SOCIAL_SHARE');
   const { format, today, zone } = useView();
   const behind = useBehind();
+  const marks = useAnnotations(
+    annotations,
+    useMemo(() => monthsOf(trajectory.points), [trajectory]),
+  );
   const series = useMemo(() => shareSeries(trajectory.points, t), [trajectory, t]);
   const table = useMemo(() => shareTable(trajectory.points, t, format), [trajectory, t, format]);
   const target = { target: format.percent(trajectory.target), date: format.day(trajectory.targetDate) };
@@ -35,6 +44,7 @@ export function SocialShare({ trajectory, updating, height }: SocialShareProps) 
       note={t('shareSource', { ...target, citation: trajectory.citation })}
       table={table}
       file="social-share"
+      extra={<AnnotateButton annotations={annotations} />}
       span={6}
       updating={updating}
     >
@@ -51,6 +61,7 @@ export function SocialShare({ trajectory, updating, height }: SocialShareProps) 
         metric={metric}
         series={series}
         granularity="MONTH"
+        marks={marks}
         format={format}
         height={height}
         onPick={
@@ -68,3 +79,8 @@ export function SocialShare({ trajectory, updating, height }: SocialShareProps) 
     </Chart>
   );
 }
+
+const monthsOf = (points: SocialShareProps['trajectory']['points']) => ({
+  from: points[0]?.month ?? '',
+  to: points.at(-1)?.month ?? '',
+});

@@ -1,0 +1,135 @@
+import { Link } from '@tanstack/react-router';
+import type { ResultOf } from 'gql.tada';
+import { useTranslations } from 'use-intl';
+import type { Told } from '../../api/told-value.ts';
+import { useMetric, usePage } from '../../app/page-context.tsx';
+import { useNames } from '../../app/use-names.ts';
+import { Chart } from '../../charts/chart.tsx';
+import { useLinkFilters, useView } from '../../filters/use-filters.ts';
+import styles from '../../parts/comparison-table.module.css';
+import { Delta } from '../../parts/delta.tsx';
+import { MetricFigure } from '../../parts/metric-figure.tsx';
+import { columnsFor, type RankedMetric } from './compared-metrics.ts';
+import { type ComparedRow, comparedRows, comparedTable } from './compared-rows.ts';
+import type { departmentsQuery } from './queries.ts';
+import { Steps } from './steps.tsx';
+
+export interface ComparedProps {
+  data: ResultOf<typeof departmentsQuery>;
+  /** By what they are ranked. */
+  by: RankedMetric;
+  updating: boolean;
+}
+
+/** A row for each department, best first, and the company below; the heading of a column ranks by it. */
+export function Compared({ data, by, updating }: ComparedProps) {
+  const t = useTranslations('department');
+  const { format } = useView();
+  const { metrics } = usePage().shell;
+  const filters = useLinkFilters();
+  const names = useNames();
+  const ids = columnsFor(by);
+  const ranked = useMetric(by);
+  const columns = ids.flatMap((id) => metrics.find((metric) => metric.id === id) ?? []);
+  const rows = comparedRows(data, names.department);
+  return (
+    <Chart
+      title={t('rankedBy', { metric: ranked.name })}
+      note={<span title={ranked.description}>{t('rankedNote')}</span>}
+      table={comparedTable(rows, columns, t, format)}
+      file={`departments-${by.toLowerCase()}`}
+      updating={updating}
+    >
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+      <section className={styles.scroll} aria-label={t('title')} tabIndex={0}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('department')}</th>
+              {columns.map(({ id, name }) => (
+                <th
+                  key={id}
+                  scope="col"
+                  className={`${styles.numeric} ${id === by ? styles.chosen : ''}`}
+                  aria-sort={id === by ? 'other' : undefined}
+                >
+                  <Link to="/departments" search={{ ...filters(), by: id }} title={t('rankBy', { metric: name })}>
+                    {name}
+                  </Link>
+                </th>
+              ))}
+              <th scope="col">{t('stage')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.id} row={row} ids={ids} by={by} />
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t('company')}</th>
+              {ids.map((id, index) => (
+                <Value key={id} id={id} told={data.report.totals[index]} chosen={id === by} />
+              ))}
+              <td />
+            </tr>
+          </tfoot>
+        </table>
+      </section>
+    </Chart>
+  );
+}
+
+function Row({ row, ids, by }: { row: ComparedRow; ids: readonly RankedMetric[]; by: RankedMetric }) {
+  const t = useTranslations('department');
+  const { format } = useView();
+  const filters = useLinkFilters();
+  const { id, name, rank, since, orEarlier, values, stage } = row;
+  return (
+    <tr>
+      <th scope="row">
+        <Link
+          to="/departments/$department"
+          params={{ department: id }}
+          search={{ ...filters({ department: [] }), metric: by }}
+        >
+          {name}
+        </Link>
+        <span className={`${styles.mark} number`}>
+          {rank === null
+            ? t('noRank')
+            : t('rank', {
+                rank,
+                since: since === null ? 'none' : orEarlier ? 'earlier' : 'day',
+                day: since === null ? '' : format.day(since),
+              })}
+        </span>
+      </th>
+      {ids.map((metric, index) => (
+        <Value key={metric} id={metric} told={values[index]} chosen={metric === by} />
+      ))}
+      <td data-label={t('stage')}>
+        {stage && (
+          <>
+            <Steps stage={stage.stage} />
+            <span className={styles.mark}>{t('stageNamed', stage)}</span>
+          </>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function Value({ id, told, chosen }: { id: RankedMetric; told: Told | undefined; chosen: boolean }) {
+  const metric = useMetric(id);
+  const { format } = useView();
+  return (
+    <td className={`${styles.numeric} ${chosen ? styles.chosen : ''}`} data-label={metric.name}>
+      {told && <MetricFigure metric={metric} told={told} format={format} brief />}
+      <span className={styles.second}>
+        <Delta metric={metric} change={told?.change} format={format} />
+      </span>
+    </td>
+  );
+}
