@@ -40,12 +40,16 @@ export function useAnswer<Data, Variables extends AnyVariables>(
     heard.current = tick;
     if (!pause) ask({ requestPolicy: 'network-only' });
   }, [tick, ask, pause]);
-  const last = useRef(data);
-  if (data !== undefined && !fetching) last.current = data;
+  const asked = JSON.stringify(variables);
+  const last = useRef<{ asked: string; data: Data }>(undefined);
+  // Data are null when nothing of an answer could be told.
+  if (data != null && !fetching) last.current = { asked, data };
 
-  const shown = data ?? last.current;
+  // An answer that cannot be had anew stays: what was typed beside it is not lost. That to another question does not.
+  const kept = fetching || last.current?.asked === asked ? last.current?.data : undefined;
+  const shown = data ?? kept;
   const retry = () => ask({ requestPolicy: 'network-only' });
-  if (shown !== undefined && (data !== undefined || fetching)) {
+  if (shown !== undefined) {
     return { kind: 'ready', data: shown, updating: fetching || stale, ...(error && { problem: problemOf(error) }) };
   }
   if (error && !fetching) return { kind: 'failed', problem: problemOf(error), retry };

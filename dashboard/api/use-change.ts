@@ -12,8 +12,8 @@ export interface Change<Variables> {
 }
 
 /**
- * Changes something by a persisted mutation. What was answered of the types that it gives is asked for again, and of those in
- * `affects`: name the type of every list that may have been empty, as an empty list does not tell its type.
+ * Changes something by a persisted mutation. What was answered of the types that it gives, and of those in `affects`, is asked
+ * for again; a list that may have been empty names its type with its question (`typenames` of `useAnswer`).
  */
 export function useChange<Data, Variables extends AnyVariables>(
   mutation: TypedDocumentNode<Data, Variables>,

@@ -10,6 +10,7 @@ import { headcountsOn } from './headcounts-on.ts';
 import { Initiatives } from './initiatives.tsx';
 import { MoreOverTime } from './more-over-time.tsx';
 import { useAdoption } from './use-adoption.ts';
+import { useInitiatives } from './use-initiatives.ts';
 import { UseOverTime } from './use-over-time.tsx';
 
 /** Who takes part, and whether they go on doing so gladly. */
@@ -17,6 +18,7 @@ export function Adoption() {
   const t = useTranslations('adoption');
   const { format } = useView();
   const { weeks, exact, answer } = useAdoption();
+  const initiatives = useInitiatives();
   const days = format.days(weeks.from, weeks.to);
   return (
     <>
@@ -25,24 +27,22 @@ export function Adoption() {
         lead={exact ? t('lead', { days }) : t('leadLastWeek', { days })}
         filters={['period', 'compare', 'department']}
       />
-      <Grid>
-        <Answered answer={answer} height={720}>
-          {(data, updating) => {
-            const { told, untold } = headcountsOn(data.organisation.departments, weeks.to);
-            return (
-              <>
-                <AdoptionFigures data={data} updating={updating} />
-                {told.length > 0 && <UseOverTime data={data} weeks={weeks} updating={updating} />}
-                {told.length === 0 && <Headcounts departments={data.organisation.departments} day={weeks.to} />}
-                <MoreOverTime data={data} weeks={weeks} updating={updating} />
-                <ByDepartment data={data} untold={untold} updating={updating} />
-                {told.length > 0 && <Headcounts departments={data.organisation.departments} day={weeks.to} />}
-              </>
-            );
-          }}
-        </Answered>
-        <Initiatives />
-      </Grid>
+      <Answered answer={answer} height={900}>
+        {(data, updating) => {
+          const { told, untold } = headcountsOn(data.organisation.departments, weeks.to);
+          const headcounts = <Headcounts departments={data.organisation.departments} day={weeks.to} />;
+          return (
+            <Grid>
+              <AdoptionFigures data={data} updating={updating} />
+              {told.length > 0 ? <UseOverTime data={data} weeks={weeks} updating={updating} /> : headcounts}
+              <MoreOverTime data={data} weeks={weeks} updating={updating} />
+              <ByDepartment data={data} untold={untold} updating={updating} />
+              {told.length > 0 && headcounts}
+              <Initiatives asked={initiatives} />
+            </Grid>
+          );
+        }}
+      </Answered>
     </>
   );
 }

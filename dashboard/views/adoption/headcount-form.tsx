@@ -18,7 +18,7 @@ export interface HeadcountFormProps {
   onClose: () => void;
 }
 
-const affected = ['Department', 'Organisation', 'Report', 'Goal'];
+const affected = ['Report', 'Goal'];
 
 /** Says how many people a department has from a day on. */
 export function HeadcountForm({ department, current, firstDay, onClose }: HeadcountFormProps) {

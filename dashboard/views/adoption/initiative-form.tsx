@@ -32,7 +32,7 @@ export function InitiativeForm({ changed, ending, onClose }: InitiativeFormProps
     description: changed?.description ?? '',
   });
   const [tried, setTried] = useState(false);
-  const { send, busy, problem } = useChange(setInitiative, ['Initiative', 'Query']);
+  const { send, busy, problem } = useChange(setInitiative);
   const refusal = useRefusal(problem);
   const { en, de, department, from, to, description } = entered;
   const name = (text: string) =>

@@ -12,7 +12,7 @@ export interface InitiativeRemovalProps {
 /** Removes an initiative, asked once more. */
 export function InitiativeRemoval({ initiative, onClose }: InitiativeRemovalProps) {
   const { language } = usePage();
-  const change = useChange(removeInitiative, ['Initiative']);
+  const change = useChange(removeInitiative);
   return (
     <Removal
       what={initiative[language]}

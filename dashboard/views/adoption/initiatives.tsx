@@ -1,9 +1,6 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useAnswer } from '../../api/use-answer.ts';
 import { useMay, usePage } from '../../app/page-context.tsx';
-import type { MetricName } from '../../app/shell.ts';
-import { useChoice } from '../../filters/use-choice.ts';
 import { useView } from '../../filters/use-filters.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Button } from '../../parts/button.tsx';
@@ -14,29 +11,22 @@ import { InitiativeCard } from './initiative-card.tsx';
 import { InitiativeForm } from './initiative-form.tsx';
 import { InitiativeRemoval } from './initiative-removal.tsx';
 import styles from './initiatives.module.css';
-import { initiativesQuery } from './queries.ts';
-
-const weekChoices = ['8', '4', '13', '26'] as const;
+import { type AskedInitiatives, weekChoices } from './use-initiatives.ts';
 
 type Step = { kind: 'form'; changed?: Initiative; ending?: boolean } | { kind: 'removal'; removed: Initiative };
 
 /** Who moves the numbers: dated initiatives, each with a metric before and since it began. */
-export function Initiatives() {
+export function Initiatives({ asked }: { asked: AskedInitiatives }) {
   const t = useTranslations('adoption');
   const { language, shell } = usePage();
   const { filters, format } = useView();
   const may = useMay('PLANS');
   const [step, setStep] = useState<Step>();
-  const ids = shell.metrics.map(({ id }) => id).filter((id) => id !== 'RESPONSE_RATE');
-  const [metricId, setMetric] = useChoice<MetricName>('effect', ['RESPONSE_RATE', ...ids]);
-  const [weeks, setWeeks] = useChoice('weeks', weekChoices);
-  const [of, setOf] = useChoice('of', ['department', 'company']);
+  const { answer } = asked;
+  const [metricId, setMetric] = asked.metric;
+  const [weeks, setWeeks] = asked.weeks;
+  const [of, setOf] = asked.of;
   const metric = shell.metrics.find(({ id }) => id === metricId);
-  const variables = useMemo(
-    () => ({ metric: metricId, weeks: Number(weeks), company: of === 'company', language }),
-    [metricId, weeks, of, language],
-  );
-  const answer = useAnswer(initiativesQuery, variables);
   const add = may && <Button onClick={() => setStep({ kind: 'form' })}>{t('addInitiative')}</Button>;
   return (
     <Panel title={t('initiatives')} note={t('initiativesWhat')} actions={add}>

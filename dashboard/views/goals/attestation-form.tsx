@@ -17,7 +17,7 @@ export interface AttestationFormProps {
   onClose: () => void;
 }
 
-const affected = ['Attestation', 'SocialShareTrajectory', 'MaturityAssessment'];
+const affected = ['MaturityAssessment'];
 
 /** Vouches for something in one's own name, until a day within two years. */
 export function AttestationForm({ department, kind, before, onClose }: AttestationFormProps) {

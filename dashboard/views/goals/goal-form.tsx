@@ -39,7 +39,7 @@ export function GoalForm({ changed, onClose }: GoalFormProps) {
     owner: changed?.owner ?? '',
   });
   const [tried, setTried] = useState(false);
-  const { send, busy, problem } = useChange(setGoal, ['Goal', 'SocialShareTrajectory']);
+  const { send, busy, problem } = useChange(setGoal);
   const refusal = useRefusal(problem);
   const { en, de, from, due, owner, department } = entered;
   const metric = metricOf(entered.metric);

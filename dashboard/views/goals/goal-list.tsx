@@ -27,7 +27,7 @@ export function GoalList({ goals, updating }: GoalListProps) {
   const { language } = usePage();
   const { today, filters } = useView();
   const [step, setStep] = useState<Step>();
-  const removing = useChange(removeGoal, ['Goal']);
+  const removing = useChange(removeGoal);
   const close = () => setStep(undefined);
   const shown = goals.filter(
     ({ department }) => filters.department.length === 0 || (department && filters.department.includes(department.id)),

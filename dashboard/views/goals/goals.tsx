@@ -15,6 +15,9 @@ import { ShareGoal } from './share-goal.tsx';
 
 const bell = { metrics: ['SOCIAL_SHARE'], window: { last: 28, unit: 'DAY' } };
 
+// Lists that may be empty.
+const typenames = ['Goal', 'Attestation', 'Annotation'];
+
 /** What the company and its departments set out to reach, and whether they will. */
 export function Goals() {
   const t = useTranslations('goals');
@@ -27,7 +30,7 @@ export function Goals() {
     [today, department, language],
   );
   useLiveReport(bell);
-  const answer = useAnswer(goalsQuery, variables);
+  const answer = useAnswer(goalsQuery, variables, { typenames });
   return (
     <>
       <ViewHead title={t('title')} lead={t('lead')} filters={['department']} />
