@@ -19,7 +19,7 @@ export function chooseLanguage(language: Language): void {
 
 /** Dates and numbers as the visitor's region writes them, as far as it is one of the language. */
 export const localeOf = (language: Language): string =>
-  navigator.languages.find((one) => one.toLowerCase().startsWith(language)) ?? (language === 'en' ? 'en-GB' : 'de-DE');
+  navigator.languages.find((one) => one.toLowerCase().startsWith(language) && isTag(one)) ?? (language === 'en' ? 'en-GB' : 'de-DE');
 
 const speaks = (language: Language): boolean => (navigator.languages[0] ?? '').toLowerCase().startsWith(language);
 
@@ -28,5 +28,14 @@ function stored(): string | null {
     return localStorage.getItem(key);
   } catch {
     return null;
+  }
+}
+
+/** Some systems name what no formatter takes, such as `en-US@posix`. */
+function isTag(text: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(text).length > 0;
+  } catch {
+    return false;
   }
 }

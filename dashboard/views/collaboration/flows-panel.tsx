@@ -47,7 +47,7 @@ export function FlowsPanel({ matrix, updating }: Shown) {
         flows={flows}
         write={format.number}
         describe={describe}
-        height={400}
+        height={450}
         lit={filters.department}
       />
     </Chart>
