@@ -129,7 +129,7 @@ export function TimeSeries({
       ];
       return {
         marginLeft: 52,
-        marginRight: named ? nameRoom : 16,
+        marginRight: named ? nameRoom : 28,
         marginTop: top,
         marginBottom: bottom,
         x: {
@@ -139,7 +139,7 @@ export function TimeSeries({
           ticks: timeTicks(
             all.map(({ start }) => start),
             granularity,
-            width - 52 - (named ? nameRoom : 16),
+            width - 52 - (named ? nameRoom : 28),
           ),
           tickSize: 4,
         },
