@@ -14,16 +14,17 @@ export function Rhythm({ source }: { source: Pick<ToldSource, 'id' | 'name' | 'c
   const t = useTranslations('sources');
   const words = useCadenceWords();
   const [open, setOpen] = useState(false);
+  const action = t(source.cadence === null ? 'rhythmSet' : 'rhythmChange');
   return (
     <>
       <span className={source.cadence === null ? styles.faint : undefined}>{words(source.cadence)}</span>{' '}
       <button
         type="button"
         className={`${styles.textButton} unprinted`}
-        aria-label={t('rhythmOf', { source: source.name })}
+        aria-label={`${action}: ${t('rhythmOf', { source: source.name })}`}
         onClick={() => setOpen(true)}
       >
-        {source.cadence === null ? t('rhythmSet') : t('rhythmChange')}
+        {action}
       </button>
       {open && <RhythmForm source={source} onClose={() => setOpen(false)} />}
     </>

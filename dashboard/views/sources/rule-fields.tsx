@@ -1,3 +1,4 @@
+import { X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../parts/button.tsx';
 import { ChoiceField, Field } from '../../parts/field.tsx';
@@ -47,7 +48,7 @@ export function RuleFields({ rules, disabled, onChange }: RuleFieldsProps) {
             aria-label={t('ruleRemove', { number: index + 1 })}
             onClick={() => onChange(rules.filter((rule) => rule.key !== key))}
           >
-            ×
+            <X size={16} aria-hidden />
           </Button>
         </div>
       ))}
