@@ -1,10 +1,12 @@
-import { axisX, gridY, type PlotOptions, pointerX, rectY, ruleY, text, tip } from '@observablehq/plot';
+import { gridY, type PlotOptions, pointerX, rectY, ruleY, text, tip } from '@observablehq/plot';
 import { useCallback, useMemo } from 'react';
 import type { CatalogueMetric } from '../app/shell.ts';
 import { addDays, type Granularity } from '../filters/span.ts';
 import type { Format } from '../i18n/format.ts';
 import { PlotFigure } from './plot-figure.tsx';
 import type { Series } from './time-series.tsx';
+import { instantOf, timeTicks, writeTick } from './time-ticks.ts';
+import { valueAxis } from './value-axis.ts';
 import { writeBucket } from './write-bucket.ts';
 
 export interface BarMultiplesProps {
@@ -30,54 +32,46 @@ interface Bar {
 
 /** Bars over time, a row for each series, all on one scale: how they share a whole, and how each goes its way. */
 export function BarMultiples({ label, metric, series, granularity, format, height = 96, onPick }: BarMultiplesProps) {
-  const bars = useMemo(() => series.flatMap((one, index) => barsOf(one, index, granularity)), [series, granularity]);
+  const rows = useMemo(
+    () => series.map(({ name, points }, index) => points.map((point) => barOf(name, point, index, granularity))),
+    [series, granularity],
+  );
+  const tipText = useCallback(
+    ({ series: name, start, value }: Bar) =>
+      `${writeBucket(start, granularity, format)}\n${name}: ${value === null ? '–' : format.value(metric, value)}`,
+    [granularity, format, metric],
+  );
   const draw = useCallback(
     (width: number) => {
-      const names = series.map(({ name }) => ({ series: name }));
-      const tipText = (bar: Bar) =>
-        [
-          writeBucket(bar.start, granularity, format),
-          `${bar.series}: ${bar.value === null ? '–' : format.value(metric, bar.value)}`,
-        ].join('\n');
+      const bars = rows.flat();
+      const { domain, ticks } = valueAxis(
+        metric.unit,
+        bars.map(({ value }) => value).filter((one) => one !== null),
+        2,
+      );
+      const starts = bars.map(({ start }) => start);
       return {
         marginLeft: 52,
         marginRight: 28,
         marginTop: 24,
-        x: { type: 'utc', label: null },
-        y: {
+        x: {
+          type: 'utc',
           label: null,
-          tickFormat: (value: number) => format.tick(metric, value),
-          ticks: 2,
-          tickSize: 0,
-          nice: true,
+          ticks: timeTicks(starts, granularity, width - 80),
+          tickFormat: (at: Date) => writeTick(at, granularity, format),
+          tickSize: 4,
         },
+        y: { label: null, domain, ticks, tickFormat: (value: number) => format.tick(metric, value), tickSize: 0 },
         fy: { axis: null, padding: 0.28, domain: series.map(({ name }) => name) },
         color: { type: 'identity' },
         marks: [
-          gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 2 }),
-          axisX({
-            anchor: 'bottom',
-            ticks: Math.max(2, Math.floor(width / 110)),
-            tickSize: 4,
-            label: null,
-            tickFormat: (at: Date) =>
-              granularity === 'HOUR' ? format.time(at.toISOString()) : format.shortDay(at.toISOString().slice(0, 10)),
-          }),
-          rectY(bars, {
-            x1: 'from',
-            x2: 'to',
-            y: 'value',
-            fy: 'series',
-            fill: 'colour',
-            insetLeft: 0.5,
-            insetRight: 0.5,
-          }),
+          gridY(ticks, { stroke: 'var(--line)', strokeOpacity: 1 }),
+          rectY(bars, { x1: 'from', x2: 'to', y: 'value', fy: 'series', fill: 'colour', inset: 0.5, insetBottom: 0 }),
           ruleY([0], { stroke: 'var(--line-strong)' }),
-          text(names, {
-            fy: 'series',
-            text: 'series',
+          text(series, {
+            fy: 'name',
+            text: 'name',
             frameAnchor: 'top-left',
-            dx: 0,
             dy: -16,
             fontSize: 12,
             fontWeight: 600,
@@ -98,24 +92,26 @@ export function BarMultiples({ label, metric, series, granularity, format, heigh
         ],
       } satisfies PlotOptions;
     },
-    [bars, series, granularity, format, metric],
+    [rows, series, granularity, format, metric, tipText],
   );
-  return <PlotFigure<Bar> draw={draw} height={series.length * height + 48} label={label} onPick={onPick} />;
+  const steps = useMemo(
+    () => ({ rows, at: ({ middle, value, series: fy }: Bar) => ({ x: middle, y: value, fy }), read: tipText }),
+    [rows, tipText],
+  );
+  return <PlotFigure<Bar> draw={draw} height={series.length * height + 48} {...{ label, onPick, steps }} />;
 }
 
-function barsOf({ name, points }: BarMultiplesProps['series'][number], index: number, granularity: Granularity): Bar[] {
-  return points.map(({ start, value }) => {
-    const [from, to] = edges(start, granularity);
-    const middle = new Date((from.getTime() + to.getTime()) / 2);
-    return { series: name, start, from, to, middle, value, colour: `var(--series-${(index % 8) + 1})` };
-  });
+function barOf(name: string, { start, value }: Series['points'][number], index: number, granularity: Granularity): Bar {
+  const from = instantOf(start, granularity);
+  const to =
+    granularity === 'HOUR' ? new Date(from.getTime() + 3_600_000) : instantOf(nextDay(start, granularity), 'DAY');
+  const middle = new Date((from.getTime() + to.getTime()) / 2);
+  return { series: name, start, from, to, middle, value, colour: `var(--series-${(index % 8) + 1})` };
 }
 
-/** Days stand at their own midnight, whatever the zone; hours at their instant. */
-function edges(start: string, granularity: Granularity): [Date, Date] {
-  if (granularity === 'HOUR') return [new Date(start), new Date(Date.parse(start) + 3_600_000)];
+/** The day on which the next bucket begins. */
+function nextDay(start: string, granularity: Granularity): string {
   const day = start.slice(0, 10);
-  const length = granularity === 'DAY' ? 1 : granularity === 'WEEK' ? 7 : 0;
-  const end = length > 0 ? addDays(day, length) : `${addDays(`${day.slice(0, 7)}-28`, 4).slice(0, 7)}-01`;
-  return [new Date(`${day}T00:00:00Z`), new Date(`${end}T00:00:00Z`)];
+  if (granularity === 'MONTH') return `${addDays(`${day.slice(0, 7)}-28`, 4).slice(0, 7)}-01`;
+  return addDays(day, granularity === 'WEEK' ? 7 : 1);
 }

@@ -36,6 +36,8 @@ export function PlotFigure<Datum>({ draw, height, label, onPick, steps }: PlotFi
     drawn.current = figure;
     // Plot brings its few rules in an element, which the page's policy for styles forbids: they are in the style sheet.
     for (const style of figure.querySelectorAll('style')) style.remove();
+    // The picture is one image with one name: its groups have no role that could carry names of their own.
+    for (const part of figure.querySelectorAll('[aria-label]')) part.removeAttribute('aria-label');
     figure.setAttribute('role', 'img');
     const pick = () => {
       const datum = (figure as { value?: Datum | null }).value;

@@ -1,7 +1,7 @@
-/** Data that the keyboard walks: rows (series) of points in the order of the axis; `at` gives their place in the scales x and y. */
+/** Data that the keyboard walks: rows (series) of points in the order of the axis; `at` gives their place in the scales x and y, and fy of small multiples. */
 export interface PlotSteps<Datum> {
   rows: readonly (readonly Datum[])[];
-  at: (datum: Datum) => { x: unknown; y: unknown };
+  at: (datum: Datum) => { x: unknown; y: unknown; fy?: unknown };
   /** A point in words, as its tip says it. */
   read: (datum: Datum) => string;
 }

@@ -21,12 +21,15 @@ export function PlotWalk<Datum>({ steps, drawn, label, onPick, children }: PlotW
     const figure = drawn.current;
     if (!figure) return;
     const { left, top } = figure.getBoundingClientRect();
-    const { x, y } = at ? steps.at(at) : { x: undefined, y: undefined };
+    const { x, y, fy } = at ? steps.at(at) : { x: undefined, y: undefined };
+    // Each of small multiples has y on its own, from where its row begins.
+    const facets = figure.scale('fy');
+    const offset = facets && at ? facets.apply(fy) - Number([...(facets.range ?? [0])][0]) : 0;
     figure.dispatchEvent(
       new PointerEvent(type, {
         pointerType: 'mouse',
         clientX: left + (figure.scale('x')?.apply(x) ?? 0),
-        clientY: top + (figure.scale('y')?.apply(y) ?? 0),
+        clientY: top + (figure.scale('y')?.apply(y) ?? 0) + offset,
       }),
     );
   };
