@@ -20,7 +20,7 @@ const durations = [
 export function valueAxis(unit: string, values: readonly number[], most = 5): ValueAxis {
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
-  const flat = high === low;
+  const flat = high - low < tiny;
   const top = flat ? (unit === 'seconds' ? minute : 1) : high;
   const step = stepOf(unit, (top - low) / most);
   const first = Math.floor(low / step + tiny);

@@ -19,7 +19,8 @@ export function chooseLanguage(language: Language): void {
 
 /** Dates and numbers as the visitor's region writes them, as far as it is one of the language. */
 export const localeOf = (language: Language): string =>
-  navigator.languages.find((one) => one.toLowerCase().startsWith(language) && isTag(one)) ?? (language === 'en' ? 'en-GB' : 'de-DE');
+  navigator.languages.find((one) => one.toLowerCase().startsWith(language) && isTag(one)) ??
+  (language === 'en' ? 'en-GB' : 'de-DE');
 
 const speaks = (language: Language): boolean => (navigator.languages[0] ?? '').toLowerCase().startsWith(language);
 
