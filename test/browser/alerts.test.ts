@@ -114,6 +114,20 @@ describe('alerts', () => {
     await close();
   });
 
+  it('are asked for each minute, with the bar, and no more often', async () => {
+    const { page, asked, close } = await openPage({ path: '/alerts', role: 'viewer' });
+    await page.clock.install();
+    await page.reload();
+    await complete(page);
+    const before = asked.length;
+    await page.clock.fastForward(55_000);
+    await new Promise((done) => setTimeout(done, 500));
+    expect(asked.length).toBe(before);
+    await page.clock.fastForward(6_000);
+    await expect.poll(() => asked.length, soon).toBe(before + 2);
+    await close();
+  });
+
   it('go with their rule', async () => {
     const { page, close } = await openPage({ path: '/alerts', role: 'executive' });
     await page.getByRole('button', { name: `Remove “${name}”` }).click();

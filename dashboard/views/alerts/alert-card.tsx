@@ -74,7 +74,14 @@ function WayOn({ alert: { subject, range }, rule }: { alert: ToldAlert; rule: To
       </Link>
     );
   }
-  if (!rule?.metric || !range || !mayBehind) return null;
+  if (!rule?.metric) return null;
+  if (!range || !mayBehind) {
+    return (
+      <Link to="/metrics" search={{ ...filters(), metric: rule.metric.id }}>
+        {t('toMetric')}
+      </Link>
+    );
+  }
   const point = {
     metric: rule.metric.id,
     from: range.from,
