@@ -1,4 +1,6 @@
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { usePage } from '../../app/page-context.tsx';
 import { useView } from '../../filters/use-filters.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Grid } from '../../parts/panel.tsx';
@@ -16,9 +18,22 @@ import { UseOverTime } from './use-over-time.tsx';
 /** Who takes part, and whether they go on doing so gladly. */
 export function Adoption() {
   const t = useTranslations('adoption');
+  const { language } = usePage();
   const { format } = useView();
   const { weeks, exact, answer } = useAdoption();
   const initiatives = useInitiatives();
+  const begun = useMemo(
+    () =>
+      (initiatives.answer.kind === 'ready' ? initiatives.answer.data.initiatives : []).map(
+        ({ id, from, department, [language]: name }) => ({
+          id,
+          day: from,
+          department,
+          text: t('beginsMark', { name }),
+        }),
+      ),
+    [initiatives.answer, language, t],
+  );
   const days = format.days(weeks.from, weeks.to);
   return (
     <>
@@ -27,15 +42,18 @@ export function Adoption() {
         lead={exact ? t('lead', { days }) : t('leadLastWeek', { days })}
         filters={['period', 'compare', 'department']}
       />
-      <Answered answer={answer} height={900}>
+      {/* Both together: initiatives stand on the time axes, too, and nothing is to move when they come. */}
+      <Answered answer={initiatives.answer.kind === 'loading' ? initiatives.answer : answer} height={900}>
         {(data, updating) => {
           const { told, untold } = headcountsOn(data.organisation.departments, weeks.to);
+          const marked = [...data.annotations, ...begun];
+          const overTime = { data, marked, weeks, updating };
           const headcounts = <Headcounts departments={data.organisation.departments} day={weeks.to} />;
           return (
             <Grid>
               <AdoptionFigures data={data} updating={updating} />
-              {told.length > 0 ? <UseOverTime data={data} weeks={weeks} updating={updating} /> : headcounts}
-              <MoreOverTime data={data} weeks={weeks} updating={updating} />
+              {told.length > 0 ? <UseOverTime {...overTime} /> : headcounts}
+              <MoreOverTime {...overTime} />
               <ByDepartment data={data} untold={untold} updating={updating} />
               {told.length > 0 && headcounts}
               <Initiatives asked={initiatives} />

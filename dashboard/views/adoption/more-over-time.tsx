@@ -12,7 +12,7 @@ import { WeekSeries } from './week-series.tsx';
 import { weekTable } from './week-table.ts';
 
 /** How many take part, whether those who lead do, and who speaks outside: one of them by week. */
-export function MoreOverTime({ data, weeks: days, updating }: OverTimeProps) {
+export function MoreOverTime({ data, marked, weeks: days, updating }: OverTimeProps) {
   const t = useTranslations('adoption');
   const { format } = useView();
   const weeks = useWeeks(data);
@@ -42,7 +42,7 @@ export function MoreOverTime({ data, weeks: days, updating }: OverTimeProps) {
           options={choices.map(({ id, name }) => ({ id: id as string, name }))}
         />
       </div>
-      <WeekSeries data={data} label={metric.name} metrics={metrics} />
+      <WeekSeries data={data} marked={marked} label={metric.name} metrics={metrics} />
     </Chart>
   );
 }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { AnnotateButton } from '../../annotations/annotate-button.tsx';
+import type { Annotation } from '../../charts/annotation-mark.ts';
 import { Chart } from '../../charts/chart.tsx';
 import type { Days } from '../../filters/span.ts';
 import { useView } from '../../filters/use-filters.ts';
@@ -14,12 +15,14 @@ import { weekTable } from './week-table.ts';
 
 export interface OverTimeProps {
   data: AdoptionData;
+  /** What stands on the time axis: annotations, and initiatives by their first day. */
+  marked: readonly Annotation[];
   weeks: Days;
   updating: boolean;
 }
 
 /** Lasting use beside use at all: a launch moves the one, people who like it move the other. */
-export function UseOverTime({ data, weeks: days, updating }: OverTimeProps) {
+export function UseOverTime({ data, marked, weeks: days, updating }: OverTimeProps) {
   const t = useTranslations('adoption');
   const { format } = useView();
   const weeks = useWeeks(data);
@@ -45,7 +48,7 @@ export function UseOverTime({ data, weeks: days, updating }: OverTimeProps) {
       extra={<AnnotateButton annotations={data.annotations} />}
       updating={updating}
     >
-      <WeekSeries data={data} label={t('lasting')} metrics={metrics} />
+      <WeekSeries data={data} marked={marked} label={t('lasting')} metrics={metrics} />
     </Chart>
   );
 }

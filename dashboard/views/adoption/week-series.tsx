@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { CatalogueMetric } from '../../app/shell.ts';
+import type { Annotation } from '../../charts/annotation-mark.ts';
 import { TimeSeries } from '../../charts/time-series.tsx';
 import { useAnnotations } from '../../charts/use-annotations.ts';
 import { useBehind } from '../../charts/use-behind.ts';
@@ -14,17 +15,18 @@ import styles from './week-series.module.css';
 
 export interface WeekSeriesProps {
   data: AdoptionData;
+  marked: readonly Annotation[];
   label: string;
   /** Of one unit; a click leads to what is behind a week of the first one. */
   metrics: readonly (CatalogueMetric & { id: AdoptionMetric })[];
 }
 
 /** Metrics by week; weeks that are withheld are gaps, and counted in words. */
-export function WeekSeries({ data, label, metrics }: WeekSeriesProps) {
+export function WeekSeries({ data, marked, label, metrics }: WeekSeriesProps) {
   const t = useTranslations('adoption');
   const { format } = useView();
   const weeks = useWeeks(data);
-  const marks = useAnnotations(data.annotations, data.weekly.range);
+  const marks = useAnnotations(marked, data.weekly.range);
   const behind = useBehind();
   const [first] = metrics;
   const series = useMemo(
