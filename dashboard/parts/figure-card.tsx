@@ -11,6 +11,7 @@ import { useView } from '../filters/use-filters.ts';
 import { Delta } from './delta.tsx';
 import styles from './figure-card.module.css';
 import { MetricFigure } from './metric-figure.tsx';
+import { Skeleton } from './skeleton.tsx';
 
 export interface FigureCardProps {
   metric: MetricName;
@@ -29,6 +30,22 @@ export interface FigureCardProps {
   chosen?: boolean;
   /** Its name leads to another part of the same page, which stays where it is. */
   stays?: boolean;
+}
+
+/** Holds the place of a figure. */
+export const FigureWaiting = () => (
+  <div className={styles.card} aria-busy="true">
+    <Skeleton lines={4} />
+  </div>
+);
+
+/** Below figures: what their changes are against. */
+export function FiguresAgainst({ compared }: { compared: Days | null }) {
+  const t = useTranslations('values');
+  const { format } = useView();
+  return (
+    <p className={styles.against}>{compared && t('against', { days: format.days(compared.from, compared.to) })}</p>
+  );
 }
 
 /** A figure with its change, its course and what it rests on; its name leads on, and so does what is behind it. */

@@ -49,7 +49,6 @@ export function ChannelsPanel({ id, rows, updating }: ChannelsPanelProps) {
       }}
       whenEmpty={<p className={lines.quiet}>{t('channelsNone')}</p>}
       file={`${id}-channels`}
-      span={7}
       updating={updating}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}

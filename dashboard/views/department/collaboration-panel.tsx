@@ -46,7 +46,7 @@ export function CollaborationPanel({ id, matrix: { counted, cells }, updating }:
       }}
       whenEmpty={<p className={styles.quiet}>{t(counted ? 'collaborationSilent' : 'collaborationNone')}</p>}
       file={`${id}-collaboration`}
-      span={4}
+      span={6}
       updating={updating}
     >
       <Bars

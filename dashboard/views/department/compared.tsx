@@ -24,7 +24,9 @@ export interface ComparedProps {
 /** A row for each department, best first, and the company below; the heading of a column ranks by it. */
 export function Compared({ data, by, updating }: ComparedProps) {
   const t = useTranslations('department');
+  const tValues = useTranslations('values');
   const { format } = useView();
+  const compared = data.report.comparedRange;
   const { metrics } = usePage().shell;
   const filters = useLinkFilters();
   const names = useNames();
@@ -35,7 +37,12 @@ export function Compared({ data, by, updating }: ComparedProps) {
   return (
     <Chart
       title={t('rankedBy', { metric: ranked.name })}
-      note={<span title={ranked.description}>{t('rankedNote')}</span>}
+      note={
+        <>
+          <span title={ranked.description}>{t('rankedNote')}</span>{' '}
+          {compared && tValues('against', { days: format.days(compared.from, compared.to) })}
+        </>
+      }
       table={comparedTable(rows, columns, t, format)}
       file={`departments-${by.toLowerCase()}`}
       updating={updating}

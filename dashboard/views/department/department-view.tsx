@@ -41,8 +41,6 @@ export function DepartmentView({ id, name }: { id: string; name: string }) {
     ),
   );
   const answer = useAnswer(departmentQuery, now);
-  const compared = answer.kind === 'ready' ? answer.data.figures.comparedRange : null;
-  const written = format.days(days.from, days.to);
   return (
     <>
       <Link to="/departments" search={link()} className={`${styles.back} unprinted`}>
@@ -50,11 +48,7 @@ export function DepartmentView({ id, name }: { id: string; name: string }) {
       </Link>
       <ViewHead
         title={name}
-        lead={
-          compared
-            ? t('pageLeadCompared', { days: written, compared: format.days(compared.from, compared.to) })
-            : t('pageLead', { days: written })
-        }
+        lead={format.days(days.from, days.to)}
         filters={['period', 'compare', 'channel', 'zone']}
       />
       <Answered answer={answer} height={1400}>
@@ -65,10 +59,10 @@ export function DepartmentView({ id, name }: { id: string; name: string }) {
               <Trend {...{ id, name, figures, chosen, data, updating }} />
               <MaturityPanel maturity={data.department?.maturity} updating={updating} />
               <WaitingPanel id={id} request={waiting} overdue={data.figures.totals[figures.indexOf('OVERDUE')]} />
+              <GoalsPanel goals={data.goals} updating={updating} />
               <ChannelsPanel id={id} rows={data.channels.rows} updating={updating} />
               <CollaborationPanel id={id} matrix={data.collaboration} updating={updating} />
               <IdeasPanel id={id} funnel={data.ideaFunnel} updating={updating} />
-              <GoalsPanel goals={data.goals} updating={updating} />
             </Grid>
           </>
         )}

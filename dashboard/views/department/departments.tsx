@@ -28,17 +28,11 @@ export function Departments() {
   }, [input, by, language]);
   useLiveReport(useMemo(() => ({ metrics: ['INTERACTIONS'], range: liveDays(days), timeZone: zone }), [days, zone]));
   const answer = useAnswer(departmentsQuery, variables);
-  const compared = answer.kind === 'ready' ? answer.data.report.comparedRange : null;
-  const written = format.days(days.from, days.to);
   return (
     <>
       <ViewHead
         title={t('title')}
-        lead={
-          compared
-            ? t('leadCompared', { days: written, compared: format.days(compared.from, compared.to) })
-            : t('lead', { days: written })
-        }
+        lead={t('lead', { days: format.days(days.from, days.to) })}
         filters={['period', 'compare', 'zone']}
       />
       <Answered answer={answer} height={160 + shell.organisation.departments.length * 62}>

@@ -2,7 +2,7 @@ import type { ResultOf } from 'gql.tada';
 import { useTranslations } from 'use-intl';
 import type { MetricName } from '../../app/shell.ts';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
-import { FigureCard } from '../../parts/figure-card.tsx';
+import { FigureCard, FiguresAgainst } from '../../parts/figure-card.tsx';
 import { basisOf } from '../overview/basis-of.ts';
 import styles from './department-view.module.css';
 import type { departmentQuery } from './queries.ts';
@@ -45,6 +45,7 @@ export function Figures({ id, name, figures, chosen, data, updating }: FiguresPr
           )
         );
       })}
+      <FiguresAgainst compared={comparedRange} />
     </section>
   );
 }

@@ -20,7 +20,7 @@ export function GoalsPanel({ goals, updating }: GoalsPanelProps) {
   const { metrics } = usePage().shell;
   const filters = useLinkFilters();
   return (
-    <Panel title={t('goals')} span={4} updating={updating}>
+    <Panel title={t('goals')} span={6} updating={updating}>
       {goals.length === 0 && (
         <div className={styles.quiet}>
           <p>{t('goalsNone')}</p>

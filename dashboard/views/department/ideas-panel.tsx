@@ -29,7 +29,7 @@ export function IdeasPanel({ id, funnel: { withheld, steps }, updating }: IdeasP
       }}
       whenEmpty={<p className={styles.quiet}>{t(withheld ? 'ideasWithheld' : 'ideasNone')}</p>}
       file={`${id}-ideas`}
-      span={4}
+      span={6}
       updating={updating}
     >
       <Bars

@@ -28,7 +28,7 @@ export function WaitingPanel({ id, request, overdue }: WaitingPanelProps) {
   const answer = useAnswer(waitingQuery, request, { pause: !may });
   const count = overdue?.value ?? null;
   return (
-    <Panel title={t('waiting')} note={may ? t('waitingNote') : undefined} span={5}>
+    <Panel title={t('waiting')} note={may ? t('waitingNote') : undefined} span={6}>
       {may ? (
         <Answered answer={answer} height={290}>
           {({ conversations }) => (

@@ -5,8 +5,8 @@ import { useLinkFilters, useView } from '../../filters/use-filters.ts';
 import styles from './alert-strip.module.css';
 
 export interface AlertStripProps {
-  /** Those that fire, the newest first. */
-  alerts: readonly { id: string; since: string; message: string }[];
+  /** Those that fire, the newest first; without their words while these are on the way. */
+  alerts: readonly { id: string; since?: string; message?: string }[];
 }
 
 /** What cannot wait, before everything else; nothing while all is quiet. */
@@ -21,7 +21,8 @@ export function AlertStrip({ alerts }: AlertStripProps) {
       <ul className={styles.list}>
         {alerts.slice(0, 3).map(({ id, since, message }) => (
           <li key={id}>
-            {message} <span className={styles.since}>{t('alertSince', { when: format.instant(since) })}</span>
+            {message ?? '\u00a0'}{' '}
+            {since && <span className={styles.since}>{t('alertSince', { when: format.instant(since) })}</span>}
           </li>
         ))}
       </ul>

@@ -23,7 +23,7 @@ export function Changes({ changes, updating }: { changes: readonly NotableChange
   const linkFilters = useLinkFilters();
   const compared = comparedDays(filters, lengthOf(days), t);
   return (
-    <Panel title={t('changes')} note={t('changesNote')} span={6} updating={updating}>
+    <Panel title={t('changes')} note={t('changesNote')} span={5} updating={updating}>
       {changes.length === 0 && (
         <div className={styles.none}>
           <h3>{t('changesNone')}</h3>

@@ -1,7 +1,7 @@
 import type { ResultOf } from 'gql.tada';
 import { useTranslations } from 'use-intl';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
-import { FigureCard } from '../../parts/figure-card.tsx';
+import { FigureCard, FiguresAgainst, FigureWaiting } from '../../parts/figure-card.tsx';
 import { basisOf } from './basis-of.ts';
 import styles from './figures.module.css';
 import type { numbersQuery } from './queries.ts';
@@ -10,6 +10,18 @@ import { figureMetrics } from './use-overview-input.ts';
 export interface FiguresProps {
   data: ResultOf<typeof numbersQuery>;
   updating: boolean;
+}
+
+/** Holds the places of the figures, and of what they are compared with. */
+export function FiguresWaiting() {
+  return (
+    <section className={styles.figures}>
+      {figureMetrics.map((id) => (
+        <FigureWaiting key={id} />
+      ))}
+      <FiguresAgainst compared={null} />
+    </section>
+  );
 }
 
 /** At most six figures of the company, each with its change, its course, and the way on. */
@@ -56,6 +68,7 @@ export function Figures({ data, updating }: FiguresProps) {
           values={adoption.rows.map(({ values }) => values[0]?.value ?? null)}
         />
       )}
+      <FiguresAgainst compared={figures.comparedRange} />
     </section>
   );
 }

@@ -43,7 +43,7 @@ export function Ladder({ assessments, updating }: { assessments: readonly Assess
       note={first && t('maturityNote', { days: format.days(first.from, first.to) })}
       table={table}
       file="maturity"
-      span={6}
+      span={7}
       updating={updating}
     >
       <ul className={styles.ladder}>

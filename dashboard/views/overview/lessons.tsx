@@ -19,7 +19,7 @@ export function Lessons({ lessons, updating }: { lessons: readonly Lesson[]; upd
   const names = useNames();
   const filters = useLinkFilters();
   return (
-    <Panel title={t('lessons')} note={t('lessonsNote')} span={6} updating={updating}>
+    <Panel title={t('lessons')} note={t('lessonsNote')} span={5} updating={updating}>
       {lessons.length === 0 && (
         <div className={styles.none}>
           <h3>{t('lessonsNone')}</h3>

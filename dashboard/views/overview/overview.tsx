@@ -11,7 +11,7 @@ import { ViewHead } from '../../parts/view-head.tsx';
 import { AlertStrip } from './alert-strip.tsx';
 import { Answering } from './answering.tsx';
 import { Changes } from './changes.tsx';
-import { Figures } from './figures.tsx';
+import { Figures, FiguresWaiting } from './figures.tsx';
 import { Ladder } from './ladder.tsx';
 import { Lessons } from './lessons.tsx';
 import { numbersQuery, storyQuery } from './queries.ts';
@@ -23,59 +23,66 @@ import { Waiting } from './waiting.tsx';
 export function Overview() {
   const t = useTranslations('overview');
   const { format, days, zone } = useView();
-  const { departments } = usePage().shell.organisation;
+  const { shell } = usePage();
   const { numbers, story } = useOverviewInput();
   useLiveReport(useMemo(() => ({ metrics: ['INTERACTIONS'], range: liveDays(days), timeZone: zone }), [days, zone]));
   const figures = useAnswer(numbersQuery, numbers);
   const told = useAnswer(storyQuery, story);
-  const compared = figures.kind === 'ready' ? figures.data.figures.comparedRange : null;
-  // The picture beside the ladder is as high as the ladder.
-  const pictureHeight = Math.min(440, Math.max(250, departments.length * 63 - 72));
-  const written = format.days(days.from, days.to);
+  const count = shell.organisation.departments.length;
   return (
     <>
       <ViewHead
         title={t('title')}
-        lead={
-          compared
-            ? t('leadCompared', { days: written, compared: format.days(compared.from, compared.to) })
-            : t('lead', { days: written })
-        }
+        lead={t('lead', { days: format.days(days.from, days.to) })}
         filters={['period', 'compare', 'zone']}
       />
-      <Answered answer={figures} height={186}>
-        {(data, updating) => (
-          <>
-            <AlertStrip alerts={data.alerts} />
-            <Figures data={data} updating={updating} />
-          </>
-        )}
-      </Answered>
+      {figures.kind === 'loading' ? (
+        <>
+          <AlertStrip alerts={shell.alerts} />
+          <FiguresWaiting />
+        </>
+      ) : (
+        <Answered answer={figures}>
+          {(data, updating) => (
+            <>
+              <AlertStrip alerts={data.alerts} />
+              <Figures data={data} updating={updating} />
+            </>
+          )}
+        </Answered>
+      )}
       <Grid>
         <Waiting
           answer={told}
+          height={512}
           panels={[
-            { title: t('changes'), span: 6, height: 200 },
-            { title: t('lessons'), span: 6, height: 200 },
-            { title: t('share'), span: 6, height: pictureHeight + 72 },
-            { title: t('maturity'), span: 6, height: departments.length * 63 },
+            { title: t('changes'), span: 5 },
+            { title: t('share'), span: 7 },
           ]}
         >
           {(data, updating) => (
             <>
               <Changes changes={data.notableChanges} updating={updating} />
-              <Lessons lessons={data.lessons} updating={updating} />
-              <SocialShare
-                trajectory={data.socialShare}
-                annotations={data.annotations}
-                updating={updating}
-                height={pictureHeight}
-              />
-              <Ladder assessments={data.maturity} updating={updating} />
+              <SocialShare trajectory={data.socialShare} annotations={data.annotations} updating={updating} />
             </>
           )}
         </Waiting>
-        <Waiting answer={figures} panels={[{ title: t('answering'), height: 70 + departments.length * 50 }]}>
+        <Waiting
+          answer={told}
+          height={104 + count * 65}
+          panels={[
+            { title: t('maturity'), span: 7 },
+            { title: t('lessons'), span: 5 },
+          ]}
+        >
+          {(data, updating) => (
+            <>
+              <Ladder assessments={data.maturity} updating={updating} />
+              <Lessons lessons={data.lessons} updating={updating} />
+            </>
+          )}
+        </Waiting>
+        <Waiting answer={figures} height={160 + count * 50} panels={[{ title: t('answering') }]}>
           {(data, updating) => <Answering data={data} updating={updating} />}
         </Waiting>
       </Grid>

@@ -20,12 +20,10 @@ export interface SocialShareProps {
   annotations: readonly Annotation[];
   trajectory: ResultOf<typeof storyQuery>['socialShare'];
   updating: boolean;
-  /** Of the picture, in pixels. */
-  height: number;
 }
 
 /** The social share beside the way to its target, and whether it is on it. */
-export function SocialShare({ trajectory, annotations, updating, height }: SocialShareProps) {
+export function SocialShare({ trajectory, annotations, updating }: SocialShareProps) {
   const t = useTranslations('overview');
   const metric = useMetric('SOCIAL_SHARE');
   const { format, today, zone } = useView();
@@ -45,7 +43,7 @@ export function SocialShare({ trajectory, annotations, updating, height }: Socia
       table={table}
       file="social-share"
       extra={<AnnotateButton annotations={annotations} />}
-      span={6}
+      span={7}
       updating={updating}
     >
       <p className={styles.status} data-status={trajectory.status}>
@@ -63,7 +61,7 @@ export function SocialShare({ trajectory, annotations, updating, height }: Socia
         granularity="MONTH"
         marks={marks}
         format={format}
-        height={height}
+        height={330}
         onPick={
           behind &&
           (({ start }) => {

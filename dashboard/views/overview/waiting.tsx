@@ -3,24 +3,30 @@ import type { Answer } from '../../api/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Panel, type PanelProps } from '../../parts/panel.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
+import styles from './waiting.module.css';
 
 export interface WaitingProps<Data> {
   answer: Answer<Data>;
-  /** Those that will be there, with the heights of what is in them in pixels: nothing moves when it comes. */
-  panels: readonly (Pick<PanelProps, 'title' | 'span'> & { height: number })[];
+  /** Of the row on a wide screen at least, in pixels: the same before and after the answer, so that nothing moves. */
+  height: number;
+  /** Those that will be there: they stand with their headings before the answer comes. */
+  panels: readonly Pick<PanelProps, 'title' | 'span'>[];
   children: (data: Data, updating: boolean) => ReactNode;
 }
 
-/** Panels of a grid that hang on one answer: they stand there with their headings before it comes. */
-export function Waiting<Data>({ answer, panels, children }: WaitingProps<Data>) {
-  if (answer.kind === 'ready') return <Answered answer={answer}>{children}</Answered>;
-  return panels.map(({ title, span = 12, height }, index) => (
-    <Panel key={title} title={title} span={span} updating={answer.kind === 'loading'}>
+/** A row of panels that hang on one answer. */
+export function Waiting<Data>({ answer, height, panels, children }: WaitingProps<Data>) {
+  return (
+    <div className={styles.row} style={{ '--row': `${height}px` } as React.CSSProperties}>
       {answer.kind === 'loading' ? (
-        <Skeleton height={height} lines={Math.max(2, Math.round(height / 60))} />
+        panels.map(({ title, span = 12 }) => (
+          <Panel key={title} title={title} span={span} updating>
+            <Skeleton lines={Math.round((height - 100) / 60)} />
+          </Panel>
+        ))
       ) : (
-        index === 0 && <Answered answer={answer}>{children}</Answered>
+        <Answered answer={answer}>{children}</Answered>
       )}
-    </Panel>
-  ));
+    </div>
+  );
 }
