@@ -5,6 +5,9 @@ import { ask, closeBrowser, complete, openPage, picture } from './open-page.ts';
 
 afterAll(closeBrowser);
 
+/** For what follows a click: a busy machine takes its time. */
+const patience = { timeout: 8_000 };
+
 interface ByChannel {
   organisation: { channels: { id: string; name: string; kind: string }[] };
   report: { rows: { channel: { id: string }; values: { status: string; value: number | null }[] }[] };
@@ -62,12 +65,28 @@ describe('channels', () => {
     const figure = row.locator('td a').first();
     const count = await figure.textContent();
     await figure.click();
-    await expect.poll(() => page.locator('h1').textContent()).toBe('Behind: Interactions');
+    await expect.poll(() => page.locator('h1').textContent(), patience).toBe('Behind: Interactions');
     await complete(page);
     expect(await page.locator('main').textContent()).toContain(count ?? 'no number');
     expect(new URL(page.url()).searchParams.get('period')).toBe('13w');
     await page.goBack();
-    await expect.poll(() => page.locator('h1').textContent()).toBe('Channels');
+    await expect.poll(() => page.locator('h1').textContent(), patience).toBe('Channels');
+    await close();
+  }, 20_000);
+
+  it('lead from a bar to what is behind it, by the arrow keys', async () => {
+    const { page, complaints, close } = await openPage({ path: '/channels?period=13w' });
+    await page.locator('main section[tabindex="0"]').first().focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect
+      .poll(() => page.locator('main [aria-live=polite]').first().textContent(), patience)
+      .toContain('Social: ');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('h1').textContent(), patience).toBe('Behind: Interactions');
+    const { from = '', to = '', kind } = Object.fromEntries(new URL(page.url()).searchParams);
+    expect(kind).toBe('SOCIAL');
+    expect(Date.parse(to) - Date.parse(from)).toBe(6 * 86_400_000);
+    expect(complaints).toEqual([]);
     await close();
   }, 20_000);
 

@@ -4,6 +4,9 @@ import { ask, closeBrowser, complete, openPage, picture } from './open-page.ts';
 
 afterAll(closeBrowser);
 
+/** For what follows a click: a busy machine takes its time. */
+const patience = { timeout: 8_000 };
+
 interface Listed {
   report: { range: { from: string; to: string }; totals: { numerator: number; denominator: number }[] };
 }
@@ -45,11 +48,11 @@ describe('conversations', () => {
     const { page, complaints, close } = await openPage({ path: '/conversations?period=13w&department=service' });
     await page.getByRole('link', { name: 'Answered', exact: true }).focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('main h2').first().textContent()).toBe('Answered enquiries');
+    await expect.poll(() => page.locator('main h2').first().textContent(), patience).toBe('Answered enquiries');
     await complete(page);
     await page.locator('main tbody a').first().focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('h1').textContent()).toBe('Conversation');
+    await expect.poll(() => page.locator('h1').textContent(), patience).toBe('Conversation');
     await complete(page);
     const turns = page.locator('main ol > li');
     expect(await turns.first().textContent()).toContain('From outside · Enquiry');
@@ -57,7 +60,7 @@ describe('conversations', () => {
     expect(await accessibilityProblems(page)).toEqual([]);
     await picture(page, 'conversation');
     await page.getByRole('link', { name: 'Back to the list' }).click();
-    await expect.poll(() => page.locator('main h2').first().textContent()).toBe('Answered enquiries');
+    await expect.poll(() => page.locator('main h2').first().textContent(), patience).toBe('Answered enquiries');
     const search = Object.fromEntries(new URL(page.url()).searchParams);
     expect(search).toEqual({ period: '13w', department: 'service', state: 'answered' });
     expect(complaints).toEqual([]);

@@ -4,6 +4,9 @@ import { ask, closeBrowser, openPage, picture } from './open-page.ts';
 
 afterAll(closeBrowser);
 
+/** For what follows a click: a busy machine takes its time. */
+const patience = { timeout: 8_000 };
+
 interface Catalogue {
   metrics: { id: string; name: string; formula: string }[];
   report: { totals: { value: number }[] };
@@ -47,7 +50,7 @@ describe('the catalogue of metrics', () => {
     const entry = page.locator('#OPENNESS');
     expect(await entry.getAttribute('aria-current')).toBe('true');
     await expect
-      .poll(() => entry.evaluate((one) => one.getBoundingClientRect().top))
+      .poll(() => entry.evaluate((one) => one.getBoundingClientRect().top), patience)
       .toSatisfy((top: number) => top > 0 && top < 844);
     expect(await overflow(page)).toBe(0);
     await close();
@@ -57,11 +60,13 @@ describe('the catalogue of metrics', () => {
     const { page, complaints, close } = await openPage({ role: 'viewer', path: '/metrics' });
     await page.getByRole('searchbox').focus();
     await page.keyboard.type('first_response');
-    await expect.poll(() => page.getByRole('status').last().textContent()).toBe('3 metrics');
+    await expect.poll(() => page.getByRole('status').last().textContent(), patience).toBe('3 metrics');
     await page.keyboard.type(' zebra');
-    await expect.poll(() => page.locator('main h2').textContent()).toBe('No metric is about “first_response zebra”');
+    await expect
+      .poll(() => page.locator('main h2').textContent(), patience)
+      .toBe('No metric is about “first_response zebra”');
     await page.getByRole('button', { name: 'Show all' }).click();
-    await expect.poll(() => page.locator('main li[id]').count()).toBe(43);
+    await expect.poll(() => page.locator('main li[id]').count(), patience).toBe(43);
     expect(complaints).toEqual([]);
     await close();
   });
