@@ -1,5 +1,7 @@
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { ChosenFilters } from '../filters/chosen-filters.tsx';
+import type { Days } from '../filters/span.ts';
 import { Panel, type PanelProps } from '../parts/panel.tsx';
 import styles from './chart.module.css';
 import { ChartMenu } from './chart-menu.tsx';
@@ -17,10 +19,12 @@ export interface ChartProps extends Omit<PanelProps, 'actions'> {
   extra?: ReactNode;
   /** Shown instead of a picture of nothing: what is the matter, and what to do. */
   whenEmpty?: ReactNode;
+  /** The days that it tells, where they are not those of the period: pictures name them. */
+  days?: Days;
 }
 
 /** A panel with a picture, and the same as a table, a PNG and a CSV behind its menu. */
-export function Chart({ table, file, children, extra, whenEmpty, ...panel }: ChartProps) {
+export function Chart({ table, file, children, extra, whenEmpty, days, ...panel }: ChartProps) {
   const t = useTranslations('charts');
   const [asTable, setAsTable] = useState(false);
   const figure = useRef<HTMLDivElement>(null);
@@ -41,6 +45,7 @@ export function Chart({ table, file, children, extra, whenEmpty, ...panel }: Cha
           children
         )}
       </div>
+      <ChosenFilters className={styles.source} shown={['period', 'department', 'channel', 'zone']} days={days} />
     </Panel>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
+import { ChosenFilters } from '../filters/chosen-filters.tsx';
 import { FilterBar, type FilterName } from '../filters/filter-bar.tsx';
 import styles from './view-head.module.css';
 
@@ -25,7 +26,12 @@ export function ViewHead({ title, lead, filters = [], actions }: ViewHeadProps) 
         {lead && <p className={styles.lead}>{lead}</p>}
       </div>
       {actions}
-      {filters.length > 0 && <FilterBar shown={filters} />}
+      {filters.length > 0 && (
+        <>
+          <ChosenFilters className={styles.printed} shown={filters} />
+          <FilterBar shown={filters} />
+        </>
+      )}
     </div>
   );
 }

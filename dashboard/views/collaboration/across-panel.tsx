@@ -8,7 +8,7 @@ import { Delta } from '../../parts/delta.tsx';
 import { type CollaborationReport, nameIn, type Shown } from './shown.ts';
 
 /** How much of what each department writes goes across, and how much stays within. */
-export function AcrossPanel({ matrix, updating, rows }: Shown & { rows: CollaborationReport['rows'] }) {
+export function AcrossPanel({ matrix, counted, updating, rows }: Shown & { rows: CollaborationReport['rows'] }) {
   const t = useTranslations('collaboration');
   const tValues = useTranslations('values');
   const { filters, format } = useView();
@@ -28,6 +28,7 @@ export function AcrossPanel({ matrix, updating, rows }: Shown & { rows: Collabor
       note={t('acrossNote')}
       file="collaboration-by-department"
       updating={updating}
+      days={counted}
       table={{
         columns: [
           { label: t('department') },

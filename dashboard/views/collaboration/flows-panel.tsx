@@ -8,7 +8,7 @@ import styles from './collaboration.module.css';
 import { nameIn, type Shown } from './shown.ts';
 
 /** Who writes to whom most, as ribbons: only what is between departments and may be told. */
-export function FlowsPanel({ matrix, updating }: Shown) {
+export function FlowsPanel({ matrix, counted, updating }: Shown) {
   const t = useTranslations('collaboration');
   const { filters, format } = useView();
   const name = useMemo(() => nameIn(matrix), [matrix]);
@@ -31,6 +31,7 @@ export function FlowsPanel({ matrix, updating }: Shown) {
       file="collaboration-flows"
       span={5}
       updating={updating}
+      days={counted}
       whenEmpty={<p className={styles.nothing}>{t(withheld > 0 ? 'flowsNoneTold' : 'flowsNone')}</p>}
       table={{
         columns: [

@@ -26,6 +26,7 @@ export function MatrixPanel({ matrix, counted, updating, rows }: Shown & { rows:
       file="collaboration-matrix"
       span={7}
       updating={updating}
+      days={counted}
       table={matrixTable(matrix, {
         from: t('from'),
         to: t('to'),
