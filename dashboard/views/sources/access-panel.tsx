@@ -13,6 +13,7 @@ export function AccessPanel({ source }: { source: ToldSource }) {
   const secrets = source.secrets ?? [];
   const keys = source.keys ?? [];
   const now = Date.now();
+  const command = commandOf(source);
   return (
     <Panel title={t('access')} note={t('accessNote')} span={6}>
       {secrets.length > 0 && (
@@ -49,9 +50,13 @@ export function AccessPanel({ source }: { source: ToldSource }) {
         </ul>
       )}
       {secrets.length + keys.length === 0 && <p className={styles.soft}>{t('noAccess')}</p>}
-      <p className={styles.soft}>
-        {t.rich(secrets.length > 0 ? 'secretCommand' : 'keyCommand', { id, code: (words) => <code>{words}</code> })}
-      </p>
+      {command && <p className={styles.soft}>{t.rich(command, { id, code: (words) => <code>{words}</code> })}</p>}
     </Panel>
   );
+}
+
+/** What sends by itself has keys; what is asked, or signs what it sends, has secrets or nothing. */
+function commandOf({ adapter, secrets }: ToldSource): 'secretCommand' | 'keyCommand' | undefined {
+  if (secrets && secrets.length > 0) return 'secretCommand';
+  return adapter === null || adapter.webhook === 'KEY' ? 'keyCommand' : undefined;
 }

@@ -4,6 +4,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { HealthTable } from './health-table.tsx';
 import { usePlace } from './place.ts';
+import places from './places.module.css';
 import { byUrgency, countStates, sourceStates, statesOf } from './source-state.ts';
 import styles from './sources.module.css';
 import type { ToldSource } from './told-source.ts';
@@ -32,11 +33,11 @@ export function AllSources({ sources, updating }: AllSourcesProps) {
   const shown = byUrgency(sources).filter((source) => !place.state || statesOf(source).includes(place.state));
   return (
     <Panel title={t('healthTitle')} note={t('healthNote')} updating={updating}>
-      <nav className={`${styles.chips} unprinted`} aria-label={t('byState')}>
+      <nav className={`${places.chips} unprinted`} aria-label={t('byState')}>
         <Link
           to="/sources"
           search={linkTo({})}
-          className={styles.chip}
+          className={places.chip}
           activeOptions={exact}
           aria-current={place.state === undefined ? 'true' : undefined}
           resetScroll={false}
@@ -50,12 +51,12 @@ export function AllSources({ sources, updating }: AllSourcesProps) {
               key={state}
               to="/sources"
               search={linkTo({ state })}
-              className={styles.chip}
+              className={places.chip}
               activeOptions={exact}
               aria-current={place.state === state ? 'true' : undefined}
               resetScroll={false}
             >
-              <span className={styles.mark} data-state={state} />
+              <span className={places.mark} data-state={state} />
               {t(`state-${state}`)} <span className="number">{counts[state]}</span>
             </Link>
           ))}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormat, usePage } from '../../app/page-context.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import page from './one-source.module.css';
 import { Rhythm } from './rhythm.tsx';
 import styles from './sources.module.css';
 import { StatePill } from './state-pill.tsx';
@@ -18,7 +19,7 @@ export function FactsPanel({ source, updating }: { source: ToldSource; updating:
   const none = <span className={styles.faint}>{t('notSaid')}</span>;
   return (
     <Panel title={t('facts')} span={7} updating={updating}>
-      <dl className={styles.facts}>
+      <dl className={page.facts}>
         <Fact name={t('column-state')}>
           <StatePill source={source} />
         </Fact>
@@ -35,7 +36,7 @@ export function FactsPanel({ source, updating }: { source: ToldSource; updating:
         {lastRunAt !== null && (
           <Fact name={t('lastAsked')}>
             {when(lastRunAt)}
-            {lastRunError !== null && <span className={styles.trouble}>{t('askFailed', { code: lastRunError })}</span>}
+            {lastRunError !== null && <div className={styles.trouble}>{t('askFailed', { code: lastRunError })}</div>}
           </Fact>
         )}
         <Fact name={t('adapter')}>

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import { useFormat } from '../../app/page-context.tsx';
 import { DataTable } from '../../charts/data-table.tsx';
 import type { FixAnswer } from './fix.tsx';
+import reports from './fix-report.module.css';
 import styles from './sources.module.css';
 
 const outcomes = ['accepted', 'duplicates', 'conflicts', 'refused', 'settled'] as const;
@@ -13,7 +14,7 @@ export function FixReport({ report }: { report: FixAnswer }) {
   const { dryRun, cells, rules, refusals, examples } = report;
   const told = outcomes.filter((outcome) => report[outcome] > 0);
   return (
-    <div className={styles.report} data-dry={dryRun}>
+    <div className={reports.report} data-dry={dryRun}>
       <h3>{t(dryRun ? 'dryTitle' : 'doneTitle')}</h3>
       <ul className={styles.lines}>
         {told.map((outcome) => (
@@ -64,9 +65,9 @@ export function FixReport({ report }: { report: FixAnswer }) {
               <li key={id}>
                 <code>{interactionId ?? t('noId')}</code> {t(`outcomeOf-${outcome}`)}
                 {code && (
-                  <span className={styles.trouble}>
+                  <div className={styles.trouble}>
                     {[path, message ?? t(`code-${code}`)].filter(Boolean).join(': ')}
-                  </span>
+                  </div>
                 )}
                 {notes.length > 0 && <span className={styles.below}>{notes.join(' ')}</span>}
               </li>

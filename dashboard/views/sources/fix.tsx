@@ -7,6 +7,7 @@ import { usePage } from '../../app/page-context.tsx';
 import { Button } from '../../parts/button.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { ProblemView } from '../../parts/problem-view.tsx';
 import { FixReport } from './fix-report.tsx';
 import { areComplete, firstRules, fixRules } from './fix-rules.ts';
 import { fixRejections } from './mutations.ts';
@@ -60,7 +61,8 @@ export function Fix({ filter, count, example, onClose }: FixProps) {
             setReport(undefined);
           }}
         />
-        {problem && (
+        {problem && problem.kind !== 'refused' && <ProblemView problem={problem} />}
+        {problem?.kind === 'refused' && (
           <Notice title={t('fixRefused')} level={3} tone="worse" urgent>
             <p>{problem.message}</p>
           </Notice>

@@ -8,6 +8,7 @@ import { usePlace } from './place.ts';
 import { Rhythm } from './rhythm.tsx';
 import styles from './sources.module.css';
 import { StatePill } from './state-pill.tsx';
+import tables from './table.module.css';
 import type { ToldSource } from './told-source.ts';
 
 const columns = [
@@ -28,8 +29,8 @@ export function HealthTable({ sources }: { sources: readonly ToldSource[] }) {
   const t = useTranslations('sources');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
-    <section className={styles.scroll} aria-label={t('healthTitle')} tabIndex={0}>
-      <table className={styles.table}>
+    <section className={tables.scroll} aria-label={t('healthTitle')} tabIndex={0}>
+      <table className={tables.table}>
         <caption className="unseen">{t('healthTitle')}</caption>
         <thead>
           <tr>

@@ -9,6 +9,7 @@ import { ViewHead } from '../../parts/view-head.tsx';
 import { AccessPanel } from './access-panel.tsx';
 import { FactsPanel } from './facts-panel.tsx';
 import { KindsPanel } from './kinds-panel.tsx';
+import page from './one-source.module.css';
 import { PauseButton } from './pause-button.tsx';
 import { usePlace } from './place.ts';
 import type { sourcesQuery } from './queries.ts';
@@ -24,12 +25,12 @@ export function OneSource({ id, answer }: { id: string; answer: Answer<ResultOf<
   const found = answer.kind === 'ready' ? answer.data.sources.find((source) => source.id === id) : undefined;
   return (
     <>
-      <Link to="/sources" search={linkTo({})} className={`${styles.back} unprinted`}>
+      <Link to="/sources" search={linkTo({})} className={`${page.back} unprinted`}>
         ← {t('allSources')}
       </Link>
       <ViewHead
         title={found?.name ?? t('one')}
-        lead={<span className={styles.id}>{id}</span>}
+        lead={<span className={page.id}>{id}</span>}
         actions={
           found && (
             <div className={`${styles.actions} unprinted`}>

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { payloadQuery } from './queries.ts';
+import lists from './rejections.module.css';
 import styles from './sources.module.css';
 
 /** What was sent, which may hold personal data: fetched and shown when somebody asks for it, never before. */
@@ -10,7 +11,7 @@ export function Payload({ id }: { id: string }) {
   const t = useTranslations('sources');
   const [open, setOpen] = useState(false);
   return (
-    <details className={styles.payload} onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className={lists.payload} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('payload')}</summary>
       {open && <Fetched id={id} />}
     </details>

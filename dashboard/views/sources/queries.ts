@@ -9,7 +9,7 @@ export const sourcesQuery = graphql(`
       adapter {
         id
         name
-        every
+        webhook
       }
       channel {
         id

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '../../app/page-context.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import page from './one-source.module.css';
 import { usePlace } from './place.ts';
 import styles from './sources.module.css';
 import type { ToldCount, ToldSource } from './told-source.ts';
@@ -16,7 +17,7 @@ export function RefusedPanel({ source, counts }: { source: ToldSource; counts: r
   const open = counts.filter((count) => count.open > 0);
   return (
     <Panel title={t('numbers')} note={t('numbersNote')} span={5}>
-      <dl className={styles.numbers}>
+      <dl className={page.numbers}>
         {Object.entries(numbers).map(([name, count]) => (
           <div key={name}>
             <dt>{t(`number-${name as keyof typeof numbers}`)}</dt>

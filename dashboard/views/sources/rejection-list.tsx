@@ -8,6 +8,7 @@ import { Panel } from '../../parts/panel.tsx';
 import { DismissButton } from './dismiss-button.tsx';
 import { Fix } from './fix.tsx';
 import { type Place, usePlace } from './place.ts';
+import places from './places.module.css';
 import { rejectionsQuery } from './queries.ts';
 import { RejectionTable } from './rejection-table.tsx';
 import styles from './sources.module.css';
@@ -57,13 +58,13 @@ export function RejectionList({ place, counts }: { place: Place; counts: readonl
           )
         }
       >
-        <nav className={`${styles.chips} unprinted`} aria-label={t('byState')}>
+        <nav className={`${places.chips} unprinted`} aria-label={t('byState')}>
           {(['open', 'fixed', 'dismissed'] as const).map((state) => (
             <Link
               key={state}
               to="/sources"
               search={linkTo({ ...here, ...(state !== 'open' && { settled: state }) })}
-              className={styles.chip}
+              className={places.chip}
               activeOptions={exact}
               aria-current={(settled ?? 'open') === state ? 'true' : undefined}
               resetScroll={false}

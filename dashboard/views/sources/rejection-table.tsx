@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import { useFormat } from '../../app/page-context.tsx';
 import { DismissButton } from './dismiss-button.tsx';
 import { Payload } from './payload.tsx';
+import lists from './rejections.module.css';
 import styles from './sources.module.css';
 import type { ToldRejection } from './told-source.ts';
 
@@ -10,7 +11,7 @@ export function RejectionTable({ rejections }: { rejections: readonly ToldReject
   const t = useTranslations('sources');
   const format = useFormat();
   return (
-    <ul className={styles.rejections}>
+    <ul className={lists.rejections}>
       {rejections.map((rejection) => {
         const {
           id,
@@ -25,7 +26,7 @@ export function RejectionTable({ rejections }: { rejections: readonly ToldReject
           settledBy,
         } = rejection;
         return (
-          <li key={id} className={styles.rejection}>
+          <li key={id} className={lists.rejection}>
             <div>
               <p>
                 {path !== '' && <code>{path}</code>} {message}

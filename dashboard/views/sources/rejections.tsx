@@ -7,6 +7,7 @@ import { Counted } from './counted.tsx';
 import { usePlace } from './place.ts';
 import { RejectionList } from './rejection-list.tsx';
 import styles from './sources.module.css';
+import tables from './table.module.css';
 import type { ToldCount, ToldSource } from './told-source.ts';
 
 export interface RejectionsProps {
@@ -61,8 +62,8 @@ function CountsTable({ counts }: { counts: readonly ToldCount[] }) {
   const { linkTo } = usePlace();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
-    <section className={styles.scroll} aria-label={t('refusedTitle')} tabIndex={0}>
-      <table className={styles.table}>
+    <section className={tables.scroll} aria-label={t('refusedTitle')} tabIndex={0}>
+      <table className={tables.table}>
         <caption className="unseen">{t('refusedTitle')}</caption>
         <thead>
           <tr>

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '../../parts/button.tsx';
 import { ChoiceField, Field } from '../../parts/field.tsx';
 import { mostRules, type RuleEntry } from './fix-rules.ts';
+import lists from './rejections.module.css';
 import styles from './sources.module.css';
 
 export interface RuleFieldsProps {
@@ -18,11 +19,11 @@ export function RuleFields({ rules, disabled, onChange }: RuleFieldsProps) {
     onChange(rules.map((rule) => (rule.key === key ? { ...rule, ...part } : rule)));
   const kinds = (['set', 'rename', 'drop'] as const).map((id) => ({ id, name: t(`rule-${id}`) }));
   return (
-    <fieldset className={styles.rules} disabled={disabled}>
+    <fieldset className={lists.rules} disabled={disabled}>
       <legend className="unseen">{t('rules')}</legend>
       {rules.length === 0 && <p className={styles.soft}>{t('noRules')}</p>}
       {rules.map(({ key, kind, path, value, to }, index) => (
-        <div key={key} className={styles.rule}>
+        <div key={key} className={lists.rule}>
           <ChoiceField
             label={t('rule', { number: index + 1 })}
             value={kind}

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl';
 import { useFormat } from '../../app/page-context.tsx';
 import { type SourceState, statesOf } from './source-state.ts';
 import styles from './sources.module.css';
+import pills from './state-pill.module.css';
 import type { ToldSource } from './told-source.ts';
 
 /** How a source is, in a word, and since when. */
@@ -14,8 +15,8 @@ export function StatePill({ source }: { source: ToldSource }) {
     .map((state) => {
       const since = sinceOf(source, state);
       return (
-        <span key={state} className={styles.stated}>
-          <span className={styles.pill} data-state={state}>
+        <span key={state} className={pills.stated}>
+          <span className={pills.pill} data-state={state}>
             {t(`state-${state}`)}
           </span>
           {since && <small className={styles.below}>{t('since', { when: format.instant(since) })}</small>}

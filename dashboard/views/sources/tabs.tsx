@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { usePlace } from './place.ts';
-import styles from './sources.module.css';
+import places from './places.module.css';
 
 /** Being within the page is not being at the link. */
 const exact = { exact: true } as const;
@@ -12,11 +12,11 @@ export function Tabs({ open }: { open: number }) {
   const { place, linkTo } = usePlace();
   const current = (here: boolean) => (here ? ({ 'aria-current': 'page' } as const) : {});
   return (
-    <nav className={`${styles.tabs} unprinted`} aria-label={t('parts')}>
+    <nav className={`${places.tabs} unprinted`} aria-label={t('parts')}>
       <Link
         to="/sources"
         search={linkTo({})}
-        className={styles.tab}
+        className={places.tab}
         activeOptions={exact}
         {...current(place.view === undefined)}
       >
@@ -25,12 +25,12 @@ export function Tabs({ open }: { open: number }) {
       <Link
         to="/sources"
         search={linkTo({ view: 'rejections' })}
-        className={styles.tab}
+        className={places.tab}
         activeOptions={exact}
         {...current(place.view === 'rejections')}
       >
         {t('refused')}
-        {open > 0 && <span className={styles.badge}>{t('openCount', { count: open })}</span>}
+        {open > 0 && <span className={places.badge}>{t('openCount', { count: open })}</span>}
       </Link>
     </nav>
   );

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '../../parts/button.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import page from './one-source.module.css';
 import styles from './sources.module.css';
 import type { ToldSource } from './told-source.ts';
 
@@ -12,7 +13,7 @@ export function WebhookPanel({ source: { webhookUrl, adapter } }: { source: Told
   if (webhookUrl === null) return null;
   return (
     <Panel title={t('webhook')} note={t('webhookNote', { file: `docs/sources/${adapter?.id}.md` })}>
-      <div className={styles.copied}>
+      <div className={page.copied}>
         <code>{webhookUrl}</code>
         <Button
           onClick={() =>
