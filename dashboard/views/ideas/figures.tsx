@@ -1,6 +1,7 @@
 import type { ResultOf } from 'gql.tada';
 import { useTranslations } from 'use-intl';
 import type { Told } from '../../api/told-value.ts';
+import { useMetric } from '../../app/page-context.tsx';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
 import { FigureCard } from '../../parts/figure-card.tsx';
 import { ideaMetrics } from './idea-metrics.ts';
@@ -12,10 +13,10 @@ export function Figures({ report }: { report: ResultOf<typeof ideasQuery>['trend
   const t = useTranslations('ideas');
   const { filters, format } = useView();
   const links = useLinkFilters();
+  const leadTime = useMetric('IDEA_LEAD_TIME_P50');
+  const censored = report.totals.map(censoredIn).find((warning) => warning !== undefined);
   const basisOf = (told: Told): string | undefined => {
-    // What stands between the number and the truth comes first.
-    const censored = told.warnings.find(({ code }) => code === 'CENSORED');
-    if (censored) return censored.message;
+    if (censoredIn(told)) return t('stillOpen');
     if (!told.denominator) return undefined;
     return t('basis', { part: format.number(told.numerator ?? 0), whole: format.number(told.denominator) });
   };
@@ -39,6 +40,14 @@ export function Figures({ report }: { report: ResultOf<typeof ideasQuery>['trend
           )
         );
       })}
+      {censored && (
+        <p className={styles.note}>
+          {leadTime.name}: {censored.message}
+        </p>
+      )}
     </div>
   );
 }
+
+/** That what is still open could change the value. */
+const censoredIn = ({ warnings }: Told) => warnings.find(({ code }) => code === 'CENSORED');
