@@ -1,8 +1,8 @@
 import type { ResultOf } from 'gql.tada';
 import type { Told } from '../../api/told-value.ts';
+import { answerMetrics } from './overview-metrics.ts';
 import type { numbersQuery } from './queries.ts';
 import type { Answering } from './slowest-sentence.ts';
-import { answerMetrics } from './use-overview-input.ts';
 
 type Numbers = ResultOf<typeof numbersQuery>;
 

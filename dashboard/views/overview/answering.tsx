@@ -12,9 +12,9 @@ import styles from '../../parts/comparison-table.module.css';
 import { Delta } from '../../parts/delta.tsx';
 import { MetricFigure } from '../../parts/metric-figure.tsx';
 import { type AnsweringRow, answeringRows } from './answering-rows.ts';
+import { answerMetrics } from './overview-metrics.ts';
 import type { numbersQuery } from './queries.ts';
 import { slowestSentence } from './slowest-sentence.ts';
-import { answerMetrics } from './use-overview-input.ts';
 
 export interface AnsweringProps {
   data: ResultOf<typeof numbersQuery>;

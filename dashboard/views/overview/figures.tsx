@@ -4,8 +4,8 @@ import { useLinkFilters, useView } from '../../filters/use-filters.ts';
 import { FigureCard, FiguresAgainst, FigureWaiting } from '../../parts/figure-card.tsx';
 import { basisOf } from './basis-of.ts';
 import styles from './figures.module.css';
+import { figureMetrics } from './overview-metrics.ts';
 import type { numbersQuery } from './queries.ts';
-import { figureMetrics } from './use-overview-input.ts';
 
 export interface FiguresProps {
   data: ResultOf<typeof numbersQuery>;

@@ -1,6 +1,5 @@
 import type { useTranslations } from 'use-intl';
 import type { ChartTable } from '../../charts/chart-table.ts';
-import type { Series } from '../../charts/time-series.tsx';
 import type { Format } from '../../i18n/format.ts';
 
 /** A month of the trajectory. */
@@ -14,10 +13,18 @@ export interface SharePoint {
   forecastHigh: number | null;
 }
 
+/** A line of the picture, as `TimeSeries` takes it. */
+export interface ShareSeries {
+  name: string;
+  look?: 'dashed';
+  colour?: string;
+  points: { start: string; value: number | null; low?: number | null; high?: number | null }[];
+}
+
 type Words = ReturnType<typeof useTranslations<'overview'>>;
 
 /** The lines: whole months as they were, the way to the target, and the forecast from the last whole month on. */
-export function shareSeries(points: readonly SharePoint[], t: Words): Series[] {
+export function shareSeries(points: readonly SharePoint[], t: Words): ShareSeries[] {
   const last = points.findLast(({ actual, complete }) => complete && actual !== null);
   const ahead = points.filter(({ forecast }) => forecast !== null);
   // The forecast sets out from where the line of the actual ends.

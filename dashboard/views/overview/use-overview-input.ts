@@ -3,17 +3,7 @@ import { usePage } from '../../app/page-context.tsx';
 import { type Granularity, lengthOf } from '../../filters/span.ts';
 import { useView } from '../../filters/use-filters.ts';
 import { addMonths } from './add-months.ts';
-
-/** The company's figures, in the order in which they are shown; those of `adoption` stand before enquiries where they are told. */
-export const figureMetrics = [
-  'RESPONSE_RATE',
-  'FIRST_RESPONSE_P50',
-  'OVERDUE',
-  'SOCIAL_SHARE',
-  'NET_SENTIMENT',
-  'ENQUIRIES',
-] as const;
-export const answerMetrics = ['ENQUIRIES', 'RESPONSE_RATE', 'FIRST_RESPONSE_P50', 'WITHIN_TARGET', 'OVERDUE'] as const;
+import { answerMetrics, figureMetrics } from './overview-metrics.ts';
 
 /** What the overview asks: always of the whole company, whatever the filters of other pages are. */
 export function useOverviewInput() {
