@@ -5,7 +5,7 @@ import type { CatalogueMetric } from '../../app/shell.ts';
 import { useNames } from '../../app/use-names.ts';
 import { BarTrack } from '../../charts/bar-track.tsx';
 import { useBehind } from '../../charts/use-behind.ts';
-import { useView } from '../../filters/use-filters.ts';
+import { useLinkFilters, useView } from '../../filters/use-filters.ts';
 import lists from '../../lists/list-table.module.css';
 import { Delta } from '../../parts/delta.tsx';
 import { MetricFigure } from '../../parts/metric-figure.tsx';
@@ -23,6 +23,7 @@ export interface ChannelTableProps {
 export function ChannelTable({ caption, groups, metrics }: ChannelTableProps) {
   const t = useTranslations('channels');
   const names = useNames();
+  const filters = useLinkFilters();
   const greatest = Math.max(
     0,
     ...groups.flatMap(({ channels }) => channels.map(({ values }) => values[0]?.value ?? 0)),
@@ -35,7 +36,9 @@ export function ChannelTable({ caption, groups, metrics }: ChannelTableProps) {
           <th scope="col">{t('channel')}</th>
           {metrics.map(({ id, name, description }) => (
             <th key={id} scope="col" title={description} data-numeric>
-              {name}
+              <Link to="/metrics" search={{ ...filters(), metric: id }} className={styles.heading}>
+                {name}
+              </Link>
             </th>
           ))}
         </tr>

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { Format } from '../../i18n/format.ts';
 import { ConversationTable } from '../../lists/conversation-table.tsx';
-import { useSkipEmptyPages } from '../../lists/skip-empty-pages.ts';
+import { useSkipEmptyPages } from '../../lists/use-skip-empty-pages.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { PageLinks } from '../../parts/page-links.tsx';
 import { pagesBeside } from '../../parts/page-place.ts';
