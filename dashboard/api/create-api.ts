@@ -1,5 +1,6 @@
 import { Client, cacheExchange, fetchExchange, getOperationName } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
+import { askOvertakenAgain } from './ask-overtaken-again.ts';
 import { operationIds } from './operation-ids.ts';
 
 export interface ApiOptions {
@@ -24,6 +25,7 @@ export const createApi = ({ url, token, onSignedOut }: ApiOptions): Client =>
     preferGetMethod: false,
     exchanges: [
       cacheExchange,
+      askOvertakenAgain,
       // While documents are being written (`vite dashboard`), the host has other ones: they are sent as they are.
       ...(import.meta.env.DEV ? [] : [persisted]),
       fetchExchange,
