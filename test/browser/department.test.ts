@@ -51,7 +51,7 @@ describe('departments side by side', () => {
     );
     expect(complaints).toEqual([]);
     await close();
-  }, 20_000);
+  });
 
   it('are ranked by another metric with the keyboard', async () => {
     const { page, close } = await openPage({ path: '/departments', role: 'viewer' });
@@ -60,7 +60,7 @@ describe('departments side by side', () => {
     await expect.poll(() => page.locator('main h2').first().textContent()).toBe('Ranked by: Net sentiment');
     expect(new URL(page.url()).searchParams.get('by')).toBe('NET_SENTIMENT');
     await close();
-  }, 20_000);
+  });
 });
 
 describe('a department', () => {
@@ -87,7 +87,7 @@ describe('a department', () => {
     expect(complaints).toEqual([]);
     await picture(page, 'department');
     await close();
-  }, 20_000);
+  });
 
   it('shows another figure at large, by the keyboard, without losing filters', async () => {
     const { page, close } = await openPage({ path: '/departments/service?period=13w', role: 'viewer' });
@@ -96,7 +96,7 @@ describe('a department', () => {
     await expect.poll(() => page.getByRole('heading', { name: 'Response rate over time' }).count()).toBe(1);
     expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({ period: '13w', metric: 'RESPONSE_RATE' });
     await close();
-  }, 20_000);
+  });
 
   it('lists who waits longest, the oldest first, to those who may see them', async () => {
     const { conversations } = await ask<{ conversations: { edges: { node: { id: string; openedAt: string } }[] } }>(
@@ -121,7 +121,7 @@ describe('a department', () => {
     expect(await other.page.locator('main').textContent()).toContain('Which ones they are is for members');
     expect(other.asked.length).toBe(2);
     await other.close();
-  }, 20_000);
+  });
 
   it('that there is not says so', async () => {
     const { page, complaints, close } = await openPage({ path: '/departments/nobody', role: 'viewer', language: 'de' });
@@ -130,5 +130,5 @@ describe('a department', () => {
     await expect.poll(() => page.locator('h1').textContent()).toBe('Abteilungen');
     expect(complaints).toEqual([]);
     await close();
-  }, 20_000);
+  });
 });

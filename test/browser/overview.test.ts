@@ -73,7 +73,7 @@ describe('the overview', () => {
     expect(complaints).toEqual([]);
     await picture(page, 'overview');
     await close();
-  }, 20_000);
+  });
 
   it('saves the social share as the API tells it', async () => {
     const { socialShare } = await told();
@@ -95,7 +95,7 @@ describe('the overview', () => {
       ]),
     );
     await close();
-  }, 20_000);
+  });
 
   it('leads from a figure to the departments, by the keyboard, and keeps the filters', async () => {
     const { page, close } = await openPage({ path: '/?period=13w&compare=year', role: 'executive' });
@@ -109,7 +109,7 @@ describe('the overview', () => {
     await page.goBack();
     await expect.poll(() => page.locator('h1').textContent()).toBe('Overview');
     await close();
-  }, 20_000);
+  });
 
   it('opens what reaches the next stage on demand, and names departments without enquiries', async () => {
     const { page, close } = await openPage({ path: '/', role: 'viewer' });
@@ -126,7 +126,7 @@ describe('the overview', () => {
     // A viewer sees no way to what is behind a figure.
     expect(await page.getByRole('link', { name: /^What is behind/ }).count()).toBe(0);
     await close();
-  }, 20_000);
+  });
 
   it('without anything says so in words, on a phone, in German', async () => {
     const { page, complaints, close } = await openPage({
@@ -143,5 +143,5 @@ describe('the overview', () => {
     expect(text).not.toMatch(/undefined|NaN|Infinity/);
     expect(complaints).toEqual([]);
     await close();
-  }, 20_000);
+  });
 });
