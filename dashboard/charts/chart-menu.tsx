@@ -31,6 +31,7 @@ export function ChartMenu({ title, table, file, figure, asTable, setAsTable }: C
       <ActionMenu
         label={t('more', { title })}
         className={styles.menu}
+        defaultOpen
         actions={[
           { id: 'table', name: asTable ? t('asChart') : t('asTable'), run: () => setAsTable(!asTable) },
           {

@@ -1,12 +1,14 @@
-import { type ReactNode, useRef, useState } from 'react';
+import { MoreHorizontal } from 'lucide-react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ChosenFilters } from '../filters/chosen-filters.tsx';
 import type { Days } from '../filters/span.ts';
 import { Panel, type PanelProps } from '../parts/panel.tsx';
 import styles from './chart.module.css';
-import { ChartMenu } from './chart-menu.tsx';
 import type { ChartTable } from './chart-table.ts';
 import { DataTable } from './data-table.tsx';
+
+const ChartMenu = lazy(() => import('./chart-menu.tsx').then((module) => ({ default: module.ChartMenu })));
 
 export interface ChartProps extends Omit<PanelProps, 'actions'> {
   /** Everything that the picture shows. */
@@ -28,10 +30,29 @@ export function Chart({ table, file, children, extra, whenEmpty, days, ...panel 
   const t = useTranslations('charts');
   const [asTable, setAsTable] = useState(false);
   const figure = useRef<HTMLDivElement>(null);
+  // The menu is loaded by whoever first opens one.
+  const [menu, setMenu] = useState(false);
+  const button = (
+    <button
+      type="button"
+      className={styles.menu}
+      aria-label={t('more', { title: panel.title })}
+      aria-haspopup="menu"
+      onClick={() => setMenu(true)}
+    >
+      <MoreHorizontal size={18} aria-hidden />
+    </button>
+  );
   const actions = (
     <>
       {extra}
-      <ChartMenu {...{ table, file, figure, asTable, setAsTable }} title={panel.title} />
+      {menu ? (
+        <Suspense fallback={button}>
+          <ChartMenu {...{ table, file, figure, asTable, setAsTable }} title={panel.title} />
+        </Suspense>
+      ) : (
+        button
+      )}
     </>
   );
   return (
