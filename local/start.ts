@@ -125,6 +125,8 @@ async function loadSample(folder: string, host: Host): Promise<void> {
       progress(`sample: ${sent} of ${total} interactions sent`);
     };
     const { refused } = await sample.loadSample({ url: host.url, key: host.localKey, dataDir: folder, onProgress });
+    const { describeSources } = await import('../sample/describe-sources.ts');
+    await describeSources({ url: host.url, token: await signToken({ dataDir: folder, role: 'engineer' }) });
     rmSync(mark);
     if (refused.length > 0) progress(`sample: ${refused.length} were refused, e.g. ${JSON.stringify(refused[0])}`);
   } catch (error) {
