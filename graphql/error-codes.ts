@@ -14,7 +14,7 @@ export const errorCodes: Readonly<Record<string, string>> = {
   TOKEN_LIMIT: 'The document has too many tokens: send several documents.',
   QUERY_TOO_LONG: 'The document has too many characters: send several documents (HTTP status 413).',
   GRAPHQL_PARSE_FAILED: 'The document is no GraphQL.',
-  PERSISTED_QUERY_NOT_FOUND: 'No document has this SHA-256: send the document itself.',
+  PERSISTED_QUERY_NOT_FOUND: 'No document has this SHA-256: send the document itself, where that is answered.',
   PERSISTED_QUERY_ONLY:
     'Only persisted documents are answered here; `details` names the roles that may send documents of their own.',
   WRONG_ADDRESS:

@@ -17,7 +17,12 @@ export function usePersistedDocuments({ persisted, policy }: Pick<ApiDeps, 'pers
           getPersistedOperation: (hash) => (Object.hasOwn(persisted, hash) ? (persisted[hash] ?? null) : null),
           allowArbitraryOperations: true,
           customErrors: {
-            notFound: refusal('PERSISTED_QUERY_NOT_FOUND', 'No document has this SHA-256: send the document itself.'),
+            notFound: refusal(
+              'PERSISTED_QUERY_NOT_FOUND',
+              policy.persistedOnly
+                ? `No document has this SHA-256. ${needed}`
+                : 'No document has this SHA-256: send the document itself.',
+            ),
             keyNotFound: refusal(
               'BAD_REQUEST',
               'There is no document: send `query`, or name one by `extensions.persistedQuery`.',
@@ -32,11 +37,13 @@ export function usePersistedDocuments({ persisted, policy }: Pick<ApiDeps, 'pers
 const refusal = (code: string, message: string) => () =>
   new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 
+const ownRoles = rolesThatMay('documents');
+const needed = `Documents of one's own need one of the roles ${ownRoles.join(', ')}.`;
+
 const refuseOwnDocuments: NonNullable<Plugin['onParams']> = ({ params, context }) => {
   if (!params.query || isAllowed((context as { viewer?: Viewer }).viewer, 'documents')) return;
-  const roles = rolesThatMay('documents');
   throw new GraphQLError(
-    `Only persisted documents are answered here: name one by \`extensions.persistedQuery\`. Documents of one's own need one of the roles ${roles.join(', ')}.`,
-    { extensions: { code: 'PERSISTED_QUERY_ONLY', details: { roles }, http: { status: 400 } } },
+    `Only persisted documents are answered here: name one by \`extensions.persistedQuery\`. ${needed}`,
+    { extensions: { code: 'PERSISTED_QUERY_ONLY', details: { roles: ownRoles }, http: { status: 400 } } },
   );
 };

@@ -1,5 +1,5 @@
 import type { Lesson as LessonShape } from '../../shared/lessons.ts';
-import { checkFirst, mostLines } from '../answers/check-first.ts';
+import { checkFirst, linesCost, mostLines } from '../answers/check-first.ts';
 import { answerLessons } from '../answers/lessons.ts';
 import { builder } from '../builder.ts';
 import { cost } from '../limits.ts';
@@ -53,7 +53,7 @@ builder.queryField('lessons', (t) =>
     description:
       'Which department should learn from which, the surest first: gaps in answering, dialogue, sentiment and ideas that are beyond chance and worth it, at most one for each learner and family of metrics.',
     authScopes: { may: 'reports' },
-    complexity: { field: cost.report, multiplier: 3 },
+    complexity: linesCost(cost.report),
     args: {
       range: t.arg({ type: DateRange, description: 'The days to compare; either these or a `window`.' }),
       window: t.arg({ type: ReportWindow, description: 'The days relative to today; either this or a `range`.' }),

@@ -1,5 +1,5 @@
 import type { NotableChange as NotableChangeShape } from '../../shared/notable-changes.ts';
-import { checkFirst, mostLines } from '../answers/check-first.ts';
+import { checkFirst, linesCost, mostLines } from '../answers/check-first.ts';
 import { answerNotableChanges } from '../answers/notable-changes.ts';
 import { builder } from '../builder.ts';
 import { cost } from '../limits.ts';
@@ -50,7 +50,7 @@ builder.queryField('notableChanges', (t) =>
     description:
       'What changed most, the most surprising first: only what is beyond chance and told whole, at most one line for each department (or the company) and family of metrics.',
     authScopes: { may: 'reports' },
-    complexity: { field: 6 * cost.report, multiplier: 5 },
+    complexity: linesCost(8 * cost.report),
     args: {
       range: t.arg({ type: DateRange, description: 'The days to tell of; either these or a `window`.' }),
       window: t.arg({ type: ReportWindow, description: 'The days relative to today; either this or a `range`.' }),

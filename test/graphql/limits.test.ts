@@ -16,6 +16,11 @@ describe('a query bomb', () => {
     ['COST_LIMIT', conversations(200, 'interactions(first: 200) { edges { node { id } } }')],
     ['COST_LIMIT', `{ ${times(21, (n) => `r${n}: ${report} { asOf }`)} }`],
     ['COST_LIMIT', `{ ${times(21, (n) => `c${n}: ${conversations(1, '__typename').slice(2, -2)}`)} }`],
+    ['COST_LIMIT', `{ notableChanges(range: ${range}, first: 50) { department { ${report} { asOf } } } }`],
+    [
+      'COST_LIMIT',
+      `{ lessons(range: ${range}, first: 10) { learner { ${report} { asOf } } teacher { ${report} { asOf } } } }`,
+    ],
     ['DEPTH_LIMIT', `{ department(id: "hr") { ${times(10, () => 'parent {')} id ${'}'.repeat(10)} } }`],
     ['ALIAS_LIMIT', `{ ${times(51, (n) => `a${n}: channels { id }`)} }`],
     ['TOKEN_LIMIT', `{ ${times(700, () => 'channels { id }')} }`],

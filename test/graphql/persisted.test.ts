@@ -66,6 +66,40 @@ describe('persisted documents', () => {
     },
   );
 
+  it('that are not there are no reason to send a text that would be refused', async () => {
+    const { errors } = await ask(apiWith(only), '', { as: 'viewer', extensions: named('0'.repeat(64)) });
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringMatching(/roles analyst, engineer, admin/),
+        extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' },
+      },
+    ]);
+  });
+
+  const own = '{ metrics { id } }';
+  it.each<[string, string, RequestInit]>([
+    ['an address', `?query=${encodeURIComponent(own)}`, {}],
+    [
+      'an address, beside a hash',
+      `?query=${encodeURIComponent(own)}&extensions=${encodeURIComponent(JSON.stringify(named(sha256Hash)))}`,
+      {},
+    ],
+    ['a form', '', { method: 'POST', body: new URLSearchParams({ query: own }) }],
+    ['plain text', '', { method: 'POST', body: own, headers: { 'content-type': 'application/graphql' } }],
+    [
+      'a list',
+      '',
+      { method: 'POST', body: JSON.stringify({ query: [own] }), headers: { 'content-type': 'application/json' } },
+    ],
+  ])('cannot be gone round by %s', async (_way, search, init) => {
+    const response = await apiWith(only).fetch(`http://graphql/graphql${search}`, {
+      ...init,
+      headers: { ...init.headers, accept: 'application/json', authorization: 'Bearer viewer' },
+    });
+    expect(response.status).toBe(400);
+    expect(await response.text()).not.toContain('"metrics"');
+  });
+
   it('with a text beside the hash count as a text', async () => {
     const { errors } = await ask(apiWith(only), '{ metrics { id } }', { as: 'viewer', extensions: named(sha256Hash) });
     expect(errors).toMatchObject([{ extensions: { code: 'PERSISTED_QUERY_ONLY' } }]);
