@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { roles } from '../shared/roles.ts';
@@ -81,6 +81,8 @@ async function assembly(): Promise<string> {
     ...(corsOrigins && { corsOrigins }),
     ...(issuer && { signIn: 'oidc' }),
   });
+  // Functions that start later are read from it: builds that many others followed are removed, but never a young one.
+  setInterval(() => utimesSync(made, new Date(), new Date()), 30_000).unref();
   progress(`${reused ? 'unchanged template' : 'template synthesised'}: ${relative('', made)}`);
   return made;
 }
