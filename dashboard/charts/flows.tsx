@@ -23,7 +23,7 @@ export function Flows({ label, members, flows, write, describe, lit = [], height
       const order = members.map(({ id }) => id);
       const nameOf = (id: string) => members.find((one) => one.id === id)?.name ?? id;
       const colourOf = (id: string) => `var(--series-${(order.indexOf(id) % 8) + 1})`;
-      const margin = { top: 8, bottom: 8, side: Math.max(122, Math.min(150, width * 0.28)) };
+      const margin = { top: 8, bottom: 8, side: Math.min(width * 0.4, Math.max(122, Math.min(150, width * 0.28))) };
       const { senders, receivers, ribbons } = layFlows(flows, order, height - margin.top - margin.bottom);
       const shown = ({ from, to }: Flow) => lit.length === 0 || lit.includes(from) || lit.includes(to);
       const ends = (side: FlowEnd[], x: number): Markish[] => [

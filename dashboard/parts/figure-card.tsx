@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from '@tanstack/react-router';
-import { ListTree } from 'lucide-react';
+import { CircleDashed, ListTree } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { Told } from '../api/told-value.ts';
 import { useMetric } from '../app/page-context.tsx';
@@ -76,7 +76,7 @@ export function FigureCard(props: FigureCardProps) {
         </Link>
       </h2>
       <p className={styles.value}>
-        <MetricFigure metric={metric} told={told} format={format} />
+        <MetricFigure metric={metric} told={told} format={format} unmarked />
       </p>
       <p className={styles.change}>
         {compared && change !== null && previous !== null ? (
@@ -98,10 +98,14 @@ export function FigureCard(props: FigureCardProps) {
         <Sparkline values={values} label={`${metric.name}, ${days}`} height={44} />
       </div>
       <p className={styles.basis}>
-        <span className="number">
-          {[basis, completeness !== null && completeness < 1 && t('complete', { share: format.percent(completeness) })]
-            .filter(Boolean)
-            .join(' · ')}
+        <span className={`${styles.rests} number`}>
+          {basis && <span>{basis}</span>}
+          {told.status === 'INCOMPLETE' && (
+            <span className={styles.incomplete} title={told.warnings.map(({ message }) => message).join(' ')}>
+              <CircleDashed size={12} aria-hidden />
+              {completeness === null ? t('status-INCOMPLETE') : t('complete', { share: format.percent(completeness) })}
+            </span>
+          )}
         </span>
         {behind && told.value !== null && (
           <Link

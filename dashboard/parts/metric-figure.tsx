@@ -1,3 +1,4 @@
+import { CircleDashed } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import type { CatalogueMetric } from '../app/shell.ts';
 import type { Format } from '../i18n/format.ts';
@@ -14,12 +15,14 @@ export interface MetricFigureProps {
   metric: Pick<CatalogueMetric, 'id' | 'unit'>;
   told: ToldValue;
   format: Format;
-  /** In a table, where most cells may be empty: a dash for the eye, the words for everybody else. */
+  /** In a table, where most cells may be empty: a dash or a sign for the eye, the words for everybody else. */
   brief?: boolean;
+  /** What is incomplete is said beside it. */
+  unmarked?: boolean;
 }
 
 /** A value with what stands between it and the reader's trust: withheld, empty and incomplete are words, never a bare 0. */
-export function MetricFigure({ metric, told, format, brief = false }: MetricFigureProps) {
+export function MetricFigure({ metric, told, format, brief = false, unmarked = false }: MetricFigureProps) {
   const t = useTranslations('values');
   const { status, value, warnings = [] } = told;
   const warned = warnings.length > 0 ? warnings.map(({ message }) => message).join(' ') : undefined;
@@ -38,10 +41,17 @@ export function MetricFigure({ metric, told, format, brief = false }: MetricFigu
       </span>
     );
   }
+  const marked = status === 'INCOMPLETE' && !unmarked;
   return (
     <span className={`${styles.figure} number`}>
+      {marked && brief && (
+        <span className={styles.sign} title={warned ?? t('why-INCOMPLETE')}>
+          <CircleDashed size={13} aria-hidden />
+          <span className="unseen">{t('status-INCOMPLETE')}</span>
+        </span>
+      )}
       {format.value(metric, value)}
-      {status === 'INCOMPLETE' && (
+      {marked && !brief && (
         <span className={styles.mark} title={warned ?? t('why-INCOMPLETE')}>
           {t('status-INCOMPLETE')}
         </span>

@@ -1,21 +1,21 @@
 import { type ReactNode, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { ChosenFilters } from '../filters/chosen-filters.tsx';
-import { FilterBar, type FilterName } from '../filters/filter-bar.tsx';
+import { FilterBar } from '../filters/filter-bar.tsx';
+import { useFollowedFilters } from '../filters/use-filters.ts';
 import styles from './view-head.module.css';
 
 export interface ViewHeadProps {
   title: string;
   /** One sentence: the question that this page answers. */
   lead?: ReactNode;
-  /** The filters that this page follows; none shows no bar. */
-  filters?: readonly FilterName[];
   actions?: ReactNode;
 }
 
-/** The head of a page: its name, its question, and its filters. */
-export function ViewHead({ title, lead, filters = [], actions }: ViewHeadProps) {
+/** The head of a page: its name, its question, and the filters that it follows. */
+export function ViewHead({ title, lead, actions }: ViewHeadProps) {
   const t = useTranslations('app');
+  const filters = useFollowedFilters();
   useEffect(() => {
     document.title = `${title} · ${t('name')}`;
   }, [title, t]);
@@ -26,7 +26,7 @@ export function ViewHead({ title, lead, filters = [], actions }: ViewHeadProps) 
         {lead && <p className={styles.lead}>{lead}</p>}
       </div>
       {actions}
-      {filters.length > 0 && (
+      {filters && (
         <>
           <ChosenFilters className={styles.printed} shown={filters} />
           <FilterBar shown={filters} />

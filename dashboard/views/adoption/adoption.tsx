@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { usePage } from '../../app/page-context.tsx';
+import { useMay, usePage } from '../../app/page-context.tsx';
 import { useView } from '../../filters/use-filters.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Grid } from '../../parts/panel.tsx';
@@ -21,6 +21,7 @@ export function Adoption() {
   const { language } = usePage();
   const { format } = useView();
   const { weeks, exact, answer } = useAdoption();
+  const may = useMay('ORGANISATION');
   const initiatives = useInitiatives();
   const begun = useMemo(
     () =>
@@ -37,11 +38,7 @@ export function Adoption() {
   const days = format.days(weeks.from, weeks.to);
   return (
     <>
-      <ViewHead
-        title={t('title')}
-        lead={exact ? t('lead', { days }) : t('leadLastWeek', { days })}
-        filters={['period', 'compare', 'department']}
-      />
+      <ViewHead title={t('title')} lead={exact ? t('lead', { days }) : t('leadLastWeek', { days })} />
       {/* Both together: initiatives stand on the time axes, too, and nothing is to move when they come. */}
       <Answered answer={initiatives.answer.kind === 'loading' ? initiatives.answer : answer} height={900}>
         {(data, updating) => {
@@ -53,7 +50,7 @@ export function Adoption() {
             <Grid>
               <AdoptionFigures data={data} updating={updating} />
               {told.length > 0 ? <UseOverTime {...overTime} /> : headcounts}
-              <MoreOverTime {...overTime} />
+              <MoreOverTime {...overTime} span={told.length > 0 || may ? 5 : 12} />
               <ByDepartment data={data} untold={untold} updating={updating} />
               {told.length > 0 && headcounts}
               <Initiatives asked={initiatives} />

@@ -4,6 +4,7 @@ import { useMetric } from '../../app/page-context.tsx';
 import { Chart } from '../../charts/chart.tsx';
 import tables from '../../charts/data-table.module.css';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
+import { IncompleteNote } from '../../parts/incomplete-note.tsx';
 import { MetricFigure } from '../../parts/metric-figure.tsx';
 import { adoptionMetrics } from './adoption-metrics.ts';
 import styles from './by-department.module.css';
@@ -91,7 +92,7 @@ export function ByDepartment({ data, untold, updating }: ByDepartmentProps) {
                       {uncounted && adoptionMetrics[at] !== 'AMBASSADORS' ? (
                         <span className={styles.missing}>{t('noHeadcount')}</span>
                       ) : (
-                        told && <MetricFigure metric={metric} told={told} format={format} />
+                        told && <MetricFigure metric={metric} told={told} format={format} brief />
                       )}
                     </td>
                   );
@@ -101,6 +102,7 @@ export function ByDepartment({ data, untold, updating }: ByDepartmentProps) {
           </tbody>
         </table>
       </section>
+      <IncompleteNote told={rows.flatMap(({ values }) => values)} />
     </Chart>
   );
 }

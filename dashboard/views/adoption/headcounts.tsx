@@ -27,7 +27,7 @@ export function Headcounts({ departments, day }: HeadcountsProps) {
     <Panel
       title={none ? t('needsHeadcounts') : t('headcounts')}
       note={none ? t('needsHeadcountsWhy') : t('headcountsOn', { day: format.day(day) })}
-      span={none ? 7 : 12}
+      span={none && may ? 7 : 12}
     >
       {untold.length > 0 && (
         <p className={styles.who}>

@@ -11,8 +11,13 @@ import styles from './week-series.module.css';
 import { WeekSeries } from './week-series.tsx';
 import { weekTable } from './week-table.ts';
 
+export interface MoreOverTimeProps extends OverTimeProps {
+  /** Columns of the page's grid. */
+  span?: 5 | 12;
+}
+
 /** How many take part, whether those who lead do, and who speaks outside: one of them by week. */
-export function MoreOverTime({ data, marked, weeks: days, updating }: OverTimeProps) {
+export function MoreOverTime({ data, marked, weeks: days, updating, span = 5 }: MoreOverTimeProps) {
   const t = useTranslations('adoption');
   const { format } = useView();
   const weeks = useWeeks(data);
@@ -28,7 +33,7 @@ export function MoreOverTime({ data, marked, weeks: days, updating }: OverTimePr
     <Chart
       title={metric.name}
       note={t(`what-${metric.id}`)}
-      span={5}
+      span={span}
       file={`${metric.id.toLowerCase().replaceAll('_', '-')}-${days.from}-${days.to}`}
       table={weekTable(weeks, metrics, { week: t('week'), format })}
       extra={<AnnotateButton annotations={data.annotations} />}

@@ -12,6 +12,7 @@ import { liveDays } from '../../lists/live-days.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { MetricFigure } from '../../parts/metric-figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { Warnings } from '../../parts/warnings.tsx';
 import styles from './behind.module.css';
 import { behindInput } from './behind-input.ts';
 import { behindValueQuery } from './queries.ts';
@@ -59,11 +60,7 @@ export function BehindValue({ metric, behind, format }: BehindValueProps) {
                 {error > 0 && told.value !== null && (
                   <p className={styles.soft}>{t('approximate', { error: format.percent(error) })}</p>
                 )}
-                {told.warnings.map(({ code, message }) => (
-                  <p key={code} className={styles.warning}>
-                    {message}
-                  </p>
-                ))}
+                <Warnings warnings={told.warnings} format={format} />
               </div>
               <div className={styles.definition}>
                 <h3>{t('definition')}</h3>

@@ -17,6 +17,9 @@ export const behindValueQuery = graphql(`
           warnings {
             code
             message(language: $language)
+            source {
+              id
+            }
           }
           metric {
             formula

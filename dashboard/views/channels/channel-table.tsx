@@ -83,7 +83,7 @@ function Values({ values, metrics, at }: ValuesProps) {
   return metrics.map((metric, index) => {
     const told = values[index];
     const nothing = !told || told.status === 'EMPTY' || told.value === null || (metric.unit === 'count' && !told.value);
-    const figure = told && <MetricFigure metric={metric} told={told} format={format} />;
+    const figure = told && <MetricFigure metric={metric} told={told} format={format} brief />;
     return (
       <td key={metric.id} data-label={metric.name} data-numeric>
         {nothing && told?.status !== 'WITHHELD' ? (

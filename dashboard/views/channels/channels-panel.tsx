@@ -6,6 +6,7 @@ import { useNames } from '../../app/use-names.ts';
 import { Chart } from '../../charts/chart.tsx';
 import type { Days } from '../../filters/span.ts';
 import { useView } from '../../filters/use-filters.ts';
+import { IncompleteNote } from '../../parts/incomplete-note.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { channelMetrics } from './channel-metrics.ts';
 import { ChannelTable } from './channel-table.tsx';
@@ -60,6 +61,9 @@ export function ChannelsPanel({ byKind, byChannel, compared, updating }: Channel
       }}
     >
       <ChannelTable caption={t('byChannel')} groups={groups} metrics={metrics} />
+      <IncompleteNote
+        told={groups.flatMap(({ values, channels: own }) => [values, ...own.map((one) => one.values)].flat())}
+      />
       {quiet.length > 0 && <p className={styles.quiet}>{t('quiet', { channels: format.list(quiet) })}</p>}
     </Chart>
   );

@@ -24,7 +24,7 @@ export function Channels() {
   const answer = useAnswer(channelsQuery, variables);
   return (
     <>
-      <ViewHead title={t('title')} lead={t('lead')} filters={['period', 'compare', 'department', 'zone']} />
+      <ViewHead title={t('title')} lead={t('lead')} />
       <Answered answer={answer} height={900}>
         {({ byKind, byChannel, share, mix }, updating) => (
           <Grid>

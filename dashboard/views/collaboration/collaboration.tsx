@@ -30,7 +30,7 @@ export function Collaboration() {
   const counted = useMemo(() => countedDays(days, today), [days, today]);
   return (
     <>
-      <ViewHead title={t('title')} lead={t('lead')} filters={['period', 'compare', 'department']} />
+      <ViewHead title={t('title')} lead={t('lead')} />
       {counted ? <Counting counted={counted} today={today} /> : <NothingWhole today={today} />}
     </>
   );

@@ -35,7 +35,7 @@ export function Conversations() {
   const answer = useAnswer(conversationsQuery, variables, { pause: foreign.length > 0, minutely: true });
   return (
     <>
-      <ViewHead title={t('title')} lead={t('lead')} filters={['period', 'department', 'channel']} />
+      <ViewHead title={t('title')} lead={t('lead')} />
       <ListingTabs current={listing} />
       {foreign.length > 0 ? (
         <Notice title={t('foreignTitle')}>

@@ -7,6 +7,7 @@ import { Chart } from '../../charts/chart.tsx';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
 import styles from '../../parts/comparison-table.module.css';
 import { Delta } from '../../parts/delta.tsx';
+import { IncompleteNote } from '../../parts/incomplete-note.tsx';
 import { MetricFigure } from '../../parts/metric-figure.tsx';
 import { channelMetrics } from './department-metrics.ts';
 import lines from './lines.module.css';
@@ -88,6 +89,7 @@ export function ChannelsPanel({ id, rows, updating }: ChannelsPanelProps) {
           </tbody>
         </table>
       </section>
+      <IncompleteNote told={alive.flatMap(({ values }) => values)} />
     </Chart>
   );
 }

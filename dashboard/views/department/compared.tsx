@@ -8,6 +8,7 @@ import { Chart } from '../../charts/chart.tsx';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
 import styles from '../../parts/comparison-table.module.css';
 import { Delta } from '../../parts/delta.tsx';
+import { IncompleteNote } from '../../parts/incomplete-note.tsx';
 import { MetricFigure } from '../../parts/metric-figure.tsx';
 import { columnsFor, type RankedMetric } from './compared-metrics.ts';
 import { type ComparedRow, comparedRows, comparedTable } from './compared-rows.ts';
@@ -84,6 +85,7 @@ export function Compared({ data, by, updating }: ComparedProps) {
           </tfoot>
         </table>
       </section>
+      <IncompleteNote told={[...rows.flatMap(({ values }) => values), ...data.report.totals]} />
     </Chart>
   );
 }

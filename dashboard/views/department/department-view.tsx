@@ -46,11 +46,7 @@ export function DepartmentView({ id, name }: { id: string; name: string }) {
       <Link to="/departments" search={link()} className={`${styles.back} unprinted`}>
         {t('all')}
       </Link>
-      <ViewHead
-        title={name}
-        lead={format.days(days.from, days.to)}
-        filters={['period', 'compare', 'channel', 'zone']}
-      />
+      <ViewHead title={name} lead={format.days(days.from, days.to)} />
       <Answered answer={answer} height={1400}>
         {(data, updating) => (
           <>

@@ -30,11 +30,7 @@ export function Departments() {
   const answer = useAnswer(departmentsQuery, variables);
   return (
     <>
-      <ViewHead
-        title={t('title')}
-        lead={t('lead', { days: format.days(days.from, days.to) })}
-        filters={['period', 'compare', 'zone']}
-      />
+      <ViewHead title={t('title')} lead={t('lead', { days: format.days(days.from, days.to) })} />
       <Answered answer={answer} height={160 + shell.organisation.departments.length * 62}>
         {(data, updating) => (
           <Grid>

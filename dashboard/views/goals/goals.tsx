@@ -33,7 +33,7 @@ export function Goals() {
   const answer = useAnswer(goalsQuery, variables, { typenames });
   return (
     <>
-      <ViewHead title={t('title')} lead={t('lead')} filters={['department']} />
+      <ViewHead title={t('title')} lead={t('lead')} />
       <Answered answer={answer} height={900}>
         {(data, updating) => (
           <Grid>

@@ -23,6 +23,9 @@ export const goalsQuery = graphql(
       warnings {
         code
         message(language: $language)
+        source {
+          id
+        }
       }
       points {
         month

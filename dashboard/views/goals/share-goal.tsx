@@ -8,6 +8,7 @@ import { useAnnotations } from '../../charts/use-annotations.ts';
 import type { Days } from '../../filters/span.ts';
 import { useView } from '../../filters/use-filters.ts';
 import { Button } from '../../parts/button.tsx';
+import { Warnings } from '../../parts/warnings.tsx';
 import { shareSeries, shareTable } from '../overview/share-series.ts';
 import { socialShareSentences } from '../overview/social-share-sentences.ts';
 import { BenchmarkForm } from './benchmark-form.tsx';
@@ -74,11 +75,7 @@ export function ShareGoal({ data, department, months, updating }: ShareGoalProps
           </span>
         )}
       </div>
-      {trajectory.warnings.map(({ code, message }) => (
-        <p key={code} className={styles.warning}>
-          {message}
-        </p>
-      ))}
+      <Warnings warnings={trajectory.warnings} format={format} />
       <TimeSeries
         label={tShare('shareChart', target)}
         metric={metric}

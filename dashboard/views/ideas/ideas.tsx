@@ -43,7 +43,7 @@ export function Ideas() {
   const answer = useAnswer(ideasQuery, variables);
   return (
     <>
-      <ViewHead title={t('title')} lead={t('lead')} filters={['period', 'compare', 'department']} />
+      <ViewHead title={t('title')} lead={t('lead')} />
       <Answered answer={answer} height={700}>
         {({ ideaFunnel, trend, departments, annotations }, updating) => (
           <Grid>

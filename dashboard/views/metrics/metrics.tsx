@@ -33,11 +33,7 @@ export function Metrics() {
   const count = groups.reduce((sum, { metrics }) => sum + metrics.length, 0);
   return (
     <>
-      <ViewHead
-        title={t('title')}
-        lead={t('lead', { days: format.days(days.from, days.to) })}
-        filters={['period', 'department', 'zone']}
-      />
+      <ViewHead title={t('title')} lead={t('lead', { days: format.days(days.from, days.to) })} />
       <search className={`${styles.search} unprinted`}>
         <Field label={t('search')} type="search" value={search} onChange={setSearch} autoComplete="off" />
         <p role="status">{catalogue ? t('found', { count }) : ' '}</p>

@@ -10,6 +10,7 @@ import { Sparkline } from '../../charts/sparkline.tsx';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
 import styles from '../../parts/comparison-table.module.css';
 import { Delta } from '../../parts/delta.tsx';
+import { IncompleteNote } from '../../parts/incomplete-note.tsx';
 import { MetricFigure } from '../../parts/metric-figure.tsx';
 import { type AnsweringRow, answeringRows } from './answering-rows.ts';
 import { answerMetrics } from './overview-metrics.ts';
@@ -72,6 +73,7 @@ export function Answering({ data, updating }: AnsweringProps) {
           </tbody>
         </table>
       </section>
+      <IncompleteNote told={rows.flatMap(({ values }) => Object.values(values))} />
     </Chart>
   );
 }

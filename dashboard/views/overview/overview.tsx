@@ -31,11 +31,7 @@ export function Overview() {
   const count = shell.organisation.departments.length;
   return (
     <>
-      <ViewHead
-        title={t('title')}
-        lead={t('lead', { days: format.days(days.from, days.to) })}
-        filters={['period', 'compare', 'zone']}
-      />
+      <ViewHead title={t('title')} lead={t('lead', { days: format.days(days.from, days.to) })} />
       {figures.kind === 'loading' ? (
         <>
           <AlertStrip alerts={shell.alerts} />

@@ -172,6 +172,9 @@ export const storyQuery = graphql(
       warnings {
         code
         message(language: $language)
+        source {
+          id
+        }
       }
       points {
         month

@@ -10,6 +10,7 @@ import { TimeSeries } from '../../charts/time-series.tsx';
 import { useAnnotations } from '../../charts/use-annotations.ts';
 import { useBehind } from '../../charts/use-behind.ts';
 import { useView } from '../../filters/use-filters.ts';
+import { Warnings } from '../../parts/warnings.tsx';
 import type { storyQuery } from './queries.ts';
 import { shareSeries, shareTable } from './share-series.ts';
 import styles from './social-share.module.css';
@@ -49,11 +50,7 @@ export function SocialShare({ trajectory, annotations, updating }: SocialSharePr
       <p className={styles.status} data-status={trajectory.status}>
         <strong>{status}</strong> {rest.join(' ')}
       </p>
-      {trajectory.warnings.map(({ code, message }) => (
-        <p key={code} className={styles.warning}>
-          {message}
-        </p>
-      ))}
+      <Warnings warnings={trajectory.warnings} format={format} />
       <TimeSeries
         label={t('shareChart', target)}
         metric={metric}

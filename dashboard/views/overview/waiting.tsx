@@ -5,8 +5,8 @@ import { Panel, type PanelProps } from '../../parts/panel.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import styles from './waiting.module.css';
 
-export interface WaitingProps<Data> {
-  answer: Answer<Data>;
+export interface WaitingProps<Data, Variables> {
+  answer: Answer<Data, Variables>;
   /** Of the row on a wide screen at least, in pixels: the same before and after the answer, so that nothing moves. */
   height: number;
   /** Those that will be there: they stand with their headings before the answer comes. */
@@ -15,7 +15,7 @@ export interface WaitingProps<Data> {
 }
 
 /** A row of panels that hang on one answer. */
-export function Waiting<Data>({ answer, height, panels, children }: WaitingProps<Data>) {
+export function Waiting<Data, Variables>({ answer, height, panels, children }: WaitingProps<Data, Variables>) {
   return (
     <div className={styles.row} style={{ '--row': `${height}px` } as React.CSSProperties}>
       {answer.kind === 'loading' ? (
