@@ -1,15 +1,11 @@
-import chromium from '@sparticuz/chromium';
-import { type Browser, chromium as playwright } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedStack } from '../stack.ts';
+import { launchChromium } from './launch-chromium.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await playwright.launch({
-    args: chromium.args,
-    executablePath: await chromium.executablePath(),
-    headless: true,
-  });
+  browser = await launchChromium();
 });
 afterAll(() => browser.close());
 

@@ -1,7 +1,7 @@
-import chromium from '@sparticuz/chromium';
-import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { freePort, type Stack, startStack } from '../stack.ts';
+import { launchChromium } from './launch-chromium.ts';
 import { audience, clientId, type Issuer, startIssuer } from './start-issuer.ts';
 
 /** Seconds: the page renews in the second half. */
@@ -14,13 +14,8 @@ beforeAll(async () => {
   issuer = await startIssuer(`http://127.0.0.1:${port}`, lasting);
   const args = ['--oidc-issuer', issuer.url, '--oidc-client-id', clientId, '--oidc-audience', audience];
   stack = await startStack({ port, args });
-  browser = await playwright.launch({
-    // Its own list switches off what keeps pages of other origins out, and runs all in one process, which a context that
-    // is closed on the pages of two origins takes along.
-    args: chromium.args.filter((arg) => !['--disable-web-security', '--single-process'].includes(arg)),
-    executablePath: await chromium.executablePath(),
-    headless: true,
-  });
+  // Its own list switches off what keeps pages of other origins out.
+  browser = await launchChromium(['--disable-web-security']);
 }, 120_000);
 afterAll(async () => {
   await browser?.close();

@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import chromium from '@sparticuz/chromium';
-import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { sharedStack } from '../stack.ts';
+import { launchChromium } from './launch-chromium.ts';
 
 export const sizes = {
   phone: { width: 390, height: 844 },
@@ -104,12 +103,7 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 }
 
-// In one process, as a Lambda wants it, the browser ends with the first context that is closed.
-const args = chromium.args.filter((argument) => argument !== '--single-process');
-
 function launched(): Promise<Browser> {
-  browser ??= chromium
-    .executablePath()
-    .then((executablePath) => playwright.launch({ args, executablePath, headless: true, downloadsPath: tmpdir() }));
+  browser ??= launchChromium();
   return browser;
 }

@@ -1,20 +1,16 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import chromium from '@sparticuz/chromium';
-import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedStack } from '../stack.ts';
+import { launchChromium } from './launch-chromium.ts';
 
 const { url, token } = sharedStack();
 let browser: Browser;
 const servers: Server[] = [];
 beforeAll(async () => {
-  browser = await playwright.launch({
-    // Its own list switches off what is tested here.
-    args: chromium.args.filter((arg) => arg !== '--disable-web-security'),
-    executablePath: await chromium.executablePath(),
-    headless: true,
-  });
+  // Its own list switches off what is tested here.
+  browser = await launchChromium(['--disable-web-security']);
 });
 afterAll(async () => {
   await browser.close();

@@ -1,18 +1,14 @@
 import { join } from 'node:path';
-import chromium from '@sparticuz/chromium';
 import { buildSync } from 'esbuild';
-import { type Browser, type Page, chromium as playwright } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sharedStack } from '../stack.ts';
+import { launchChromium } from './launch-chromium.ts';
 
 let browser: Browser;
 let page: Page;
 beforeAll(async () => {
-  browser = await playwright.launch({
-    args: chromium.args,
-    executablePath: await chromium.executablePath(),
-    headless: true,
-  });
+  browser = await launchChromium();
   // One for all: this browser is a single process and may end with a page.
   page = await browser.newPage();
 });
