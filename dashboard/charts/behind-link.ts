@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { MetricName } from '../app/shell.ts';
+import { day } from '../filters/day.ts';
 import { readFilters } from '../filters/filters.ts';
 
 export const channelKinds = ['SOCIAL', 'DIRECT', 'INTERNAL'] as const;
@@ -39,7 +40,6 @@ export function behindSearch(point: BehindPoint): Record<string, string> {
   );
 }
 
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 const list = z.catch(
   z.pipe(
     z.string(),

@@ -2,7 +2,9 @@ import { MoreHorizontal } from 'lucide-react';
 import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ChosenFilters } from '../filters/chosen-filters.tsx';
+import type { FilterName } from '../filters/followed-filters.ts';
 import type { Days } from '../filters/span.ts';
+import { useFollowedFilters } from '../filters/use-filters.ts';
 import { Panel, type PanelProps } from '../parts/panel.tsx';
 import styles from './chart.module.css';
 import type { ChartTable } from './chart-table.ts';
@@ -22,11 +24,14 @@ export interface ChartProps extends Omit<PanelProps, 'actions'> {
   /** Shown instead of a picture of nothing: what is the matter, and what to do. */
   whenEmpty?: ReactNode;
   /** The days that it tells, where they are not those of the period: pictures name them. */
-  days?: Days;
+  days?: Days | undefined;
+  /** The filters that it follows, where they are fewer than those of the page. */
+  follows?: readonly FilterName[];
 }
 
 /** A panel with a picture, and the same as a table, a PNG and a CSV behind its menu. */
-export function Chart({ table, file, children, extra, whenEmpty, days, ...panel }: ChartProps) {
+export function Chart({ table, file, children, extra, whenEmpty, days, follows, ...panel }: ChartProps) {
+  const ofPage = useFollowedFilters() ?? [];
   const t = useTranslations('charts');
   const [asTable, setAsTable] = useState(false);
   const figure = useRef<HTMLDivElement>(null);
@@ -66,7 +71,11 @@ export function Chart({ table, file, children, extra, whenEmpty, days, ...panel 
           children
         )}
       </div>
-      <ChosenFilters className={styles.source} shown={['period', 'department', 'channel', 'zone']} days={days} />
+      <ChosenFilters
+        className={styles.source}
+        shown={(follows ?? ofPage).filter((name) => name !== 'compare')}
+        days={days}
+      />
     </Panel>
   );
 }

@@ -23,7 +23,8 @@ export function useBehind(): BehindLinks | undefined {
   const search = useCallback(
     (point: BehindPoint) => {
       const { department: departments, channel: channels, zone } = filters;
-      const { department: _all, channel: _every, ...rest } = JSON.parse(kept) as Record<string, string>;
+      // A time zone that this page does not follow would be that of other days.
+      const { department: _all, channel: _every, zone: _other, ...rest } = JSON.parse(kept) as Record<string, string>;
       return { ...rest, ...behindSearch({ departments, channels, zone, ...point }) };
     },
     [filters, kept],

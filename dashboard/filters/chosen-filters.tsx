@@ -1,7 +1,8 @@
+import { useParams } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { usePage } from '../app/page-context.tsx';
 import { useNames } from '../app/use-names.ts';
-import type { FilterName } from './filter-bar.tsx';
+import type { FilterName } from './followed-filters.ts';
 import type { Days } from './span.ts';
 import { useView } from './use-filters.ts';
 
@@ -20,9 +21,11 @@ export function ChosenFilters({ className, shown, days }: ChosenFiltersProps) {
   const { filters, days: ofPeriod, zone, format } = useView();
   const names = useNames();
   const { from, to } = days ?? ofPeriod;
+  const { department } = useParams({ strict: false });
   const parts = [
     shell.organisation.name,
-    shown.includes('period') && format.days(from, to),
+    department && names.department(department),
+    (days || shown.includes('period')) && format.days(from, to),
     shown.includes('compare') &&
       filters.compare !== 'none' &&
       t('comparedWith', { choice: t(`compare-${filters.compare}`) }),

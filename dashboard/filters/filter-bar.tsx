@@ -6,9 +6,8 @@ import { Select } from '../parts/select.tsx';
 import { CustomDays } from './custom-days.tsx';
 import styles from './filter-bar.module.css';
 import { comparisons, periods } from './filters.ts';
+import type { FilterName } from './followed-filters.ts';
 import { useChangeFilters, useView } from './use-filters.ts';
-
-export type FilterName = 'period' | 'compare' | 'department' | 'channel' | 'zone';
 
 /** The filters of a page. What is chosen stands in the address. */
 export function FilterBar({ shown }: { shown: readonly FilterName[] }) {

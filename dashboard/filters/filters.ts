@@ -1,16 +1,14 @@
 import * as z from 'zod/mini';
+import { day } from './day.ts';
 
 // The page's policy lets no code be made at run time, which zod would try for its speed.
 z.config({ jitless: true });
 
 /** The periods that a page offers; each is a window of the API (docs/front-end.md). `custom` has days of its own. */
 export const periods = ['week', '7d', '28d', '13w', '12m', 'month', 'quarter', 'year', 'custom'] as const;
-export type Period = (typeof periods)[number];
 
 export const comparisons = ['previous', 'year', 'weekday', 'none'] as const;
-export type ComparisonChoice = (typeof comparisons)[number];
 
-const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
 const list = z.pipe(
   z.string(),
   z.transform((text) => text.split(',').filter(Boolean)),

@@ -1,9 +1,10 @@
-import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMatches, useNavigate, useSearch } from '@tanstack/react-router';
+import { createContext, use, useMemo } from 'react';
 import { useFormat, usePage } from '../app/page-context.tsx';
 import type { Format } from '../i18n/format.ts';
 import { comparisonInput } from './comparison.ts';
 import { type Filters, readFilters, writeFilters } from './filters.ts';
+import { type FilterName, filtersOf, keepFollowed } from './followed-filters.ts';
 import { type Days, daysOf, type Granularity, granularityOf, spanInput, todayIn } from './span.ts';
 
 export interface View {
@@ -19,20 +20,29 @@ export interface View {
   format: Format;
 }
 
-/** The filters of the address, and what they mean today. */
+/** Around what is shown: the view that it was asked for, while what the address says now is on its way. */
+export const ShownView = createContext<View | undefined>(undefined);
+
+/** The filters of the address that the page follows, and what they mean today; of what is shown, those that it was asked for. */
 export function useView(): View {
-  const search: Record<string, unknown> = useSearch({ strict: false });
+  const shown = use(ShownView);
+  const route = useRoute();
   const { shell } = usePage();
-  const text = JSON.stringify(search);
-  const filters = useMemo(() => readFilters(JSON.parse(text)), [text]);
+  const chosen = useChosen();
+  const filters = useMemo(() => keepFollowed(chosen, route), [chosen, route]);
   const zone = filters.zone ?? shell.organisation.homeTimeZone;
   const format = useFormat(zone);
   const today = todayIn(zone, Date.now());
-  return useMemo(() => {
-    const days = daysOf(filters, today, shell.organisation.weekStart);
+  const { weekStart } = shell.organisation;
+  const now = useMemo(() => {
+    const days = daysOf(filters, today, weekStart);
     return { filters, days, today, zone, granularity: granularityOf(days), input: inputOf(filters), format };
-  }, [filters, today, zone, format, shell.organisation.weekStart]);
+  }, [filters, today, zone, format, weekStart]);
+  return shown ?? now;
 }
+
+/** The filters that the page follows; undefined for one without a bar. */
+export const useFollowedFilters = (): readonly FilterName[] | undefined => filtersOf(useRoute());
 
 /** Changes filters: the address follows, so that the browser's way back is the way back here, too. */
 export function useChangeFilters(): (change: Partial<Filters>) => void {
@@ -48,11 +58,20 @@ export function useChangeFilters(): (change: Partial<Filters>) => void {
     });
 }
 
-/** The filters of this view as parameters of a link, with some changed: following a link loses no choice. */
+/** The filters of the address as parameters of a link, with some changed: following a link loses no choice. */
 export function useLinkFilters(): (change?: Partial<Filters>) => Record<string, string> {
-  const { filters } = useView();
-  return (change = {}) => writeFilters({ ...filters, ...change });
+  const chosen = useChosen();
+  return (change = {}) => writeFilters({ ...chosen, ...change });
 }
+
+/** All filters of the address, whatever this page makes of them. */
+function useChosen(): Filters {
+  const search: Record<string, unknown> = useSearch({ strict: false });
+  const text = JSON.stringify(search);
+  return useMemo(() => readFilters(JSON.parse(text)), [text]);
+}
+
+const useRoute = (): string => useMatches({ select: (matches) => matches.at(-1)?.routeId ?? '/' });
 
 const emptyFilters: Record<keyof Filters, true> = {
   period: true,

@@ -42,6 +42,8 @@ export function Adoption() {
       {/* Both together: initiatives stand on the time axes, too, and nothing is to move when they come. */}
       <Answered answer={initiatives.answer.kind === 'loading' ? initiatives.answer : answer} height={900}>
         {(data, updating) => {
+          // The weeks that the numbers are of, while others are on their way.
+          const weeks = data.weekly.range;
           const { told, untold } = headcountsOn(data.organisation.departments, weeks.to);
           const marked = [...data.annotations, ...begun];
           const overTime = { data, marked, weeks, updating };

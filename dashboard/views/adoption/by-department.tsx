@@ -54,6 +54,8 @@ export function ByDepartment({ data, untold, updating }: ByDepartmentProps) {
         ]),
       }}
       updating={updating}
+      days={data.weekly.range}
+      follows={[]}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
       <section className={styles.wide} aria-label={t('byDepartment')} tabIndex={0}>

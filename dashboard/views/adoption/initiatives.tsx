@@ -26,7 +26,6 @@ export function Initiatives({ asked }: { asked: AskedInitiatives }) {
   const [metricId, setMetric] = asked.metric;
   const [weeks, setWeeks] = asked.weeks;
   const [of, setOf] = asked.of;
-  const metric = shell.metrics.find(({ id }) => id === metricId);
   const add = may && <Button onClick={() => setStep({ kind: 'form' })}>{t('addInitiative')}</Button>;
   return (
     <Panel title={t('initiatives')} note={t('initiativesWhat')} actions={add}>
@@ -58,7 +57,8 @@ export function Initiatives({ asked }: { asked: AskedInitiatives }) {
         />
       </div>
       <Answered answer={answer} height={200}>
-        {({ initiatives }, updating) => {
+        {({ initiatives }, updating, { metric: of, weeks: each }) => {
+          const metric = shell.metrics.find(({ id }) => id === of);
           const shown = initiatives
             .filter(({ department }) => filters.department.length === 0 || filters.department.includes(department.id))
             .sort((a, b) => (a.from < b.from ? 1 : -1));
@@ -72,7 +72,7 @@ export function Initiatives({ asked }: { asked: AskedInitiatives }) {
                     key={one.id}
                     initiative={one}
                     metric={metric}
-                    asked={Number(weeks)}
+                    asked={each}
                     format={format}
                     {...(may && {
                       onChange: () => setStep({ kind: 'form', changed: one }),

@@ -1,4 +1,4 @@
-import type { ResultOf } from 'gql.tada';
+import type { ResultOf, VariablesOf } from 'gql.tada';
 import { useMemo } from 'react';
 import { type Answer, useAnswer } from '../../api/use-answer.ts';
 import { usePage } from '../../app/page-context.tsx';
@@ -15,7 +15,7 @@ export interface AskedInitiatives {
   metric: [MetricName, (id: MetricName) => void];
   weeks: [(typeof weekChoices)[number], (weeks: (typeof weekChoices)[number]) => void];
   of: [(typeof ofChoices)[number], (of: (typeof ofChoices)[number]) => void];
-  answer: Answer<ResultOf<typeof initiativesQuery>>;
+  answer: Answer<ResultOf<typeof initiativesQuery>, VariablesOf<typeof initiativesQuery>>;
 }
 
 /** Asks for the initiatives with the effect on a metric; what is compared stands in the address. */

@@ -43,6 +43,7 @@ export function UseOverTime({ data, marked, weeks: days, updating }: OverTimePro
           : t('lastingWhat')
       }
       span={7}
+      days={days}
       file={`adoption-${days.from}-${days.to}`}
       table={weekTable(weeks, metrics, { week: t('week'), format })}
       extra={<AnnotateButton annotations={data.annotations} />}

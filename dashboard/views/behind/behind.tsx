@@ -38,7 +38,7 @@ export function Behind() {
   return (
     <>
       <ViewHead title={t('title', { metric: metric.name })} lead={where} />
-      <Grid>
+      <Grid key={metric.id}>
         <BehindValue metric={metric} behind={behind} format={format} />
         <BehindList metric={metric} behind={behind} format={format} />
       </Grid>

@@ -64,9 +64,9 @@ function Counting({ counted, today }: { counted: Counted; today: string }) {
         {t('countedWhy')}
       </p>
       <Answered answer={answer} height={640}>
-        {({ collaboration, report, organisation }, updating) => {
+        {({ collaboration, report, organisation }, updating, { range }) => {
           const ties = tiesOf(collaboration.cells);
-          const shared = { matrix: collaboration, counted, updating };
+          const shared = { matrix: collaboration, counted: { ...counted, ...range }, updating };
           return (
             <Grid>
               {report.totals.some(({ status }) => status === 'WITHHELD') && <TooFew ties={ties} today={today} />}

@@ -1,5 +1,5 @@
-import { usePage } from '../../app/page-context.tsx';
 import { useBehind } from '../../charts/use-behind.ts';
+import { useOwnDepartments } from '../../lists/use-own-departments.ts';
 import type { Counted } from './counted-days.ts';
 import type { CollaborationReport } from './shown.ts';
 
@@ -8,12 +8,12 @@ import type { CollaborationReport } from './shown.ts';
  * be told; the function is undefined for viewers who may see nothing behind numbers. The API lists by sender, not by pair.
  */
 export function useSentBy(counted: Counted, rows: CollaborationReport['rows']) {
-  const { departments: own } = usePage().shell.viewer;
+  const own = useOwnDepartments();
   const behind = useBehind();
   if (!behind) return undefined;
   return (department: string, within: boolean): Record<string, string> | undefined => {
     const told = rows.find((row) => row.department?.id === department)?.values[within ? 1 : 0];
-    const mayOpen = own.length === 0 || own.some(({ id }) => id === department);
+    const mayOpen = own === undefined || own.includes(department);
     if (!mayOpen || told?.status !== 'OK') return undefined;
     const metric = within ? 'OPENNESS' : 'CONNECTEDNESS';
     return behind.search({ metric, from: counted.from, to: counted.to, departments: [department], channels: [] });

@@ -25,6 +25,10 @@ export function readPlace(parameters: Readonly<Record<string, unknown>>): Conver
 export const listingFilter = (listing: Listing): { answered?: boolean; overdue?: boolean } =>
   listing === 'overdue' ? { overdue: true } : listing === 'all' ? {} : { answered: listing === 'answered' };
 
+/** The listing that a filter is of. */
+export const listingOf = ({ answered, overdue }: ReturnType<typeof listingFilter>): Listing =>
+  overdue ? 'overdue' : answered === undefined ? 'all' : answered ? 'answered' : 'waiting';
+
 /** Who waits longest comes first; of what is over, the newest. */
 export const listingOrder = (listing: Listing): ListOrder =>
   listing === 'waiting' || listing === 'overdue' ? 'oldest' : 'newest';

@@ -13,7 +13,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { pageArguments } from '../../parts/page-place.ts';
 import { ViewHead } from '../../parts/view-head.tsx';
 import { ConversationList } from './conversation-list.tsx';
-import { listingFilter, listingOrder, readPlace } from './conversation-place.ts';
+import { listingFilter, listingOf, listingOrder, readPlace } from './conversation-place.ts';
 import { ListingTabs } from './listing-tabs.tsx';
 import { conversationsQuery } from './queries.ts';
 import { RateNote } from './rate-note.tsx';
@@ -43,12 +43,13 @@ export function Conversations() {
         </Notice>
       ) : (
         <Answered answer={answer} height={560}>
-          {({ conversations, report }, updating) => (
+          {({ conversations, report }, updating, { filter, rate }) => (
             <ConversationList
-              key={listing}
-              {...{ listing, format, updating }}
+              key={listingOf(filter)}
+              listing={listingOf(filter)}
+              {...{ format, updating }}
               conversations={conversations}
-              note={<RateNote value={report.totals[0]} days={days} own={own} format={format} />}
+              note={<RateNote value={report.totals[0]} days={rate.range} own={own} format={format} />}
             />
           )}
         </Answered>

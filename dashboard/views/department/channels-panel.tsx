@@ -50,6 +50,7 @@ export function ChannelsPanel({ id, rows, updating }: ChannelsPanelProps) {
       }}
       whenEmpty={<p className={lines.quiet}>{t('channelsNone')}</p>}
       file={`${id}-channels`}
+      follows={['period', 'zone']}
       updating={updating}
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}

@@ -47,6 +47,8 @@ export function CollaborationPanel({ id, matrix: { counted, cells }, updating }:
       whenEmpty={<p className={styles.quiet}>{t(counted ? 'collaborationSilent' : 'collaborationNone')}</p>}
       file={`${id}-collaboration`}
       span={6}
+      days={counted ?? undefined}
+      follows={[]}
       updating={updating}
     >
       <Bars

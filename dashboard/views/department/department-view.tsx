@@ -48,13 +48,13 @@ export function DepartmentView({ id, name }: { id: string; name: string }) {
       </Link>
       <ViewHead title={name} lead={format.days(days.from, days.to)} />
       <Answered answer={answer} height={1400}>
-        {(data, updating) => (
+        {(data, updating, { figures: { metrics } }) => (
           <>
-            <Figures {...{ id, name, figures, chosen, data, updating }} />
+            <Figures {...{ id, name, chosen, data, updating }} figures={metrics} />
             <Grid>
-              <Trend {...{ id, name, figures, chosen, data, updating }} />
+              <Trend {...{ id, name, chosen, data, updating }} figures={metrics} />
               <MaturityPanel maturity={data.department?.maturity} updating={updating} />
-              <WaitingPanel id={id} request={waiting} overdue={data.figures.totals[figures.indexOf('OVERDUE')]} />
+              <WaitingPanel id={id} request={waiting} overdue={data.figures.totals[metrics.indexOf('OVERDUE')]} />
               <GoalsPanel goals={data.goals} updating={updating} />
               <ChannelsPanel id={id} rows={data.channels.rows} updating={updating} />
               <CollaborationPanel id={id} matrix={data.collaboration} updating={updating} />

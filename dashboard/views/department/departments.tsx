@@ -32,9 +32,9 @@ export function Departments() {
     <>
       <ViewHead title={t('title')} lead={t('lead', { days: format.days(days.from, days.to) })} />
       <Answered answer={answer} height={160 + shell.organisation.departments.length * 62}>
-        {(data, updating) => (
+        {(data, updating, asked) => (
           <Grid>
-            <Compared data={data} by={by} updating={updating} />
+            <Compared data={data} by={asked.by} updating={updating} />
           </Grid>
         )}
       </Answered>

@@ -30,6 +30,7 @@ export function IdeasPanel({ id, funnel: { withheld, steps }, updating }: IdeasP
       whenEmpty={<p className={styles.quiet}>{t(withheld ? 'ideasWithheld' : 'ideasNone')}</p>}
       file={`${id}-ideas`}
       span={6}
+      follows={['period']}
       updating={updating}
     >
       <Bars

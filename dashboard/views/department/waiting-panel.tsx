@@ -40,7 +40,7 @@ export function WaitingPanel({ id, request, overdue }: WaitingPanelProps) {
               {conversations.pageInfo.hasPreviousPage && (
                 <Link
                   to="/conversations"
-                  search={{ ...filters({ department: [id], period: '12m' }), state: 'overdue' }}
+                  search={{ ...filters({ department: [id], period: 'custom', ...request.range }), state: 'overdue' }}
                   className={styles.more}
                 >
                   {t('waitingAll')}

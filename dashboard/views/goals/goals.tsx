@@ -35,9 +35,9 @@ export function Goals() {
     <>
       <ViewHead title={t('title')} lead={t('lead')} />
       <Answered answer={answer} height={900}>
-        {(data, updating) => (
+        {(data, updating, asked) => (
           <Grid>
-            <ShareGoal data={data} department={department} months={variables.months} updating={updating} />
+            <ShareGoal data={data} department={asked.department} months={asked.months} updating={updating} />
             <GoalList goals={data.goals} updating={updating} />
             <Attestations attestations={data.attestations} updating={updating} />
           </Grid>

@@ -60,6 +60,7 @@ export function ShareGoal({ data, department, months, updating }: ShareGoalProps
         citation,
       })}
       table={table}
+      days={months}
       file={`social-share-goal${department ? `-${department}` : ''}`}
       extra={<AnnotateButton annotations={data.annotations} />}
       updating={updating}

@@ -43,6 +43,8 @@ export function Ladder({ assessments, updating }: { assessments: readonly Assess
       note={first && t('maturityNote', { days: format.days(first.from, first.to) })}
       table={table}
       file="maturity"
+      days={first}
+      follows={[]}
       span={7}
       updating={updating}
     >

@@ -1,3 +1,4 @@
+import { endOfMonth, parseDate } from '@internationalized/date';
 import type { ResultOf } from 'gql.tada';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
@@ -29,10 +30,8 @@ export function SocialShare({ trajectory, annotations, updating }: SocialSharePr
   const metric = useMetric('SOCIAL_SHARE');
   const { format, today, zone } = useView();
   const behind = useBehind();
-  const marks = useAnnotations(
-    annotations,
-    useMemo(() => monthsOf(trajectory.points), [trajectory]),
-  );
+  const months = useMemo(() => monthsOf(trajectory.points), [trajectory]);
+  const marks = useAnnotations(annotations, months);
   const series = useMemo(() => shareSeries(trajectory.points, t), [trajectory, t]);
   const table = useMemo(() => shareTable(trajectory.points, t, format), [trajectory, t, format]);
   const target = { target: format.percent(trajectory.target), date: format.day(trajectory.targetDate) };
@@ -43,6 +42,7 @@ export function SocialShare({ trajectory, annotations, updating }: SocialSharePr
       note={t('shareSource', { ...target, citation: trajectory.citation })}
       table={table}
       file="social-share"
+      days={months}
       extra={<AnnotateButton annotations={annotations} />}
       span={7}
       updating={updating}
@@ -75,7 +75,7 @@ export function SocialShare({ trajectory, annotations, updating }: SocialSharePr
   );
 }
 
-const monthsOf = (points: SocialShareProps['trajectory']['points']) => ({
-  from: points[0]?.month ?? '',
-  to: points.at(-1)?.month ?? '',
-});
+function monthsOf(points: SocialShareProps['trajectory']['points']) {
+  const [first = '', last = ''] = [points[0]?.month, points.at(-1)?.month];
+  return { from: first, to: last && endOfMonth(parseDate(last)).toString() };
+}
