@@ -8,7 +8,8 @@ export interface EdgeFirewallProps {
 
 /**
  * Sources and importers send what people wrote, addresses and mark-up in it: rules that look for attacks would refuse
- * interactions. What is below `/v1/` is read by a schema after its key or signature was checked.
+ * interactions. What is below `/v1/` is read by a schema after its key or signature was checked. Paths are compared as
+ * CloudFront takes them, or `/v1/../graphql` would be left out as well.
  */
 const notFromSources: CfnWebACL.StatementProperty = {
   notStatement: {
@@ -17,7 +18,10 @@ const notFromSources: CfnWebACL.StatementProperty = {
         fieldToMatch: { uriPath: {} },
         positionalConstraint: 'STARTS_WITH',
         searchString: '/v1/',
-        textTransformations: [{ priority: 0, type: 'NONE' }],
+        textTransformations: [
+          { priority: 0, type: 'URL_DECODE' },
+          { priority: 1, type: 'NORMALIZE_PATH' },
+        ],
       },
     },
   },
@@ -25,6 +29,14 @@ const notFromSources: CfnWebACL.StatementProperty = {
 
 /** A document with its variables may be long, and so may the code that an issuer sends back. */
 const longIsFine = ['SizeRestrictions_BODY', 'SizeRestrictions_QUERYSTRING'];
+
+/**
+ * Whoever corrects a refused interaction sends it whole, with the mark-up and addresses that people wrote, and notes may hold
+ * some, too. Bodies are read by a schema alone, and the page shows what they hold as text.
+ */
+const wordsAreFine = ['CrossSiteScripting', 'GenericLFI', 'GenericRFI', 'EC2MetaDataSSRF'].map(
+  (rule) => `${rule}_BODY`,
+);
 
 /** The firewall of what CloudFront serves; it keeps no samples, as they would hold tokens and addresses of visitors. */
 export class EdgeFirewall extends CfnWebACL {
@@ -43,7 +55,7 @@ export class EdgeFirewall extends CfnWebACL {
           visibilityConfig: counted('Flood'),
         },
         managed(1, 'AWSManagedRulesKnownBadInputsRuleSet', []),
-        managed(2, 'AWSManagedRulesCommonRuleSet', longIsFine),
+        managed(2, 'AWSManagedRulesCommonRuleSet', [...longIsFine, ...wordsAreFine]),
       ],
     });
   }

@@ -218,9 +218,28 @@ describe('the firewall', () => {
       expect(ScopeDownStatement.NotStatement.Statement.ByteMatchStatement).toMatchObject({
         SearchString: '/v1/',
         PositionalConstraint: 'STARTS_WITH',
+        // In their order: /v1/%2e%2e/graphql is not below /v1/.
+        TextTransformations: [
+          { Priority: 0, Type: 'URL_DECODE' },
+          { Priority: 1, Type: 'NORMALIZE_PATH' },
+        ],
       });
     }
     expect(groups.every(({ OverrideAction }: { OverrideAction: object }) => 'None' in OverrideAction)).toBe(true);
+  });
+
+  it('lets through what people wrote: a corrected interaction comes whole', () => {
+    const common = acl.Rules[2].Statement.ManagedRuleGroupStatement;
+    const counted = common.RuleActionOverrides.map(({ Name, ActionToUse }: { Name: string; ActionToUse: object }) => [
+      Name,
+      ActionToUse,
+    ]);
+    expect(counted.filter(([name]: [string]) => name.endsWith('_BODY'))).toEqual(
+      ['SizeRestrictions', 'CrossSiteScripting', 'GenericLFI', 'GenericRFI', 'EC2MetaDataSSRF'].map((rule) => [
+        `${rule}_BODY`,
+        { Count: {} },
+      ]),
+    );
   });
 
   it('keeps no sample of a request, which would hold a token', () => {
