@@ -12,6 +12,8 @@ export interface HostedSite {
   headers: Record<string, string>;
   /** The code of the CloudFront function that says which file a path asks for; none when each path is its own file. */
   pathFunction: string | undefined;
+  /** Whether that function is asked about a path: those with a pattern of their own are their own files. */
+  isView: (path: string) => boolean;
 }
 
 const behaviour = z.object({ TargetOriginId: z.string(), ResponseHeadersPolicyId: z.string().optional() });
@@ -53,11 +55,11 @@ export function readSite(resources: Resource[]): { site: HostedSite | undefined;
   );
   const [asked] = standard.FunctionAssociations;
   const view = of('AWS::CloudFront::Function').find(({ name }) => name === asked?.FunctionARN);
+  const patternOf = (path: string) => patterns.find(({ expression }) => expression.test(path));
   const site = {
     sources: deployments.flatMap(fileSourcesOf),
-    owns: (path: string) =>
-      (patterns.find(({ expression }) => expression.test(path)) ?? { own: fromBucket.has(standard.TargetOriginId) })
-        .own,
+    owns: (path: string) => patternOf(path)?.own ?? fromBucket.has(standard.TargetOriginId),
+    isView: (path: string) => patternOf(path) === undefined,
     headers: policy ? securityHeaders(parseResource(headersPolicySchema, policy)) : {},
     pathFunction: view && parseResource(functionSchema, view).FunctionCode,
   };

@@ -19,7 +19,7 @@ type Encoding = keyof typeof encoders;
  * The page as CloudFront serves it from the bucket: the same files, compressed once, with the same headers and the same
  * function for paths. Names are looked up among those that there are, so no path leads out of them.
  */
-export function createSite({ sources, owns, headers, pathFunction }: HostedSite): Site {
+export function createSite({ sources, owns, headers, pathFunction, isView }: HostedSite): Site {
   const files = readSiteFiles(sources);
   const fileOf = pathFunction === undefined ? (path: string) => path : compilePathFunction(pathFunction);
   const packed = new Map<string, Promise<Buffer>>();
@@ -32,7 +32,7 @@ export function createSite({ sources, owns, headers, pathFunction }: HostedSite)
   return (request, response, path) => {
     if ((request.method !== 'GET' && request.method !== 'HEAD') || !owns(path)) return false;
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    const name = decoded(fileOf(path));
+    const name = decoded(isView(path) ? fileOf(path) : path);
     const file = files.get(name);
     if (!file) {
       response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"Not Found"}');

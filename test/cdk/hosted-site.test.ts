@@ -111,6 +111,8 @@ describe('the page, locally', () => {
   it.each([
     '/absent.js',
     '/assets/absent-1234.js',
+    '/assets/absent',
+    '/assets/',
     '/.env',
     '/%00.js',
     '/%.js',
