@@ -29,6 +29,8 @@ export interface Decisions {
 
 export const createDecisions = (store: WithheldStore<Hidden>): Decisions => ({ store, known: new Map() });
 
+/** Decisions that are written at the same time: as many as a client has connections to spare. */
+const decidedAtOnce = 16;
 /** Periods that a process remembers decisions on: fifty years of weeks. */
 const maxKnown = 2_600;
 
@@ -82,15 +84,20 @@ async function decide(
   if (open.length === 0) return fresh;
   const keys = open.map(({ key }) => key).sort();
   const stored = await store.load(keys[0] as string, keys.at(-1) as string);
-  for (const period of open) {
+  const decideOne = async (period: BasePeriod) => {
     const stamp = stampOf(period);
     const before = stored.get(period.key);
     let hidden = hiddenOn(period, people, kindOf, before ?? nothingHidden);
     if (JSON.stringify(hidden) !== JSON.stringify(before)) {
-      hidden = await store.grow(period.key, (other) => (other ? joinHidden(other, hidden) : hidden));
+      const found = hidden;
+      hidden = await store.grow(period.key, (other) => (other ? joinHidden(other, found) : found));
     }
     remember(known, period.key, { stamp, hidden });
     fresh.set(period.key, hidden);
+  };
+  // Each period is decided by itself; a year that nobody has asked for yet is 52 of them to write.
+  for (let at = 0; at < open.length; at += decidedAtOnce) {
+    await Promise.all(open.slice(at, at + decidedAtOnce).map(decideOne));
   }
   return fresh;
 }
