@@ -6,7 +6,8 @@ export interface Sample {
 
 /**
  * How many standard errors apart two values must lie to differ beyond chance. An answer looks at some 150 pairs of
- * values: at 3.5 (two-sided p = 0.0005) fewer than one answer in ten holds one that chance alone made.
+ * values: at 3.5 (two-sided p = 0.0005) fewer than one answer in ten holds one that chance alone made, as far as what is
+ * counted comes one by one, or its bursts are known.
  */
 export const beyondChance = 3.5;
 
@@ -19,7 +20,7 @@ export const enoughObservations = 20;
  */
 export function shareZ(one: Sample, other: Sample): number {
   const pooled = (one.numerator + other.numerator) / (one.denominator + other.denominator);
-  return meansZ(one, other, pooled * (1 - pooled));
+  return meansZ(one, other, chanceOf.share(pooled));
 }
 
 /**
@@ -28,7 +29,7 @@ export function shareZ(one: Sample, other: Sample): number {
  */
 export function balanceZ(one: Sample, other: Sample): number {
   const pooled = (one.numerator + other.numerator) / (one.denominator + other.denominator);
-  return meansZ(one, other, 1 - pooled ** 2);
+  return meansZ(one, other, chanceOf.balance(pooled));
 }
 
 /**
@@ -58,22 +59,41 @@ export function medianZ(one: Durations, other: Durations): number {
   return (logarithm(one.median) - logarithm(other.median)) / error;
 }
 
+/** What was counted in a bucket of time, and on how much it rests: days of a count, observations of a share. */
+export interface Portion {
+  sum: number;
+  weight: number;
+}
+
 /**
- * How much more than by chance counts vary within their groups: Pearson's X² over its degrees of freedom, at least 1.
- * Undefined when no group has three counts: then nothing is known of how much is usual.
+ * How much more than by chance portions vary about the mean of their group: Pearson's X² over its degrees of freedom, at least
+ * 1. `varianceOf` is what chance makes of a mean, for each unit of weight. Undefined when no group has three portions: then
+ * nothing is known of how much is usual.
  */
-export function dispersionOf(groups: readonly (readonly { count: number; days: number }[])[]): number | undefined {
+export function dispersionOf(
+  groups: readonly (readonly Portion[])[],
+  varianceOf: (mean: number) => number,
+): number | undefined {
   let [chiSquare, freedom, known] = [0, 0, false];
-  for (const group of groups.filter(({ length }) => length >= 3)) {
+  for (const group of groups.map((portions) => portions.filter(({ weight }) => weight > 0))) {
+    if (group.length < 3) continue;
     known = true;
-    const perDay = sum(group, ({ count }) => count) / sum(group, ({ days }) => days);
-    if (!(perDay > 0)) continue;
-    chiSquare += sum(group, ({ count, days }) => (count - perDay * days) ** 2 / (perDay * days));
+    const mean = total(group, ({ sum }) => sum) / total(group, ({ weight }) => weight);
+    const variance = varianceOf(mean);
+    if (!(variance > 0)) continue;
+    chiSquare += total(group, ({ sum, weight }) => (sum - mean * weight) ** 2 / (variance * weight));
     freedom += group.length - 1;
   }
   if (!known) return undefined;
   return freedom > 0 ? Math.max(1, chiSquare / freedom) : 1;
 }
+
+/** The variance by chance of a mean, for each unit of weight: of counts as Poisson, of shares and balances as in their tests. */
+export const chanceOf = {
+  count: (mean: number): number => mean,
+  share: (mean: number): number => mean * (1 - mean),
+  balance: (mean: number): number => 1 - mean ** 2,
+} as const;
 
 function meansZ(one: Sample, other: Sample, variance: number): number {
   const error = Math.sqrt(variance * (1 / one.denominator + 1 / other.denominator));
@@ -83,4 +103,4 @@ function meansZ(one: Sample, other: Sample, variance: number): number {
 /** A second or less is as good as one. */
 const logarithm = (seconds: number): number => Math.log(Math.max(1, seconds));
 const spread = ({ median, p90 }: Durations): number => Math.max(0.5, (logarithm(p90) - logarithm(median)) / 1.2816);
-const sum = <T>(list: readonly T[], of: (one: T) => number): number => list.reduce((total, one) => total + of(one), 0);
+const total = <T>(list: readonly T[], of: (one: T) => number): number => list.reduce((all, one) => all + of(one), 0);

@@ -13,7 +13,7 @@ export interface Compared<Value extends Told = Told> {
   before: Rated;
   /** How many times as long the first period was counted for. */
   exposure: number;
-  /** How much more than by chance a count varies; undefined: not known. */
+  /** How much more than by chance a count, or a share that bursts, varies; undefined: not known. */
   dispersion?: number | undefined;
 }
 
@@ -78,7 +78,8 @@ function changeZ(compared: Compared): number | undefined {
   }
   const large =
     kind === 'median' ? isLarge(one.value, other.value) : Math.abs(one.value - other.value) >= leastChange.share;
-  return large ? toldZ(kind, now, before) : undefined;
+  const z = large ? toldZ(kind, now, before) : undefined;
+  return z === undefined ? undefined : z / Math.sqrt(dispersion ?? 1);
 }
 
 const isLarge = (value: number, before: number): boolean =>

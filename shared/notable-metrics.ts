@@ -9,6 +9,8 @@ export interface NotableMetric {
   kind: RatedKind | 'count' | 'stock';
   /** What is open still changes it: it is compared when the days are over for a week. */
   settles?: true;
+  /** A share of interactions, which come in bursts: it varies more than that of as many single observations. */
+  bursts?: true;
 }
 
 /**
@@ -26,8 +28,8 @@ export const notableMetrics: readonly NotableMetric[] = [
   { id: 'FIRST_RESPONSE_P50', family: 'response', kind: 'median' },
   { id: 'OVERDUE', family: 'response', kind: 'stock' },
   { id: 'DIALOGUE_RATIO', family: 'dialogue', kind: 'share', settles: true },
-  { id: 'NET_SENTIMENT', family: 'sentiment', kind: 'balance' },
-  { id: 'SOCIAL_SHARE', family: 'social share', kind: 'share' },
+  { id: 'NET_SENTIMENT', family: 'sentiment', kind: 'balance', bursts: true },
+  { id: 'SOCIAL_SHARE', family: 'social share', kind: 'share', bursts: true },
   { id: 'IDEAS', family: 'ideas', kind: 'count' },
   { id: 'CO_CREATION', family: 'ideas', kind: 'share' },
   { id: 'MESSAGES', family: 'inside', kind: 'count' },

@@ -3,11 +3,12 @@ import type { Compared } from '../../shared/notable-changes.ts';
 import { type NotableMetric, settlingDays, spreadOf } from '../../shared/notable-metrics.ts';
 import type { DayRange, ReportWindow } from '../../shared/report-windows.ts';
 import { addDays, daysBetween, type Zone } from '../../shared/zone.ts';
-import { type AnsweredReport, answerReport, comparedDaysOf, daysOfReport, zoneOfReport } from '../answered-report.ts';
+import { type AnsweredReport, answerReport } from '../answered-report.ts';
 import type { ApiContext } from '../context.ts';
 import type { MetricValue, ReportRequest } from '../plan/report.ts';
+import { resolveRequest } from '../plan/resolve-request.ts';
 import { changeOf } from '../plan/to-value.ts';
-import { dispersionsOf, everything, seriesGranularity } from './dispersions.ts';
+import { dispersionsOf, everything, isVaried, seriesGranularity } from './dispersions.ts';
 
 /** Which days are compared with which. */
 export interface ComparedDays {
@@ -29,46 +30,63 @@ export interface ComparedPlaces {
 const inflow = 'ENQUIRIES';
 
 /**
- * Metrics of two periods by department or channel, and of all of them together under the place `everything`, from three reports: the
- * days, the days they are compared with, and the counts of both by day, week or month for how much they vary. Values are those
- * of a report with the comparison.
+ * Metrics of two periods by department or channel, and of all of them together under the place `everything`, from four reports: the
+ * totals of the days and of those they are compared with, and by day, week or month how much either varies. Values are those
+ * of a report with the comparison. What does not wait for another is read at once.
  */
 export async function readComparison(
   { range, window, compareTo, timeZone }: ComparedDays,
   { by, metrics, departments, channels }: ComparedPlaces,
   context: Pick<ApiContext, 'deps' | 'directory'>,
 ): Promise<(Compared<MetricValue> & { place: string })[]> {
-  const { organisation } = context.directory;
-  const ask = (
-    over: Pick<ReportRequest, 'metrics' | 'range' | 'window' | 'granularity' | 'compareTo'>,
-    on = channels,
-  ) =>
-    answerReport(
-      { ...over, by: [by], filter: { departments, channels: on }, timeZone, attributeTo: 'ENQUIRY' },
-      context,
-    );
   const ids = metrics.map(({ id }) => id);
   const all = metrics.some(({ kind }) => kind === 'median') ? [...ids, spreadOf] : ids;
-  const now = await ask({ metrics: all, range, window, granularity: 'TOTAL' });
-  const days = daysOfReport(now, organisation);
-  const earlier = comparedDaysOf({ ...now, request: { ...now.request, compareTo } }, organisation);
-  if (!earlier || earlier.from > earlier.to) return [];
-  const counts = metrics.filter(({ kind }) => kind === 'count').map(({ id }) => id);
-  const before = await ask({ metrics: all, range: earlier, granularity: 'TOTAL' });
-  const series = await ask(
-    { metrics: counts, range, window, granularity: seriesGranularity(days), compareTo },
-    channels?.filter((channel) => by === 'DEPARTMENT' || [now, before].some((report) => isHeardOf(channel, report))),
-  );
-  const zone = zoneOfReport(now, organisation);
+  const request: ReportRequest = {
+    metrics: all,
+    range,
+    window,
+    granularity: 'TOTAL',
+    by: [by],
+    filter: { departments, channels },
+    timeZone,
+    attributeTo: 'ENQUIRY',
+  };
+  const resolved = resolveRequest({ ...request, compareTo }, context.directory.organisation, context.deps.clock());
+  const { range: days, comparedRange, zone } = resolved;
+  if (!comparedRange || comparedRange.firstDay > comparedRange.lastDay) return [];
+  const earlier = { from: comparedRange.firstDay, to: comparedRange.lastDay };
+  const ofBoth = (over: Partial<ReportRequest>) =>
+    Promise.all(
+      [days, earlier].map((on) => answerReport({ ...request, window: undefined, range: on, ...over }, context)),
+    ) as Promise<[AnsweredReport, AnsweredReport]>;
+  const seriesOf = (on = channels) =>
+    ofBoth({
+      metrics: metrics.filter(isVaried).map(({ id }) => id),
+      granularity: seriesGranularity(days),
+      filter: { departments, channels: on },
+    });
+  const reading = ofBoth({});
+  const [[now, before], series] = await Promise.all([
+    reading,
+    by === 'DEPARTMENT'
+      ? seriesOf()
+      : reading.then((totals) =>
+          seriesOf(channels?.filter((channel) => totals.some((report) => isHeardOf(channel, report)))),
+        ),
+  ]);
   const isSettled = daysBetween(days.to, zone.dayOf(now.asOf)) >= settlingDays;
   const exposure = elapsed(days, now.asOf, zone) / elapsed(earlier, now.asOf, zone);
-  const dispersionOf = dispersionsOf(series.rows);
+  const dispersionOf = dispersionsOf(
+    series.map(({ rows }) => rows),
+    metrics,
+  );
   const valuesBefore = valuesByPlace(before);
   return [...valuesByPlace(now)].flatMap(([place, values]) =>
     metrics.flatMap((as, at) => {
       const [value, was] = [values[at], valuesBefore.get(place)?.[at]];
       if (!value || !was || (as.settles && !isSettled)) return [];
       const [p90, p90Before] = [values, valuesBefore.get(place)].map((list) => list?.[metrics.length]?.value);
+      const varied = as.kind === 'stock' ? inflow : isVaried(as) ? as.id : undefined;
       return [
         {
           place,
@@ -76,7 +94,7 @@ export async function readComparison(
           now: { value: compared(value, was), p90 },
           before: { value: was, p90: p90Before },
           exposure,
-          dispersion: dispersionOf(place, as.kind === 'stock' ? inflow : as.id),
+          dispersion: varied === undefined ? undefined : dispersionOf(place, varied),
         },
       ];
     }),

@@ -149,9 +149,9 @@ describe('what changed most', () => {
   const named = (all: Change[]) =>
     all.map(({ metric, department, channel, improved }) => [metric.id, department?.id, channel?.id, improved]);
 
-  it('is told of the department it comes from, from six reports', async () => {
+  it('is told of the department it comes from, from eight reports', async () => {
     const all = await changes('compareTo: PREVIOUS_PERIOD');
-    expect(reports).toBe(6);
+    expect(reports).toBe(8);
     expect(named(all)).toContainEqual(['MENTIONS', 'marketing', undefined, true]);
     expect(all.filter(({ metric }) => metric.id === 'MENTIONS')).toHaveLength(1);
     expect(named(await changes('first: 1'))).toEqual(named(all.slice(0, 1)));
@@ -180,7 +180,7 @@ describe('what changed most', () => {
     const all = await changes('departments: ["sales", "marketing"], first: 50');
     expect(all.map(({ department }) => department?.id)).toContain('marketing');
     expect(all.filter(({ department }) => !['sales', 'marketing'].includes(department?.id ?? ''))).toEqual([]);
-    expect(reports).toBe(3);
+    expect(reports).toBe(4);
   });
 
   it('on a channel counts that one alone', async () => {

@@ -136,6 +136,16 @@ describe('a change', () => {
     expect(lines(count('MENTIONS', 200, 100, { dispersion: undefined }))).toEqual([]);
   });
 
+  it('of a share whose interactions come in bursts is as sure as there are bursts', () => {
+    const doubled: [[number, number], [number, number]] = [
+      [120, 200],
+      [80, 200],
+    ];
+    expect(lines(share('SOCIAL_SHARE', ...doubled))).toEqual([['SOCIAL_SHARE', true]]);
+    expect(lines(share('SOCIAL_SHARE', ...doubled, { dispersion: 1 }))).toEqual([['SOCIAL_SHARE', true]]);
+    expect(lines(share('SOCIAL_SHARE', ...doubled, { dispersion: 2 }))).toEqual([]);
+  });
+
   it('that only longer days make is none, nor is one of days that have not begun', () => {
     expect(lines(count('MENTIONS', 200, 100, { exposure: 2 }))).toEqual([]);
     expect(lines(count('MENTIONS', 0, 100, { exposure: 0 }))).toEqual([]);

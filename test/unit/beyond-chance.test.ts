@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   balanceZ,
+  chanceOf,
   countZ,
   type Durations,
   dispersionOf,
@@ -128,16 +129,17 @@ describe('two medians', () => {
 });
 
 describe('how much counts vary', () => {
-  const daily = (counts: number[]) => counts.map((count) => ({ count, days: 1 }));
+  const dispersion = (groups: Parameters<typeof dispersionOf>[0]) => dispersionOf(groups, chanceOf.count);
+  const daily = (counts: number[]) => counts.map((sum) => ({ sum, weight: 1 }));
 
   it('is not known of fewer than three', () => {
-    expect(dispersionOf([daily([3, 9]), daily([1, 5])])).toBeUndefined();
-    expect(dispersionOf([daily([3, 9]), daily([1, 5, 4])])).toBeGreaterThanOrEqual(1);
+    expect(dispersion([daily([3, 9]), daily([1, 5])])).toBeUndefined();
+    expect(dispersion([daily([3, 9]), daily([1, 5, 4])])).toBeGreaterThanOrEqual(1);
   });
 
   it('is never less than by chance', () => {
-    expect(dispersionOf([daily([10, 10, 10, 10])])).toBe(1);
-    expect(dispersionOf([daily([0, 0, 0])])).toBe(1);
+    expect(dispersion([daily([10, 10, 10, 10])])).toBe(1);
+    expect(dispersion([daily([0, 0, 0])])).toBe(1);
   });
 
   it('grows with the size of the bursts', () => {
@@ -146,27 +148,64 @@ describe('how much counts vary', () => {
         fc.array(fc.nat(50), { minLength: 3, maxLength: 40 }),
         fc.integer({ min: 2, max: 9 }),
         (counts, size) => {
-          const one = dispersionOf([daily(counts)]) ?? 0;
+          const one = dispersion([daily(counts)]) ?? 0;
           fc.pre(one > 1);
-          expect(dispersionOf([daily(counts.map((count) => count * size))])).toBeCloseTo(one * size, 6);
+          expect(dispersion([daily(counts.map((count) => count * size))])).toBeCloseTo(one * size, 6);
         },
       ),
     );
   });
 
   it('looks at each period by itself: a step between them is the change, not the noise', () => {
-    expect(dispersionOf([daily([10, 10, 10, 10]), daily([90, 90, 90, 90])])).toBe(1);
+    expect(dispersion([daily([10, 10, 10, 10]), daily([90, 90, 90, 90])])).toBe(1);
   });
 
   it('takes days that are longer for longer', () => {
     expect(
-      dispersionOf([
+      dispersion([
         [
-          { count: 70, days: 7 },
-          { count: 10, days: 1 },
-          { count: 30, days: 3 },
+          { sum: 70, weight: 7 },
+          { sum: 10, weight: 1 },
+          { sum: 30, weight: 3 },
         ],
       ]),
     ).toBe(1);
+  });
+});
+
+describe('how much shares vary', () => {
+  const dispersion = (portions: { sum: number; weight: number }[]) => dispersionOf([portions], chanceOf.share);
+
+  it('is as by chance when each day is as good as a draw from the same', () => {
+    const { uniform: rng } = randomFrom(11);
+    const days = Array.from({ length: 2_000 }, () => {
+      const weight = 1 + Math.floor(rng() * 30);
+      return { weight, sum: Array.from({ length: weight }, () => rng()).filter((one) => one < 0.3).length };
+    });
+    expect(dispersion(days)).toBeLessThan(1.1);
+  });
+
+  it('is as many times more as interactions that come together', () => {
+    const { uniform: rng } = randomFrom(11);
+    const days = Array.from({ length: 2_000 }, () => {
+      const bursts = 1 + Math.floor(rng() * 30);
+      return {
+        weight: bursts * 5,
+        sum: Array.from({ length: bursts }, () => rng()).filter((one) => one < 0.3).length * 5,
+      };
+    });
+    expect(dispersion(days)).toBeGreaterThan(4.5);
+    expect(dispersion(days)).toBeLessThan(5.5);
+  });
+
+  it('says nothing of days without observations, nor of fewer than three with some', () => {
+    expect(
+      dispersion([
+        { sum: 1, weight: 2 },
+        { sum: 0, weight: 0 },
+        { sum: 1, weight: 3 },
+      ]),
+    ).toBeUndefined();
+    expect(dispersion([3, 4, 5].map((weight) => ({ sum: weight, weight })))).toBe(1);
   });
 });
