@@ -21,9 +21,17 @@ const kinds: Readonly<Record<string, Problem['kind']>> = {
 };
 
 /** The first thing that went wrong, as the page tells it. */
-export function problemOf(error: Pick<CombinedError, 'networkError' | 'graphQLErrors' | 'message'>): Problem {
+export function problemOf(
+  error: Pick<CombinedError, 'networkError' | 'graphQLErrors' | 'message'> & { response?: { status?: number } },
+): Problem {
   const [first] = error.graphQLErrors;
-  if (!first) return { kind: 'offline', code: 'OFFLINE', message: error.networkError?.message ?? error.message };
+  if (!first) {
+    const message = error.networkError?.message ?? error.message;
+    // Whoever answered, if only that it cannot, was reached: the visitor's connection is not to blame.
+    return (error.response?.status ?? 0) >= 500
+      ? { kind: 'failed', code: 'INTERNAL', message }
+      : { kind: 'offline', code: 'OFFLINE', message };
+  }
   const { code, details, requestId } = first.extensions as {
     code?: string;
     details?: { roles?: readonly string[]; field?: string; path?: string };

@@ -18,40 +18,44 @@ export interface WatchOptions {
 /** Between two tries after something went wrong; it doubles up to the second number. Milliseconds. */
 const pauses = [2_000, 60_000] as const;
 
-/** Listens until the signal ends it: a stream that ends is connected again where it ended, so no change is missed (docs/live.md). */
+/**
+ * Listens until the signal ends it: a stream that ends is connected again where it ended, so no change is missed
+ * (docs/live.md). One that is refused, or ends as soon as it begins, is tried again after a pause that grows.
+ */
 export async function watchReport({ url, token, input, onChange, onState, signal }: WatchOptions): Promise<void> {
   let seen = '';
   let pause: number = pauses[0];
   while (!signal.aborted) {
+    const begun = performance.now();
+    try {
+      await listen();
+      if (performance.now() - begun >= pauses[0]) continue;
+    } catch {
+      // Told below, as an end that came too soon.
+    }
+    if (signal.aborted) return;
+    onState('waiting');
+    await sleep(pause, signal);
+    pause = Math.min(pause * 2, pauses[1]);
+  }
+
+  async function listen(): Promise<void> {
     const client = createClient({
       url,
       retryAttempts: 0,
       headers: async () => ({ authorization: `Bearer ${await token()}`, ...(seen && { 'last-event-id': seen }) }),
+      on: { connected: () => onState('live') },
     });
     const end = () => client.dispose();
     signal.addEventListener('abort', end, { once: true });
     try {
-      const request = {
-        query: import.meta.env.DEV ? stringifyDocument(reportBell) : '',
-        operationName: 'ReportBell',
-        variables: { input },
-        ...(!import.meta.env.DEV && {
-          extensions: { persistedQuery: { version: 1, sha256Hash: operationIds.ReportBell } },
-        }),
-      };
-      onState('live');
-      for await (const { data } of client.iterate<{ reportChanged: { revision: string } }>(request)) {
-        if (!data) continue;
+      for await (const { data, errors } of client.iterate<{ reportChanged: { revision: string } }>(request(input))) {
+        if (!data) throw new Error(errors?.[0]?.message ?? 'The stream told nothing.');
         const { revision } = data.reportChanged;
         if (seen && revision !== seen) onChange();
         seen = revision;
         pause = pauses[0];
       }
-    } catch {
-      if (signal.aborted) break;
-      onState('waiting');
-      await sleep(pause, signal);
-      pause = Math.min(pause * 2, pauses[1]);
     } finally {
       signal.removeEventListener('abort', end);
       end();
@@ -59,12 +63,22 @@ export async function watchReport({ url, token, input, onChange, onState, signal
   }
 }
 
+const request = (input: unknown) => ({
+  query: import.meta.env.DEV ? stringifyDocument(reportBell) : '',
+  operationName: 'ReportBell',
+  variables: { input },
+  ...(!import.meta.env.DEV && {
+    extensions: { persistedQuery: { version: 1, sha256Hash: operationIds.ReportBell } },
+  }),
+});
+
 const sleep = (ms: number, signal: AbortSignal): Promise<void> =>
   new Promise((done) => {
-    const timer = setTimeout(done, ms);
     const wake = () => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
       done();
     };
+    const timer = setTimeout(wake, ms);
     signal.addEventListener('abort', wake, { once: true });
   });
