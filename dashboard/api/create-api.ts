@@ -1,5 +1,6 @@
 import { Client, cacheExchange, fetchExchange, getOperationName } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
+import { requestPolicyExchange } from '@urql/exchange-request-policy';
 import { askOvertakenAgain } from './ask-overtaken-again.ts';
 import { operationIds } from './operation-ids.ts';
 
@@ -18,12 +19,16 @@ const persisted = persistedExchange({
   generateHash: async (_text, document) => operationIds[getOperationName(document) ?? ''] ?? '',
 });
 
-/** The page's client of the GraphQL API: it sends the hashes of persisted documents, and keeps answers until something changes them. */
+/** An answer older than this is shown at once and asked for again: nobody listened to it while another view was open. Milliseconds. */
+const freshFor = 2_000;
+
+/** The page's client of the GraphQL API: it sends the hashes of persisted documents, and keeps answers to show them at once. */
 export const createApi = ({ url, token, onSignedOut }: ApiOptions): Client =>
   new Client({
     url,
     preferGetMethod: false,
     exchanges: [
+      requestPolicyExchange({ ttl: freshFor }),
       cacheExchange,
       askOvertakenAgain,
       // While documents are being written (`vite dashboard`), the host has other ones: they are sent as they are.
