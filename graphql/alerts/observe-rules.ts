@@ -56,10 +56,11 @@ export async function observeRules(rules: readonly AlertRule[], looking: Looking
   return seen;
 }
 
-async function observeTogether(rules: readonly MetricRule[], range: DayRange, { report }: Looking): Promise<Seen[]> {
+async function observeTogether(rules: readonly MetricRule[], range: DayRange, looking: Looking): Promise<Seen[]> {
   const { department, channel } = rules[0] as MetricRule;
+  const byMetric = Map.groupBy(rules, ({ metric }) => metric);
   const request: ReportRequest = {
-    metrics: [...new Set(rules.map(({ metric }) => metric))],
+    metrics: [...byMetric.keys()],
     range,
     granularity: 'TOTAL',
     by: [],
@@ -69,24 +70,26 @@ async function observeTogether(rules: readonly MetricRule[], range: DayRange, { 
     },
     attributeTo: 'ENQUIRY',
   };
-  const totals = await report(request).then(
-    (result) => result.totals,
-    (error: unknown) => {
-      // What the rule names is gone, or cannot be asked so any more.
-      if (isApiError(error)) return [];
-      throw error;
-    },
-  );
+  let result: ReportResult;
+  try {
+    result = await looking.report(request);
+  } catch (error) {
+    if (!isApiError(error)) throw error;
+    // What a rule names is gone, or cannot be asked so any more; which one, each metric by itself shows.
+    if (byMetric.size === 1) return rules.map((rule) => ({ rule, observed: unjudged('UNANSWERABLE', range) }));
+    const apart = [...byMetric.values()].map((alike) => observeTogether(alike, range, looking));
+    return (await Promise.all(apart)).flat();
+  }
   return rules.map((rule) => {
-    const told = totals.find(({ metric }) => metric.id === rule.metric);
+    const told = result.totals.find(({ metric }) => metric.id === rule.metric);
     return { rule, observed: told ? observeMetric(rule, told, range) : unjudged('UNANSWERABLE', range) };
   });
 }
 
-/** The named source, or all that say how often they speak or are failing. */
+/** The named source, or all that say how often they speak or are asked on a schedule: also when that goes well again. */
 function observeSources(rule: MissingDataRule, { sources, now }: Looking): Seen[] {
-  const asked = sources.filter(({ id, cadence, failingSince }) =>
-    rule.source === undefined ? cadence !== undefined || failingSince !== undefined : id === rule.source,
+  const asked = sources.filter(({ id, cadence, lastRunAt }) =>
+    rule.source === undefined ? cadence !== undefined || lastRunAt !== undefined : id === rule.source,
   );
   return asked.map((source) => ({ rule, source: source.id, observed: observeSource(source, now) }));
 }

@@ -221,6 +221,21 @@ describe('looks at the alerts', () => {
     expect(asked).toBe(2);
   });
 
+  it('cannot judge a rule whose metric is not answered so any more, and judge those that share its days', async () => {
+    const mentions = answersRule({ id: 'mentions', metric: 'MENTIONS', comparison: 'ABOVE', threshold: 0.1 });
+    world.rules = [answersRule(), mentions];
+    const { report } = deps();
+    const refusing: AlertDeps['report'] = async (request, organisation) => {
+      if (request.metrics.includes('MENTIONS')) throw new ApiError('UNSUPPORTED_FILTER', 'Not by department.');
+      return report(request, organisation);
+    };
+    expect(await look({ report: refusing })).toMatchObject({ judged: 2, failures: 0 });
+    expect((await kept()).map(({ rule, state }) => [rule.id, state])).toEqual([
+      ['answers', 'FIRING'],
+      ['mentions', 'UNKNOWN'],
+    ]);
+  });
+
   it('ask nobody where there is no rule', async () => {
     world.rules = [];
     const listSources = () => Promise.reject(new Error('not asked'));
@@ -299,6 +314,17 @@ describe('missing data', () => {
       ['urn:c', 'FIRING'],
       ['urn:e', 'OK'],
     ]);
+  });
+
+  it('of a source without a cadence clear when asking it goes well again', async () => {
+    world.rules = [silenceRule];
+    const polled = { ...unregisteredSource('urn:c'), name: 'Feed', lastRunAt: '2026-03-27T12:00:00Z' };
+    world.sources = [{ ...polled, failingSince: '2026-03-27T09:00:00Z' }];
+    await look();
+    world.sources = [polled];
+    await look();
+    expect(changes()).toEqual(['FIRED FIRING', 'CLEARED OK']);
+    expect(sent[1]?.message.en).toBe('Feed: data come as expected.');
   });
 
   it('of a source that says nothing of a cadence any more end', async () => {
