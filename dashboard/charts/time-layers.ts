@@ -13,15 +13,15 @@ export interface TimePoint {
   high: number | null;
 }
 
-/** A line for each mark, with the sign by which it is told below. */
-export const markLayers = (marks: readonly TimeMark[]): Markish[] => [
+/** A line for each mark where its day begins, with the sign by which it is told below. */
+export const markLayers = (marks: readonly TimeMark[], at: (day: string) => Date): Markish[] => [
   ruleX(marks, {
-    x: ({ day }: TimeMark) => new Date(`${day}T00:00:00Z`),
+    x: ({ day }: TimeMark) => at(day),
     stroke: 'var(--notice)',
     strokeDasharray: '2 3',
   }),
   text(marks, {
-    x: ({ day }: TimeMark) => new Date(`${day}T00:00:00Z`),
+    x: ({ day }: TimeMark) => at(day),
     frameAnchor: 'top',
     text: (_mark: TimeMark, index: number) => markSign(index),
     dy: -10,

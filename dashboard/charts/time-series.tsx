@@ -18,7 +18,7 @@ import { MarksLegend } from './marks-legend.tsx';
 import { PlotFigure } from './plot-figure.tsx';
 import { markLayers, nameLayers, type TimePoint } from './time-layers.ts';
 import styles from './time-series.module.css';
-import { instantOf, timeTicks, writeTick } from './time-ticks.ts';
+import { beginOf, instantOf, timeTicks, writeTick } from './time-ticks.ts';
 import { valueAxis } from './value-axis.ts';
 import { writeBucket } from './write-bucket.ts';
 
@@ -118,7 +118,7 @@ export function TimeSeries({
             { x: 'at', y: 'value', fill: colour, r: 2.5 },
           ),
         ]),
-        ...(marks.length > 0 ? markLayers(marks) : []),
+        ...(marks.length > 0 ? markLayers(marks, (day) => beginOf(day, granularity, format.zone)) : []),
         ruleX(all, pointerX({ x: 'at', stroke: 'var(--line-strong)' })),
         tip(
           all,

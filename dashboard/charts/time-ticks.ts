@@ -1,9 +1,14 @@
+import { parseDate } from '@internationalized/date';
 import type { Granularity } from '../filters/span.ts';
 import type { Format } from '../i18n/format.ts';
 
 /** Where a bucket stands on a time axis: days at their own midnight in UTC, whatever the zone; hours at their instant. */
 export const instantOf = (start: string, granularity: Granularity): Date =>
   new Date(granularity === 'HOUR' ? start : `${start.slice(0, 10)}T00:00:00Z`);
+
+/** Where a day begins on a time axis; on one of hours at its midnight in the zone. */
+export const beginOf = (day: string, granularity: Granularity, zone: string): Date =>
+  granularity === 'HOUR' ? parseDate(day).toDate(zone) : instantOf(day, granularity);
 
 /** Every so many buckets have a name: steps that people count in. */
 const steps: Readonly<Record<Granularity, readonly number[]>> = {

@@ -17,7 +17,8 @@ const seconds = { minutes: 60, hours: 3_600, days: 86_400 };
 export function readThreshold(text: string, { unit: measured }: Measured, unit: ThresholdUnit, locale: string) {
   const value = unit === 'percent' ? readShare(text, locale) : readNumber(text, locale);
   return value !== undefined && measured === 'seconds' && unit in seconds
-    ? value * seconds[unit as keyof typeof seconds]
+    ? // Whole seconds stay whole, whatever the fraction of an hour that they are.
+      Number((value * seconds[unit as keyof typeof seconds]).toFixed(6))
     : value;
 }
 

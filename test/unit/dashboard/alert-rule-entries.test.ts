@@ -20,6 +20,7 @@ describe('a threshold', () => {
 
   it('of a duration is entered in the unit chosen and shown in the greatest whole one', () => {
     expect(readThreshold('1,5', wait, 'hours', 'de')).toBe(5400);
+    expect(readThreshold('1.1', wait, 'hours', 'en')).toBe(3960);
     expect(writeThreshold(5400, wait, 'en')).toEqual({ text: '90', unit: 'minutes' });
     expect(writeThreshold(172_800, wait, 'en')).toEqual({ text: '2', unit: 'days' });
   });

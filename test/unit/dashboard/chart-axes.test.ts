@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { matrixLevel } from '../../../dashboard/charts/matrix-level.ts';
 import { nextPlace } from '../../../dashboard/charts/plot-keys.ts';
 import { spreadApart } from '../../../dashboard/charts/spread-apart.ts';
-import { timeTicks, writeTick } from '../../../dashboard/charts/time-ticks.ts';
+import { beginOf, timeTicks, writeTick } from '../../../dashboard/charts/time-ticks.ts';
 import { valueAxis } from '../../../dashboard/charts/value-axis.ts';
 import { createFormat } from '../../../dashboard/i18n/format.ts';
 
@@ -60,6 +60,14 @@ describe('the axis of time', () => {
     expect(writeTick(new Date('2026-10-07T00:00:00Z'), 'DAY', format)).toBe('7 Oct');
     expect(writeTick(new Date('2026-10-07T00:00:00Z'), 'HOUR', format)).toBe('05:30');
     expect(writeTick(new Date('2026-10-01T00:00:00Z'), 'MONTH', format)).toBe('Oct 26');
+  });
+});
+
+describe('what happened on a day', () => {
+  it('stands where the day begins, on an axis of hours in the zone of the view', () => {
+    expect(beginOf('2026-11-05', 'DAY', 'America/New_York').toISOString()).toBe('2026-11-05T00:00:00.000Z');
+    expect(beginOf('2026-11-05', 'HOUR', 'America/New_York').toISOString()).toBe('2026-11-05T05:00:00.000Z');
+    expect(beginOf('2026-11-05', 'HOUR', 'Asia/Kolkata').toISOString()).toBe('2026-11-04T18:30:00.000Z');
   });
 });
 
