@@ -32,7 +32,7 @@ const inflow = 'ENQUIRIES';
 /**
  * Metrics of two periods by department or channel, and of all of them together under the place `everything`, from four reports: the
  * totals of the days and of those they are compared with, and by day, week or month how much either varies. Values are those
- * of a report with the comparison. What does not wait for another is read at once.
+ * of a report with the comparison.
  */
 export async function readComparison(
   { range, window, compareTo, timeZone }: ComparedDays,
@@ -59,21 +59,18 @@ export async function readComparison(
     Promise.all(
       [days, earlier].map((on) => answerReport({ ...request, window: undefined, range: on, ...over }, context)),
     ) as Promise<[AnsweredReport, AnsweredReport]>;
-  const seriesOf = (on = channels) =>
-    ofBoth({
-      metrics: metrics.filter(isVaried).map(({ id }) => id),
-      granularity: seriesGranularity(days),
-      filter: { departments, channels: on },
-    });
-  const reading = ofBoth({});
-  const [[now, before], series] = await Promise.all([
-    reading,
-    by === 'DEPARTMENT'
-      ? seriesOf()
-      : reading.then((totals) =>
-          seriesOf(channels?.filter((channel) => totals.some((report) => isHeardOf(channel, report)))),
-        ),
-  ]);
+  const [now, before] = await ofBoth({});
+  // Behind them, as what they have read is in memory then.
+  const series = await ofBoth({
+    metrics: metrics.filter(isVaried).map(({ id }) => id),
+    granularity: seriesGranularity(days),
+    filter: {
+      departments,
+      channels: channels?.filter(
+        (channel) => by === 'DEPARTMENT' || [now, before].some((report) => isHeardOf(channel, report)),
+      ),
+    },
+  });
   const isSettled = daysBetween(days.to, zone.dayOf(now.asOf)) >= settlingDays;
   const exposure = elapsed(days, now.asOf, zone) / elapsed(earlier, now.asOf, zone);
   const dispersionOf = dispersionsOf(

@@ -55,11 +55,14 @@ export async function loadCompleteness(
     return feedOf(source, cadence, { days, spoke, seen, today: home.dayOf(asOf), overdue: silentSince(source, asOf) });
   });
   const kindOf = kindsOf(organisation);
+  // Each value asks for two: counting the days between dates each time showed in profiles.
+  const places = new Map(days.map((day, at) => [day, at]));
+  const placeOf = (day: string) => places.get(day) ?? daysBetween(first, day);
   return (metric, { from: start, to: end }, selection) =>
     fedBy(
       feeds.filter(({ source }) => isFeeding(source, metric, selection, kindOf)),
-      daysBetween(first, start),
-      daysBetween(first, end),
+      placeOf(start),
+      placeOf(end),
     );
 }
 
