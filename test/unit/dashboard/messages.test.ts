@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { type MessageFormatElement, TYPE } from '@formatjs/icu-messageformat-parser';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
@@ -43,4 +44,24 @@ describe('texts of the dashboard', () => {
     const same = [...english].filter(([key, text]) => text.length > 24 && german.get(key) === text).map(([key]) => key);
     expect(same).toEqual([]);
   });
+
+  it('are all said somewhere', () => {
+    const dead = [...english.keys()].filter((path) => {
+      const [space = '', key = ''] = path.split('.');
+      return !sources.some(({ spaces, says }) => (spaces.size === 0 || spaces.has(space)) && says(key));
+    });
+    expect(dead).toEqual([]);
+  });
+});
+
+/** The page's files: whose texts they take (none: they give keys to others), and whether a key stands in them. */
+const sources = globSync('dashboard/**/*.{ts,tsx}', { exclude: ['dashboard/{dist,i18n}/**'] }).map((file) => {
+  const code = readFileSync(file, 'utf8');
+  const spaces = new Set([...code.matchAll(/useTranslations(?:\(|<)'(\w+)'/g)].map(([, space]) => space));
+  const literals = new Set([...code.matchAll(/'([^'\n]*)'|"([^"\n]*)"/g)].flatMap((found) => found.slice(1)));
+  // `status-${kind}` says every text that begins so.
+  const templates = [...code.matchAll(/`([\w-]+\$\{[^`}]+\}[\w-]*|\$\{[^`}]+\}[\w-]+)`/g)].map(
+    ([, text = '']) => new RegExp(`^${text.replace(/\$\{[^}]*\}/g, '.+')}$`),
+  );
+  return { spaces, says: (key: string) => literals.has(key) || templates.some((one) => one.test(key)) };
 });
