@@ -1,7 +1,7 @@
 import { RouterProvider } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Provider } from 'urql';
-import { IntlProvider } from 'use-intl';
+import { IntlProvider, useTranslations } from 'use-intl';
 import { createApi } from '../api/create-api.ts';
 import { LiveProvider } from '../api/live-context.tsx';
 import { shellQuery } from '../api/queries.ts';
@@ -13,6 +13,7 @@ import type { PageConfig } from '../session/page-config.ts';
 import type { Session, SignedIn } from '../session/session.ts';
 import { PageContext } from './page-context.tsx';
 import { router } from './router.tsx';
+import styles from './sign-in.module.css';
 import { SignIn } from './sign-in.tsx';
 
 export interface AppProps {
@@ -70,14 +71,21 @@ const shellTypes = ['Alert', 'AlertRule', 'Source'];
 
 /** Opens the page once it is known who looks at which organisation. */
 function Opened({ config, session, language, setLanguage }: Omit<SignedInPageProps, 'onSignedOut'>) {
+  const t = useTranslations('app');
   const answer = useAnswer(shellQuery, { language }, { minutely: true, typenames: shellTypes });
   const shell = answer.kind === 'ready' ? answer.data : undefined;
   const page = useMemo(
     () => shell && { config, session, shell, language, setLanguage },
     [config, session, shell, language, setLanguage],
   );
-  if (answer.kind === 'failed') return <ProblemView problem={answer.problem} retry={answer.retry} />;
-  if (!page) return null;
+  if (answer.kind === 'failed') {
+    return (
+      <main className={styles.page}>
+        <ProblemView title={t('name')} problem={answer.problem} retry={answer.retry} />
+      </main>
+    );
+  }
+  if (!page) return <img className={styles.opening} src="/polylog.svg" alt={t('opening')} width={48} height={48} />;
   return (
     <PageContext value={page}>
       <RouterProvider router={router} />

@@ -1,4 +1,4 @@
-import { link, type Markish, type PlotOptions, pointer, rect, text, tip } from '@observablehq/plot';
+import { areaY, type Markish, type PlotOptions, pointer, rect, text, tip } from '@observablehq/plot';
 import { useCallback } from 'react';
 import { type Flow, type FlowEnd, layFlows, type Ribbon } from './lay-flows.ts';
 import { PlotFigure } from './plot-figure.tsx';
@@ -57,16 +57,13 @@ export function Flows({ label, members, flows, write, describe, lit = [], height
         },
         color: { type: 'identity' },
         marks: [
-          link(ribbons, {
-            x1: 0,
-            x2: 1,
-            y1: 'fromY',
-            y2: 'toY',
-            stroke: ({ from }: Ribbon) => colourOf(from),
-            strokeWidth: ({ thickness }: Ribbon) => Math.max(1, thickness),
-            strokeOpacity: (ribbon: Ribbon) => (shown(ribbon) ? 0.5 : 0.1),
-            strokeLinecap: 'butt',
-            curve: 'bump-x',
+          areaY(ribbons.flatMap(edgesOf), {
+            x: 'x',
+            y1: 'top',
+            y2: 'bottom',
+            z: 'key',
+            fill: ({ ribbon }: Edge) => colourOf(ribbon.from),
+            fillOpacity: ({ ribbon }: Edge) => (shown(ribbon) ? 0.5 : 0.1),
           }),
           ...ends(senders, 0),
           ...ends(receivers, 1),
@@ -88,3 +85,22 @@ export function Flows({ label, members, flows, write, describe, lit = [], height
   );
   return <PlotFigure<Ribbon> draw={draw} height={height} label={label} onPick={onPick} />;
 }
+
+interface Edge {
+  ribbon: Ribbon;
+  key: string;
+  x: number;
+  top: number;
+  bottom: number;
+}
+
+/** Where a ribbon has its edges, from left to right: it is as thick all the way, however narrow the picture. */
+const edgesOf = (ribbon: Ribbon): Edge[] =>
+  Array.from({ length: steps + 1 }, (_, step) => {
+    const x = step / steps;
+    const y = ribbon.fromY + (ribbon.toY - ribbon.fromY) * x * x * (3 - 2 * x);
+    const half = Math.max(1, ribbon.thickness) / 2;
+    return { ribbon, key: `${ribbon.from} ${ribbon.to}`, x, top: y - half, bottom: y + half };
+  });
+
+const steps = 32;

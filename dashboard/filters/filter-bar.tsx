@@ -34,6 +34,11 @@ export function FilterBar({ shown }: { shown: readonly FilterName[] }) {
           }))}
         />
       )}
+      {shown.includes('period') && filters.period === 'custom' && (
+        <Button tone="quiet" onClick={() => setChoosing(true)}>
+          {t('period-custom')}
+        </Button>
+      )}
       {shown.includes('compare') && (
         <Select
           label={t('compare')}
@@ -69,11 +74,6 @@ export function FilterBar({ shown }: { shown: readonly FilterName[] }) {
       {narrowed && (
         <Button tone="quiet" onClick={() => change({ department: [], channel: [], zone: undefined })}>
           {t('reset')}
-        </Button>
-      )}
-      {filters.period === 'custom' && (
-        <Button tone="quiet" onClick={() => setChoosing(true)}>
-          {t('period-custom')}
         </Button>
       )}
       {choosing && (

@@ -21,3 +21,16 @@ export function Skeleton({ lines = 3, height }: SkeletonProps) {
     </div>
   );
 }
+
+/** Holds the place of a page of panels: a row of figures, and larger ones below. */
+export function SkeletonPage({ height }: { height: number }) {
+  const t = useTranslations('charts');
+  return (
+    <div className={styles.page} style={{ blockSize: height }} aria-busy="true">
+      <span className="unseen">{t('updating')}</span>
+      {['a', 'b', 'c', 'd', 'e', 'f'].map((panel) => (
+        <span key={panel} className={styles.panel} />
+      ))}
+    </div>
+  );
+}

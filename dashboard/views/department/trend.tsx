@@ -12,6 +12,7 @@ import { useBehind } from '../../charts/use-behind.ts';
 import { writeBucket } from '../../charts/write-bucket.ts';
 import { useView } from '../../filters/use-filters.ts';
 import type { FiguresProps } from './figures.tsx';
+import lines from './lines.module.css';
 
 /** The chosen figure over time, with what happened on the way. */
 export function Trend({ id, name, figures, chosen, data, updating }: FiguresProps) {
@@ -43,15 +44,16 @@ export function Trend({ id, name, figures, chosen, data, updating }: FiguresProp
       note={
         own !== null && whole !== null
           ? t('trendNote', { name, value: format.value(metric, own), benchmark: format.value(metric, whole) })
-          : metric.description
+          : undefined
       }
       table={{
         columns: [
           { label: t('time'), format: (start) => writeBucket(String(start), granularity, format) },
           { label: metric.name, numeric: true, format: (cell) => format.value(metric, Number(cell)) },
         ],
-        rows: points.map(({ start, value }) => [start, value]),
+        rows: points.some(({ value }) => value !== null) ? points.map(({ start, value }) => [start, value]) : [],
       }}
+      whenEmpty={<p className={lines.quiet}>{t('trendNone')}</p>}
       file={`${id}-${chosen.toLowerCase()}`}
       span={7}
       updating={updating}

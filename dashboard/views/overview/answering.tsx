@@ -118,7 +118,10 @@ function Row({ row, mark }: { row: AnsweringRow; mark: string | undefined }) {
               )
             );
           })}
-          <td className={styles.course} data-label={t('trendColumn')}>
+          <td
+            className={styles.course}
+            data-label={row.course.some((value) => value !== null) ? t('trendColumn') : undefined}
+          >
             {row.course.some((value) => value !== null) && (
               <Sparkline values={row.course} label={t('trendOf', { name: row.name })} height={34} />
             )}

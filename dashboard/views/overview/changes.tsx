@@ -14,8 +14,15 @@ import styles from './sentences.module.css';
 
 type NotableChange = ResultOf<typeof storyQuery>['notableChanges'][number];
 
+export interface ChangesProps {
+  changes: readonly NotableChange[];
+  /** Nothing at all happened in these days: then it is no finding that nothing changed. */
+  nothing: boolean;
+  updating: boolean;
+}
+
 /** What changed most, in a sentence each, with the way to it. */
-export function Changes({ changes, updating }: { changes: readonly NotableChange[]; updating: boolean }) {
+export function Changes({ changes, nothing, updating }: ChangesProps) {
   const t = useTranslations('overview');
   const { filters, days, format } = useView();
   const { metrics } = usePage().shell;
@@ -26,8 +33,8 @@ export function Changes({ changes, updating }: { changes: readonly NotableChange
     <Panel title={t('changes')} note={t('changesNote')} span={5} updating={updating}>
       {changes.length === 0 && (
         <div className={styles.none}>
-          <h3>{t('changesNone')}</h3>
-          <p>{t('changesNoneText')}</p>
+          <h3>{t(nothing ? 'nothingHere' : 'changesNone')}</h3>
+          <p>{t(nothing ? 'nothingHereText' : 'changesNoneText')}</p>
         </div>
       )}
       <ol className={styles.list}>

@@ -5,8 +5,9 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { usePage } from '../../app/page-context.tsx';
 import { useView } from '../../filters/use-filters.ts';
 import { liveDays } from '../../lists/live-days.ts';
-import { Answered } from '../../parts/answered.tsx';
+import { Answered, PartialNotice } from '../../parts/answered.tsx';
 import { Grid } from '../../parts/panel.tsx';
+import { ProblemView } from '../../parts/problem-view.tsx';
 import { ViewHead } from '../../parts/view-head.tsx';
 import { AlertStrip } from './alert-strip.tsx';
 import { Answering } from './answering.tsx';
@@ -28,6 +29,7 @@ export function Overview() {
   useLiveReport(useMemo(() => ({ metrics: ['INTERACTIONS'], range: liveDays(days), timeZone: zone }), [days, zone]));
   const figures = useAnswer(numbersQuery, numbers);
   const told = useAnswer(storyQuery, story);
+  const nothing = figures.kind === 'ready' && figures.data.figures.totals.every(({ value }) => !value);
   const count = shell.organisation.departments.length;
   return (
     <>
@@ -47,6 +49,8 @@ export function Overview() {
           )}
         </Answered>
       )}
+      {told.kind === 'failed' && figures.kind !== 'failed' && <ProblemView problem={told.problem} retry={told.retry} />}
+      {told.kind === 'ready' && told.problem && <PartialNotice problem={told.problem} />}
       <Grid>
         <Waiting
           answer={told}
@@ -58,7 +62,7 @@ export function Overview() {
         >
           {(data, updating) => (
             <>
-              <Changes changes={data.notableChanges} updating={updating} />
+              <Changes changes={data.notableChanges} nothing={nothing} updating={updating} />
               <SocialShare trajectory={data.socialShare} annotations={data.annotations} updating={updating} />
             </>
           )}

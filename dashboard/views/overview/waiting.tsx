@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { Answer } from '../../api/use-answer.ts';
-import { Answered } from '../../parts/answered.tsx';
 import { Panel, type PanelProps } from '../../parts/panel.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import styles from './waiting.module.css';
@@ -14,19 +13,18 @@ export interface WaitingProps<Data, Variables> {
   children: (data: Data, updating: boolean) => ReactNode;
 }
 
-/** A row of panels that hang on one answer. */
+/** A row of panels that hang on one answer; of a failed one the page says why, once. */
 export function Waiting<Data, Variables>({ answer, height, panels, children }: WaitingProps<Data, Variables>) {
+  if (answer.kind === 'failed') return null;
   return (
     <div className={styles.row} style={{ '--row': `${height}px` } as React.CSSProperties}>
-      {answer.kind === 'loading' ? (
-        panels.map(({ title, span = 12 }) => (
-          <Panel key={title} title={title} span={span} updating>
-            <Skeleton lines={Math.round((height - 100) / 60)} />
-          </Panel>
-        ))
-      ) : (
-        <Answered answer={answer}>{children}</Answered>
-      )}
+      {answer.kind === 'loading'
+        ? panels.map(({ title, span = 12 }) => (
+            <Panel key={title} title={title} span={span} updating>
+              <Skeleton lines={Math.round((height - 100) / 60)} />
+            </Panel>
+          ))
+        : children(answer.data, answer.updating)}
     </div>
   );
 }
