@@ -1,3 +1,4 @@
+/// <reference types="vite/types/importMeta.d.ts" />
 import { Client, cacheExchange, fetchExchange, getOperationName } from '@urql/core';
 import { persistedExchange } from '@urql/exchange-persisted';
 import { requestPolicyExchange } from '@urql/exchange-request-policy';

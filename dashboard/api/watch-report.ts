@@ -1,3 +1,4 @@
+/// <reference types="vite/types/importMeta.d.ts" />
 import { stringifyDocument } from '@urql/core';
 import { createClient } from 'graphql-sse';
 import { operationIds } from './operation-ids.ts';

@@ -10,6 +10,7 @@ import { Chart } from '../../charts/chart.tsx';
 import { TimeSeries } from '../../charts/time-series.tsx';
 import { useBehind } from '../../charts/use-behind.ts';
 import { writeBucket } from '../../charts/write-bucket.ts';
+import { granularityFor } from '../../filters/granularity-for.ts';
 import { useView } from '../../filters/use-filters.ts';
 import type { FiguresProps } from './figures.tsx';
 import lines from './lines.module.css';
@@ -18,7 +19,8 @@ import lines from './lines.module.css';
 export function Trend({ id, name, figures, chosen, data, updating }: FiguresProps) {
   const t = useTranslations('department');
   const metric = useMetric(chosen);
-  const { format, granularity, days, zone } = useView();
+  const { format, granularity: ofView, days, zone } = useView();
+  const granularity = granularityFor(figures, ofView);
   const behind = useBehind();
   const names = useNames();
   const index = figures.indexOf(chosen);

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { usePage } from '../../app/page-context.tsx';
 import type { MetricName } from '../../app/shell.ts';
+import { granularityFor } from '../../filters/granularity-for.ts';
 import { addDays } from '../../filters/span.ts';
 import { useView } from '../../filters/use-filters.ts';
 import { channelMetrics } from './department-metrics.ts';
@@ -9,8 +10,9 @@ import { channelMetrics } from './department-metrics.ts';
 export function useDepartmentInput(department: string, figures: readonly MetricName[]) {
   const { input, filters, granularity, days, today } = useView();
   const { language } = usePage();
-  const metrics = figures.join();
+  const text = figures.join();
   return useMemo(() => {
+    const metrics = text.split(',') as MetricName[];
     const { filter: _others, ...span } = input;
     const own = { departments: [department] };
     const channels = filters.channel.length > 0 ? { channels: filters.channel } : {};
@@ -19,8 +21,8 @@ export function useDepartmentInput(department: string, figures: readonly MetricN
         department,
         figures: {
           ...span,
-          metrics: metrics.split(',') as MetricName[],
-          granularity,
+          metrics,
+          granularity: granularityFor(metrics, granularity),
           filter: { ...own, ...channels },
         },
         channels: { ...span, metrics: [...channelMetrics], by: ['CHANNEL' as const], filter: own },
@@ -29,5 +31,5 @@ export function useDepartmentInput(department: string, figures: readonly MetricN
       },
       waiting: { department, range: { from: addDays(today, -365), to: today } },
     };
-  }, [input, filters.channel, granularity, days, today, language, department, metrics]);
+  }, [input, filters.channel, granularity, days, today, language, department, text]);
 }

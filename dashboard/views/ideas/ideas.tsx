@@ -5,6 +5,7 @@ import { useLiveReport } from '../../api/live-context.tsx';
 import { useAnswer } from '../../api/use-answer.ts';
 import { usePage } from '../../app/page-context.tsx';
 import { comparisonInput } from '../../filters/comparison.ts';
+import { granularityFor } from '../../filters/granularity-for.ts';
 import { spanInput } from '../../filters/span.ts';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
 import { Answered } from '../../parts/answered.tsx';
@@ -34,7 +35,7 @@ export function Ideas() {
       range: days,
       // A funnel is that of one department, or of the company.
       department: filters.department.length === 1 ? (filters.department[0] ?? null) : null,
-      trend: { ...asked, compareTo: comparisonInput(filters), granularity },
+      trend: { ...asked, compareTo: comparisonInput(filters), granularity: granularityFor(ideaMetrics, granularity) },
       departments: { ...asked, by: ['DEPARTMENT' as const] },
       language,
     };

@@ -8,7 +8,9 @@ import { Chart } from '../../charts/chart.tsx';
 import { TimeSeries } from '../../charts/time-series.tsx';
 import { useAnnotations } from '../../charts/use-annotations.ts';
 import { writeBucket } from '../../charts/write-bucket.ts';
+import { granularityFor } from '../../filters/granularity-for.ts';
 import { useView } from '../../filters/use-filters.ts';
+import { ideaMetrics } from './idea-metrics.ts';
 import type { ideasQuery } from './queries.ts';
 
 type Answer = ResultOf<typeof ideasQuery>;
@@ -22,7 +24,7 @@ export interface OriginPanelProps {
 /** Ideas over time, by whether they came from outside or from employees. */
 export function OriginPanel({ rows, annotations, updating }: OriginPanelProps) {
   const t = useTranslations('ideas');
-  const { granularity } = useView();
+  const granularity = granularityFor(ideaMetrics, useView().granularity);
   // Ideas are told by the organisation's own days.
   const format = useFormat();
   const metric = useMetric('IDEAS');

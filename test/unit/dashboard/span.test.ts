@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { periods, readFilters } from '../../../dashboard/filters/filters.ts';
+import { granularityFor } from '../../../dashboard/filters/granularity-for.ts';
 import { daysOf, granularityOf, spanInput, todayIn, wholeWeeksIn } from '../../../dashboard/filters/span.ts';
+import { rankedBy } from '../../../dashboard/views/department/compared-metrics.ts';
+import { ideaMetrics } from '../../../dashboard/views/ideas/idea-metrics.ts';
+import { catalogue } from '../../../shared/metrics/catalogue.ts';
+import { isByHomeDay } from '../../../shared/metrics/metric.ts';
 import { rangeOf } from '../../../shared/report-windows.ts';
 
 const day = fc
@@ -56,4 +61,13 @@ describe('the days of a period', () => {
       '2026-11-21',
     ]);
   });
+});
+
+it('the buckets of a day are hours, except of metrics that have none', () => {
+  const shown = catalogue.filter(({ id }) => rankedBy(id) === id || ideaMetrics.some((one) => one === id));
+  expect(shown.length).toBeGreaterThan(15);
+  for (const metric of shown) {
+    expect(granularityFor([metric.id], 'HOUR'), metric.id).toBe(isByHomeDay(metric) ? 'DAY' : 'HOUR');
+    expect(granularityFor([metric.id], 'WEEK')).toBe('WEEK');
+  }
 });
