@@ -6,10 +6,10 @@ import { useView } from '../../filters/use-filters.ts';
 import { readEntered, writeEntered } from '../../i18n/entered-value.ts';
 import { Button } from '../../parts/button.tsx';
 import { ChangeForm, useRefusal } from '../../parts/change-form.tsx';
-import { AreaField, Field } from '../../parts/field.tsx';
+import { AreaField } from '../../parts/field.tsx';
 import type { GoalsData } from './goal.ts';
-import styles from './goals.module.css';
 import { removeBenchmark, setBenchmark } from './mutations.ts';
+import { WayFields } from './way-fields.tsx';
 
 export interface BenchmarkFormProps {
   trajectory: GoalsData['socialShare'];
@@ -61,6 +61,7 @@ export function BenchmarkForm({ trajectory, department, onClose }: BenchmarkForm
   };
   const about = (field: string) => (tried ? wrong[field] : undefined) ?? refusal(field);
   const set = (field: keyof typeof entered) => (value: string) => setEntered({ ...entered, [field]: value });
+  const field = (name: keyof typeof entered) => ({ value: entered[name], onChange: set(name), problem: about(name) });
   const submit = async () => {
     setTried(true);
     if (baseline === undefined || target === undefined || Object.values(wrong).some(Boolean)) return;
@@ -88,42 +89,13 @@ export function BenchmarkForm({ trajectory, department, onClose }: BenchmarkForm
         )
       }
     >
-      <div className={styles.pair}>
-        <Field
-          label={t('baseline')}
-          hint={t('allowed-percent')}
-          inputMode="decimal"
-          autoComplete="off"
-          value={entered.baseline}
-          onChange={set('baseline')}
-          problem={about('baseline')}
-        />
-        <Field
-          label={t('target')}
-          hint={t('allowed-percent')}
-          inputMode="decimal"
-          autoComplete="off"
-          value={entered.target}
-          onChange={set('target')}
-          problem={about('target')}
-        />
-        <Field
-          label={t('from')}
-          type="date"
-          max="9999-12-31"
-          value={baselineDate}
-          onChange={set('baselineDate')}
-          problem={about('baselineDate')}
-        />
-        <Field
-          label={t('due')}
-          type="date"
-          max="9999-12-31"
-          value={targetDate}
-          onChange={set('targetDate')}
-          problem={about('targetDate')}
-        />
-      </div>
+      <WayFields
+        baseline={field('baseline')}
+        target={field('target')}
+        from={field('baselineDate')}
+        due={field('targetDate')}
+        hint={t('allowed-percent')}
+      />
       <AreaField
         label={t('citation')}
         hint={t('citationHint')}

@@ -8,8 +8,8 @@ import { ChangeForm, useRefusal } from '../../parts/change-form.tsx';
 import { ChoiceField, Field } from '../../parts/field.tsx';
 import { addMonths } from '../overview/add-months.ts';
 import type { Goal } from './goal.ts';
-import styles from './goals.module.css';
 import { setGoal } from './mutations.ts';
+import { WayFields } from './way-fields.tsx';
 
 export interface GoalFormProps {
   /** Absent: a new one. */
@@ -59,6 +59,7 @@ export function GoalForm({ changed, onClose }: GoalFormProps) {
   };
   const about = (field: string) => (tried ? wrong[field] : undefined) ?? refusal(field);
   const set = (field: keyof typeof entered) => (value: string) => setEntered({ ...entered, [field]: value });
+  const field = (name: keyof typeof entered) => ({ value: entered[name], onChange: set(name), problem: about(name) });
   const submit = async () => {
     setTried(true);
     if (!metric || baseline === undefined || target === undefined || Object.values(wrong).some(Boolean)) return;
@@ -104,35 +105,13 @@ export function GoalForm({ changed, onClose }: GoalFormProps) {
         ]}
         problem={about('department')}
       />
-      <div className={styles.pair}>
-        <Field
-          label={t('baseline')}
-          hint={t(`allowed-${unit}`)}
-          inputMode="decimal"
-          autoComplete="off"
-          value={entered.baseline}
-          onChange={set('baseline')}
-          problem={about('baseline')}
-        />
-        <Field
-          label={t('target')}
-          hint={t(`allowed-${unit}`)}
-          inputMode="decimal"
-          autoComplete="off"
-          value={entered.target}
-          onChange={set('target')}
-          problem={about('target')}
-        />
-        <Field
-          label={t('from')}
-          type="date"
-          max="9999-12-31"
-          value={from}
-          onChange={set('from')}
-          problem={about('from')}
-        />
-        <Field label={t('due')} type="date" max="9999-12-31" value={due} onChange={set('due')} problem={about('due')} />
-      </div>
+      <WayFields
+        baseline={field('baseline')}
+        target={field('target')}
+        from={field('from')}
+        due={field('due')}
+        hint={t(`allowed-${unit}`)}
+      />
       <Field label={t('owner')} value={owner} onChange={set('owner')} problem={about('owner')} />
     </ChangeForm>
   );
