@@ -16,7 +16,7 @@ afterAll(async () => {
 it('without headcounts says who can tell them, and offers nobody else a form', async () => {
   const { page, complaints, asked, close } = await openPage({ path: '/adoption?period=13w', role: 'viewer' });
   const panel = page.getByRole('region', { name: 'How many people are there?' });
-  expect(await panel.textContent()).toContain('Administrators say it');
+  expect(await panel.textContent()).toContain('Administrators enter them here');
   expect(await panel.getByRole('button').count()).toBe(0);
   expect(asked.length).toBe(3);
   expect(complaints).toEqual([]);
