@@ -87,9 +87,19 @@ function rankIn(department: string, ranked: readonly Ranked[]): number {
   return 1 + ranked.filter(({ place }) => place < own).length;
 }
 
+/** The places that a department and its equals take together: of two last ones among four, 3 to 4. */
+function placesOf(department: string, ranked: readonly Ranked[]): { first: number; last: number } {
+  const own = ranked.find((one) => one.department === department)?.place ?? Number.NaN;
+  const first = rankIn(department, ranked);
+  return { first, last: first - 1 + ranked.filter(({ place }) => place === own).length };
+}
+
+const sharePlace = (one: { first: number; last: number }, other: { first: number; last: number }): boolean =>
+  one.first <= other.last && other.first <= one.last;
+
 /**
  * The first week of those, up to the last that tells, in which the department stood among the others as it does over the
- * range, among those that both compare. A week in which it is not compared, or in which all are equal, does not tell.
+ * range, among those that both compare; alone or beside equals, who share their places. A week in which it is not compared, or in which all are equal, does not tell.
  */
 function heldSince(
   department: string,
@@ -102,7 +112,7 @@ function heldSince(
     const isCompared = common.some((one) => one.department === department);
     if (!isCompared || new Set(common.map(({ place }) => place)).size < 2) continue;
     const both = ranked.filter((one) => common.some((other) => other.department === one.department));
-    if (rankIn(department, both) !== rankIn(department, common)) break;
+    if (!sharePlace(placesOf(department, both), placesOf(department, common))) break;
     since = monday;
   }
   return since;

@@ -66,7 +66,12 @@ function naiveSince(department: string, ranked: string[][], weeks: readonly Rank
     const both = new Set(groups.flat().filter((one) => ranked.flat().includes(one)));
     const apart = groups.filter((group) => group.some((one) => both.has(one))).length > 1;
     if (!both.has(department) || !apart) return { monday, holds: undefined };
-    return { monday, holds: before(groups, department, both) === before(ranked, department, both) };
+    const places = [groups, ranked].map((all) => {
+      const first = before(all, department, both);
+      const equals = all.find((group) => group.includes(department))?.filter((one) => both.has(one)).length ?? 0;
+      return Array.from({ length: equals }, (_, place) => first + place);
+    });
+    return { monday, holds: places[0]?.some((place) => places[1]?.includes(place)) ?? false };
   });
   const lost = verdicts.findLastIndex(({ holds }) => holds === false);
   return verdicts.slice(lost + 1).find(({ holds }) => holds)?.monday ?? null;
@@ -146,6 +151,19 @@ describe('a ranking', () => {
     expect(ranksOf(values, week)).toEqual({ quick: 1, slow: 2, never: 3, hardly: 3 });
     // While the days go on, those enquiries may be a minute old.
     expect(ranksOf(values, 0)).toEqual({ quick: 1, slow: 2, never: null, hardly: null });
+  });
+
+  it('says of the last one that it was last, too, in weeks in which another was as bad', () => {
+    const day = (department: string, value: ReturnType<typeof seconds>) => ({ department, value });
+    const over = [day('quick', seconds(60)), day('slow', seconds(3_600)), day('never', seconds(null, open))];
+    const both = [day('quick', seconds(60)), day('slow', seconds(null, open)), day('never', seconds(null, open))];
+    const weeks = ['2026-01-05', '2026-01-12'].map((monday) => ({ monday, standings: both, overFor: week }));
+    const entries = rankDepartments({ standings: over, overFor: week }, weeks);
+    expect(entries.map(({ department, since }) => [department, since])).toEqual([
+      ['quick', '2026-01-05'],
+      ['slow', '2026-01-05'],
+      ['never', '2026-01-05'],
+    ]);
   });
 
   it('of a metric without a good direction has the greatest first, and no rank', () => {
