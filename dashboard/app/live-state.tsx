@@ -2,16 +2,19 @@ import { useTranslations } from 'use-intl';
 import { useLiveState } from '../api/live-context.tsx';
 import styles from './top-bar.module.css';
 
-/** Whether numbers change by themselves. */
+/** Whether numbers change by themselves; nothing on a page that does not listen, as nothing is amiss there. */
 export function LiveState() {
   const t = useTranslations('app');
   const state = useLiveState();
-  const words = { live: 'live', waiting: 'liveWaiting', off: 'liveOff' } as const;
-  const hint = state === 'waiting' ? t('liveWaitingHint') : t('liveHint');
+  if (state === 'off') return null;
   return (
-    <span className={`${styles.quiet} ${styles.wideOnly}`} role="status" title={state === 'off' ? undefined : hint}>
+    <span
+      className={`${styles.quiet} ${styles.wideOnly}`}
+      role="status"
+      title={t(state === 'live' ? 'liveHint' : 'liveWaitingHint')}
+    >
       <span className={styles.dot} data-state={state} />
-      {t(words[state])}
+      {t(state === 'live' ? 'live' : 'liveWaiting')}
     </span>
   );
 }

@@ -63,7 +63,7 @@ describe('alerts', () => {
     await close();
   });
 
-  it('fire with value and threshold, are counted on every page, and quiet down in the bar when somebody sees to them', async () => {
+  it('fire with value and threshold, are counted on every page, and quiet down in the bar when somebody acknowledges them', async () => {
     await look();
     const { page, complaints, asked, close } = await openPage({ path: '/metrics', role: 'executive' });
     const bell = page.locator('header').getByRole('link', { name: /alert/ });
@@ -82,9 +82,9 @@ describe('alerts', () => {
     expect(asked.length).toBeLessThanOrEqual(4);
     await picture(page, 'alerts');
 
-    await card.getByRole('button', { name: 'See to it' }).press('Enter');
+    await card.getByRole('button', { name: 'Acknowledge' }).press('Enter');
     await page.getByLabel('Note for the others').fill('Two more people from Monday');
-    await page.getByRole('dialog').getByRole('button', { name: 'See to it' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Acknowledge' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await expect.poll(() => card.textContent(), soon).toContain('“Two more people from Monday”');
     await expect
@@ -92,7 +92,7 @@ describe('alerts', () => {
       .toBe(before === 1 ? 'No alert fires' : `${before - 1} alert${before === 2 ? ' fires' : 's fire'}`);
     await card.getByText(/^What happened/).click();
     expect(await card.getByRole('listitem').allTextContents()).toEqual([
-      expect.stringContaining('sees to it'),
+      expect.stringContaining('Acknowledged by'),
       expect.stringContaining('It fired'),
     ]);
     expect(await accessibilityProblems(page)).toEqual([]);
@@ -108,7 +108,7 @@ describe('alerts', () => {
       theme: 'dark',
       language: 'de',
     });
-    expect(await page.locator('main').textContent()).toContain('Jemand kümmert sich');
+    expect(await page.locator('main').textContent()).toContain('Zur Kenntnis genommen');
     expect(await page.locator('main').getByRole('button').count()).toBe(0);
     expect(await overflow(page)).toBeLessThanOrEqual(0);
     await close();

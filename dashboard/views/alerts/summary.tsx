@@ -9,11 +9,11 @@ export function Summary({ alerts, rules }: { alerts: readonly Pick<ToldAlert, 's
   const format = useFormat();
   const count = (state: ToldAlert['state']) => alerts.filter((alert) => alert.state === state).length;
   const told = (['FIRING', 'ACKNOWLEDGED', 'UNKNOWN', 'OK'] as const)
-    .filter((state) => count(state) > 0)
+    .filter((state) => state === 'FIRING' || count(state) > 0)
     .map((state) => t(`count-${state}`, { count: count(state) }));
   return (
     <span className={styles.summary} data-firing={count('FIRING') > 0} role="status">
-      {rules === 0 ? t('noRules') : told.length === 0 ? t('notLooked') : `${format.list(told)}.`}
+      {rules === 0 ? t('noRules') : alerts.length === 0 ? t('notLooked') : `${format.list(told)}.`}
     </span>
   );
 }
