@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react';
 import type { CatalogueMetric } from '../app/shell.ts';
 import { addDays, type Granularity } from '../filters/span.ts';
 import type { Format } from '../i18n/format.ts';
+import { axisRoom } from './axis-room.ts';
 import { PlotFigure } from './plot-figure.tsx';
 import type { Series } from './time-series.tsx';
 import { instantOf, timeTicks, writeTick } from './time-ticks.ts';
@@ -49,19 +50,21 @@ export function BarMultiples({ label, metric, series, granularity, format, heigh
         bars.map(({ value }) => value).filter((one) => one !== null),
         2,
       );
+      const writeValue = (value: number) => format.tick(metric, value);
+      const marginLeft = axisRoom(ticks.map(writeValue));
       const starts = bars.map(({ start }) => start);
       return {
-        marginLeft: 52,
+        marginLeft,
         marginRight: 28,
         marginTop: 24,
         x: {
           type: 'utc',
           label: null,
-          ticks: timeTicks(starts, granularity, width - 80),
+          ticks: timeTicks(starts, granularity, width - marginLeft - 28),
           tickFormat: (at: Date) => writeTick(at, granularity, format),
           tickSize: 4,
         },
-        y: { label: null, domain, ticks, tickFormat: (value: number) => format.tick(metric, value), tickSize: 0 },
+        y: { label: null, domain, ticks, tickFormat: writeValue, tickSize: 0 },
         fy: { axis: null, padding: 0.28, domain: series.map(({ name }) => name) },
         color: { type: 'identity' },
         marks: [

@@ -37,7 +37,10 @@ interface Frame {
   height: number;
 }
 
-/** The names at the ends of the lines, moved apart where lines end close to each other. */
+/**
+ * The names beside the picture, each at the height at which its line ends, moved apart where lines end close to each other. A mark
+ * may stand after the last point of a line, so they begin where the time axis ends.
+ */
 export function nameLayers(
   shown: readonly { name: string; points: readonly TimePoint[]; colour: string }[],
   { domain: [low, high], top, bottom, height }: Frame,
@@ -51,12 +54,13 @@ export function nameLayers(
   const apart = spreadApart(places, 15, top, height - bottom);
   return ends.map((end, index) =>
     text([end], {
-      x: 'at',
+      frameAnchor: 'right',
       y: 'value',
       text: 'series',
       fill: end.colour,
       textAnchor: 'start',
-      dx: 6,
+      // Beside the sign of a mark that stands at the very end.
+      dx: 12,
       dy: (apart[index] ?? 0) - (places[index] ?? 0),
       fontWeight: 550,
     }),

@@ -14,6 +14,7 @@ import { useCallback, useMemo } from 'react';
 import type { CatalogueMetric } from '../app/shell.ts';
 import type { Granularity } from '../filters/span.ts';
 import type { Format } from '../i18n/format.ts';
+import { axisRoom } from './axis-room.ts';
 import { MarksLegend } from './marks-legend.tsx';
 import { PlotFigure } from './plot-figure.tsx';
 import { markLayers, nameLayers, type TimePoint } from './time-layers.ts';
@@ -93,10 +94,13 @@ export function TimeSeries({
     (width: number) => {
       // Where there is no room beside the lines, a legend above them names them.
       const named = shown.length > 1 && width >= namedFrom;
-      const nameRoom = Math.min(width / 3, 14 + 7.2 * Math.max(...shown.map(({ name }) => name.length)));
+      const nameRoom = Math.min(width / 3, 20 + 7.2 * Math.max(...shown.map(({ name }) => name.length)));
       const all: TimePoint[] = shown.flatMap(({ points }) => points);
       const numbers = all.flatMap(({ value, low, high }) => [value, low, high]).filter((one) => one !== null);
       const { domain, ticks } = valueAxis(metric.unit, numbers);
+      const writeValue = (value: number) => format.tick(metric, value);
+      const marginLeft = axisRoom(ticks.map(writeValue));
+      const marginRight = named ? nameRoom : 28;
       const [top, bottom] = [marks.length > 0 ? 22 : 12, 30];
       const layers: Markish[] = [
         gridY(ticks, { stroke: 'var(--line)', strokeOpacity: 1 }),
@@ -128,8 +132,8 @@ export function TimeSeries({
         ...(named ? nameLayers(shown, { domain, top, bottom, height }) : []),
       ];
       return {
-        marginLeft: 52,
-        marginRight: named ? nameRoom : 28,
+        marginLeft,
+        marginRight,
         marginTop: top,
         marginBottom: bottom,
         x: {
@@ -139,11 +143,11 @@ export function TimeSeries({
           ticks: timeTicks(
             all.map(({ start }) => start),
             granularity,
-            width - 52 - (named ? nameRoom : 28),
+            width - marginLeft - marginRight,
           ),
           tickSize: 4,
         },
-        y: { label: null, domain, ticks, tickFormat: (value: number) => format.tick(metric, value), tickSize: 0 },
+        y: { label: null, domain, ticks, tickFormat: writeValue, tickSize: 0 },
         color: { type: 'identity' },
         marks: layers,
       } satisfies PlotOptions;

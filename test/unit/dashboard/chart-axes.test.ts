@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { axisRoom } from '../../../dashboard/charts/axis-room.ts';
 import { matrixLevel } from '../../../dashboard/charts/matrix-level.ts';
 import { nextPlace } from '../../../dashboard/charts/plot-keys.ts';
 import { spreadApart } from '../../../dashboard/charts/spread-apart.ts';
@@ -44,6 +45,14 @@ describe('the axis of values', () => {
         expect(ticks.length).toBeLessThanOrEqual(7);
       }),
     );
+  });
+});
+
+describe('the room of the axis of values', () => {
+  it('grows with the longest text, and is the same for all short ones', () => {
+    expect(axisRoom(['0', '5', '10'])).toBe(52);
+    expect(axisRoom(['0 sec', '70 days', '140 days', '210 days'])).toBeGreaterThanOrEqual(8 * 6.6 + 8);
+    expect(axisRoom([])).toBe(52);
   });
 });
 
