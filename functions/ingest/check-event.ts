@@ -45,7 +45,7 @@ export const checkContext = (organisation: Organisation, now: number, source?: s
 /** Checks one CloudEvent against the wire contract: the event and its instant, or the first reason to refuse it. */
 export function checkEvent(value: unknown, context: CheckContext): CheckedEvent | Refusal {
   const parsed = cloudEventSchema.safeParse(value);
-  if (!parsed.success) return refusalOf(parsed.error.issues[0], value);
+  if (!parsed.success) return refusalOf(parsed.error.issues, value);
   const event = parsed.data;
   if (context.source !== undefined && event.source !== context.source) {
     return { code: 'SOURCE_NOT_ALLOWED', path: 'source', message: `The key may send for ${context.source} only.` };
@@ -104,22 +104,43 @@ function illFormedPath(value: unknown, path: string): string | undefined {
   return undefined;
 }
 
-type Issue = { code?: string; path: PropertyKey[]; message: string; keys?: string[] } | undefined;
+interface Issue {
+  code?: string;
+  path: PropertyKey[];
+  message: string;
+  keys?: string[];
+}
 
 /** The messages of the schemas say what they take, never the value; keys are the sender's words, so they are cut. */
-function refusalOf(issue: Issue, value: unknown): Refusal {
-  if (issue === undefined) return invalid('', 'It is not a CloudEvent.');
-  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys?.[0] : undefined;
-  const path = pathText(unknownKey === undefined ? issue.path : [...issue.path, unknownKey]);
-  if (unknownKey !== undefined) return invalid(path, 'The field is not known: leave it out, or correct its name.');
-  const found = issue.path.reduce<unknown>((part, step) => (part as Record<PropertyKey, unknown>)?.[step], value);
-  if (found === undefined) return invalid(path, `It is missing: give ${issue.message}.`);
+function refusalOf(issues: readonly Issue[], value: unknown): Refusal {
+  const [first] = issues;
+  if (first === undefined) return invalid('', 'It is not a CloudEvent.');
+  const isMissing = partAt(value, first.path) === undefined;
+  const unknown = isMissing ? unknownBeside(first, issues) : first;
+  const unknownKey = unknown?.code === 'unrecognized_keys' ? unknown.keys?.[0] : undefined;
+  if (unknown && unknownKey !== undefined) {
+    const missing = isMissing && unknown !== first ? ` \`${pathText(first.path)}\` is missing.` : '';
+    const message = `The field is not known: leave it out, or correct its name.${missing}`;
+    return invalid(pathText([...unknown.path, unknownKey]), message);
+  }
+  const path = pathText(first.path);
+  if (isMissing) return invalid(path, `It is missing: give ${first.message}.`);
+  const found = partAt(value, first.path);
   return {
     code: path === 'type' && typeof found === 'string' ? 'UNKNOWN_TYPE' : 'INVALID',
     path,
-    message: `Give ${issue.message}.`,
+    message: `Give ${first.message}.`,
   };
 }
+
+/** A field that is missing while its object has an unknown one was most likely misspelt. */
+const unknownBeside = (missing: Issue, issues: readonly Issue[]): Issue | undefined =>
+  issues.find(
+    ({ code, path }) => code === 'unrecognized_keys' && pathText(path) === pathText(missing.path.slice(0, -1)),
+  );
+
+const partAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>((part, step) => (part as Record<PropertyKey, unknown>)?.[step], value);
 
 const invalid = (path: string, message: string): Refusal => ({ code: 'INVALID', path, message });
 

@@ -95,6 +95,11 @@ describe('one refused interaction says why', () => {
       'Give an object with id, kind and department, as far as they are known.',
     ],
     ['data.channel', { channel: undefined }, 'It is missing: give a text of 1 to 40 characters.'],
+    [
+      'data.channell',
+      { channel: undefined, channell: 'facebook' },
+      'The field is not known: leave it out, or correct its name. `data.channel` is missing.',
+    ],
     ['data.department', { department: '' }, 'Give a text of 1 to 40 characters.'],
     ['data.sentiment', { sentiment: 2 }, 'Give a number from -1 to 1.'],
     ['data.sentiment', { sentiment: 'glad' }, 'Give a number from -1 to 1.'],
