@@ -26,15 +26,22 @@ export function LiveProvider({ url, token, children }: LiveProviderProps) {
   const [asked, setAsked] = useState('null');
   const visible = useVisible();
   const minute = useMinutes(visible);
+  // What changes while the page is not seen rings when it is seen again: the stream goes on where it ended.
+  const known = useRef({ asked, revision: '' });
   useEffect(() => {
     const input: unknown = JSON.parse(asked);
     if (input === null || !visible) return;
+    if (known.current.asked !== asked) known.current = { asked, revision: '' };
     const ending = new AbortController();
     void watchReport({
       url,
       token,
       input,
-      onChange: () => setTick((before) => before + 1),
+      since: known.current.revision,
+      onRevision(revision, changed) {
+        known.current = { asked, revision };
+        if (changed) setTick((before) => before + 1);
+      },
       onState: setState,
       signal: ending.signal,
     });

@@ -10,8 +10,10 @@ export interface WatchOptions {
   token: () => Promise<string>;
   /** A report of at most 36 months; its changes ring the bell. */
   input: unknown;
-  /** Called for each change, not for the report as it is when the stream begins. */
-  onChange: () => void;
+  /** The revision that the listener knows already; empty: none. */
+  since: string;
+  /** Called for each revision: with `changed` when it is another one than the listener knew. */
+  onRevision: (revision: string, changed: boolean) => void;
   onState: (state: 'live' | 'waiting') => void;
   signal: AbortSignal;
 }
@@ -23,8 +25,16 @@ const pauses = [2_000, 60_000] as const;
  * Listens until the signal ends it: a stream that ends is connected again where it ended, so no change is missed
  * (docs/live.md). One that is refused, or ends as soon as it begins, is tried again after a pause that grows.
  */
-export async function watchReport({ url, token, input, onChange, onState, signal }: WatchOptions): Promise<void> {
-  let seen = '';
+export async function watchReport({
+  url,
+  token,
+  input,
+  since,
+  onRevision,
+  onState,
+  signal,
+}: WatchOptions): Promise<void> {
+  let seen = since;
   let pause: number = pauses[0];
   while (!signal.aborted) {
     const begun = performance.now();
@@ -53,7 +63,7 @@ export async function watchReport({ url, token, input, onChange, onState, signal
       for await (const { data, errors } of client.iterate<{ reportChanged: { revision: string } }>(request(input))) {
         if (!data) throw new Error(errors?.[0]?.message ?? 'The stream told nothing.');
         const { revision } = data.reportChanged;
-        if (seen && revision !== seen) onChange();
+        onRevision(revision, seen !== '' && revision !== seen);
         seen = revision;
         pause = pauses[0];
       }

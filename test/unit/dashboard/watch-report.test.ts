@@ -13,6 +13,10 @@ const complete = 'event: complete\ndata:\n\n';
 
 /** Answers connections one after the other with these events; the last one for all that follow. */
 function watch(...streams: string[]) {
+  return watchSince('', ...streams);
+}
+
+function watchSince(since: string, ...streams: string[]) {
   vi.useFakeTimers();
   const connections: Headers[] = [];
   vi.stubGlobal('fetch', async (_url: string, init: RequestInit) => {
@@ -27,7 +31,10 @@ function watch(...streams: string[]) {
     url: 'http://polylog.test/live',
     token: async () => 'token',
     input: {},
-    onChange,
+    since,
+    onRevision: (_revision, changed) => {
+      if (changed) onChange();
+    },
     onState: (state) => states.push(state),
     signal: ending.signal,
   });
@@ -53,6 +60,14 @@ it('a stream goes on where it ended, and rings for what changed meanwhile', asyn
   const { connections, onChange, end } = watch(told('a') + complete, told('b') + complete);
   await vi.advanceTimersByTimeAsync(3_000);
   expect(connections).toHaveLength(2);
+  expect(onChange).toHaveBeenCalledTimes(1);
+  await end();
+});
+
+it('a listener that comes back hears of what changed while it was away', async () => {
+  const { connections, onChange, end } = watchSince('a', told('b') + complete);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(connections[0]?.get('last-event-id')).toBe('a');
   expect(onChange).toHaveBeenCalledTimes(1);
   await end();
 });
