@@ -14,7 +14,8 @@ export interface DeltaProps {
 export function Delta({ metric, change, format }: DeltaProps) {
   const t = useTranslations('values');
   if (change === null || change === undefined) return null;
-  const direction = Math.sign(change);
+  // What is written as no change is none.
+  const direction = format.change(metric, change) === format.change(metric, 0) ? 0 : Math.sign(change);
   const verdict = verdictOf(metric.goodDirection, direction);
   return (
     <span className={`${styles.delta} number`} data-verdict={verdict}>

@@ -68,6 +68,8 @@ export function FigureCard(props: FigureCardProps) {
   const behind = useBehind();
   const days = format.days(range.from, range.to);
   const { change, previous, completeness } = told;
+  // The line that says so takes its room from the course: the card stays as it is.
+  const incomplete = told.status === 'INCOMPLETE';
   return (
     <article className={styles.card} data-chosen={chosen}>
       <h2 className={styles.name}>
@@ -95,12 +97,12 @@ export function FigureCard(props: FigureCardProps) {
         )}
       </p>
       <div className={styles.course}>
-        <Sparkline values={values} label={`${metric.name}, ${days}`} height={44} />
+        <Sparkline values={values} label={`${metric.name}, ${days}`} height={incomplete ? 26 : 44} />
       </div>
       <p className={styles.basis}>
         <span className={`${styles.rests} number`}>
           {basis && <span>{basis}</span>}
-          {told.status === 'INCOMPLETE' && (
+          {incomplete && (
             <span className={styles.incomplete} title={told.warnings.map(({ message }) => message).join(' ')}>
               <CircleDashed size={12} aria-hidden />
               {completeness === null ? t('status-INCOMPLETE') : t('complete', { share: format.percent(completeness) })}

@@ -137,11 +137,30 @@ describe('the overview', () => {
       theme: 'dark',
     });
     const text = (await page.locator('main').textContent()) ?? '';
-    expect(text).toContain('Nichts hat sich mehr als zufällig geändert.');
+    expect(text).toContain('In diesen Tagen ist nichts geschehen.');
     expect(text).toContain('Kein Abstand zwischen Abteilungen ist mehr als Zufall.');
     expect(text).toContain('Nichts zu messen');
     expect(text).not.toMatch(/undefined|NaN|Infinity/);
     expect(complaints).toEqual([]);
+    await close();
+  });
+
+  it('of which nothing can be had says so once, and asks for all of it again', async () => {
+    const { page, close } = await openPage({ path: '/', role: 'viewer' });
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes('"Shell"') ? route.continue() : route.fulfill({ status: 503, body: '' }),
+    );
+    await page.reload();
+    const alert = page.locator('main [role=alert]');
+    await alert.first().waitFor();
+    await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
+    expect(await alert.count()).toBe(1);
+    expect(await alert.textContent()).toContain('Something went wrong on our side');
+    await page.unroute('**/graphql');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('region', { name: 'Who can learn from whom' }).waitFor();
+    await page.getByRole('region', { name: 'How departments answer' }).waitFor();
+    expect(await alert.count()).toBe(0);
     await close();
   });
 });

@@ -29,27 +29,37 @@ export function Overview() {
   useLiveReport(useMemo(() => ({ metrics: ['INTERACTIONS'], range: liveDays(days), timeZone: zone }), [days, zone]));
   const figures = useAnswer(numbersQuery, numbers);
   const told = useAnswer(storyQuery, story);
+  const failed = [figures, told].filter((answer) => answer.kind === 'failed');
   const nothing = figures.kind === 'ready' && figures.data.figures.totals.every(({ value }) => !value);
   const count = shell.organisation.departments.length;
   return (
     <>
       <ViewHead title={t('title')} lead={t('lead', { days: format.days(days.from, days.to) })} />
+      {failed[0] && (
+        <ProblemView
+          problem={failed[0].problem}
+          retry={() => {
+            for (const { retry } of failed) retry();
+          }}
+        />
+      )}
       {figures.kind === 'loading' ? (
         <>
           <AlertStrip alerts={shell.alerts} />
           <FiguresWaiting />
         </>
       ) : (
-        <Answered answer={figures}>
-          {(data, updating) => (
-            <>
-              <AlertStrip alerts={data.alerts} />
-              <Figures data={data} updating={updating} />
-            </>
-          )}
-        </Answered>
+        figures.kind === 'ready' && (
+          <Answered answer={figures}>
+            {(data, updating) => (
+              <>
+                <AlertStrip alerts={data.alerts} />
+                <Figures data={data} updating={updating} />
+              </>
+            )}
+          </Answered>
+        )
       )}
-      {told.kind === 'failed' && figures.kind !== 'failed' && <ProblemView problem={told.problem} retry={told.retry} />}
       {told.kind === 'ready' && told.problem && <PartialNotice problem={told.problem} />}
       <Grid>
         <Waiting

@@ -1,0 +1,9 @@
+import { expect, it } from 'vitest';
+import { problemOf } from '../../../dashboard/api/problem.ts';
+
+const failed = { networkError: new Error('Failed to fetch'), graphQLErrors: [], message: '[Network] Failed to fetch' };
+
+it('blames the connection only when nobody answered', () => {
+  expect(problemOf(failed).kind).toBe('offline');
+  expect(problemOf({ ...failed, response: { status: 503 } }).kind).toBe('failed');
+});
