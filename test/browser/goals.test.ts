@@ -95,10 +95,9 @@ describe('a goal', () => {
     await page.keyboard.press('Enter');
     await dialog.waitFor();
     await page.keyboard.type(name);
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('Halbe Stimmung');
     await dialog.getByLabel('Was gemessen wird').selectOption('RESPONSE_RATE');
     await dialog.getByLabel('Wessen Ziel').selectOption('service');
+    await expect.poll(() => dialog.textContent()).toMatch(/Jetzt: [\d,]+\s%/);
     await dialog.getByLabel('Ausgangswert').fill('57,5');
     await dialog.getByLabel('Zielwert').fill('101');
     await dialog.getByLabel('Erster Tag').fill('2026-01-01');
@@ -125,7 +124,7 @@ describe('a goal', () => {
       },
     ]);
     expect(await add.evaluate((button) => button === document.activeElement)).toBe(true);
-    const card = page.getByRole('listitem').filter({ hasText: 'Halbe Stimmung' });
+    const card = page.getByRole('listitem').filter({ hasText: name });
     await card.waitFor();
     expect(await card.textContent()).toMatch(/57,5\s% am 01\.01\.2026/);
     expect(await card.textContent()).toContain('der Zeit');

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { useChange } from '../../api/use-change.ts';
 import { usePage } from '../../app/page-context.tsx';
 import { useView } from '../../filters/use-filters.ts';
+import { bothNames } from '../../i18n/both-names.ts';
 import { ChangeForm, useRefusal } from '../../parts/change-form.tsx';
 import { AreaField, ChoiceField, Field } from '../../parts/field.tsx';
 import type { Initiative } from './initiative.ts';
@@ -34,12 +35,13 @@ export function InitiativeForm({ changed, ending, onClose }: InitiativeFormProps
   const [tried, setTried] = useState(false);
   const { send, busy, problem } = useChange(setInitiative);
   const refusal = useRefusal(problem);
+  const names = bothNames(entered);
   const { en, de, department, from, to, description } = entered;
   const name = (text: string) =>
     text.trim() === '' ? tForms('missing') : text.length > 200 ? tForms('tooLong', { most: 200 }) : undefined;
   const wrong: Record<string, string | undefined> = {
-    'name.en': name(en),
-    'name.de': name(de),
+    'name.en': name(names.en),
+    'name.de': names.de === '' ? undefined : name(names.de),
     from: from === '' ? tForms('missing') : undefined,
     to: to !== '' && to < from ? tForms('notBefore', { day: format.day(from) }) : undefined,
     description: description.length > 2_000 ? tForms('tooLong', { most: 2_000 }) : undefined,
@@ -51,7 +53,7 @@ export function InitiativeForm({ changed, ending, onClose }: InitiativeFormProps
     if (Object.values(wrong).some(Boolean)) return;
     const input = {
       ...(changed && { id: changed.id }),
-      name: { en, de },
+      name: names,
       department,
       from,
       to: to || null,
@@ -70,7 +72,13 @@ export function InitiativeForm({ changed, ending, onClose }: InitiativeFormProps
     >
       {!ending && (
         <>
-          <Field label={t('nameEn')} value={en} onChange={set('en')} problem={about('name.en')} />
+          <Field
+            label={t('nameEn')}
+            hint={tForms('oneName')}
+            value={en}
+            onChange={set('en')}
+            problem={about('name.en')}
+          />
           <Field label={t('nameDe')} value={de} onChange={set('de')} problem={about('name.de')} />
           <ChoiceField
             label={t('whose')}

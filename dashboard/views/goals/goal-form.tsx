@@ -3,12 +3,14 @@ import { useTranslations } from 'use-intl';
 import { useChange } from '../../api/use-change.ts';
 import { usePage } from '../../app/page-context.tsx';
 import { useView } from '../../filters/use-filters.ts';
+import { bothNames } from '../../i18n/both-names.ts';
 import { enteredUnit, readEntered, writeEntered } from '../../i18n/entered-value.ts';
 import { ChangeForm, useRefusal } from '../../parts/change-form.tsx';
 import { ChoiceField, Field } from '../../parts/field.tsx';
 import { addMonths } from '../overview/add-months.ts';
 import type { Goal } from './goal.ts';
 import { setGoal } from './mutations.ts';
+import { useNow } from './use-now.ts';
 import { WayFields } from './way-fields.tsx';
 
 export interface GoalFormProps {
@@ -41,16 +43,18 @@ export function GoalForm({ changed, onClose }: GoalFormProps) {
   const [tried, setTried] = useState(false);
   const { send, busy, problem } = useChange(setGoal);
   const refusal = useRefusal(problem);
-  const { en, de, from, due, owner, department } = entered;
+  const { from, due, owner, department } = entered;
+  const names = bothNames(entered);
   const metric = metricOf(entered.metric);
+  const now = useNow(metric, department);
   const unit = metric ? enteredUnit(metric) : 'amount';
   const baseline = metric && readEntered(metric, entered.baseline, locale);
   const target = metric && readEntered(metric, entered.target, locale);
   const name = (text: string) =>
     text.trim() === '' ? tForms('missing') : text.length > 200 ? tForms('tooLong', { most: 200 }) : undefined;
   const wrong: Record<string, string | undefined> = {
-    'name.en': name(en),
-    'name.de': name(de),
+    'name.en': name(names.en),
+    'name.de': names.de === '' ? undefined : name(names.de),
     baseline: baseline === undefined ? t(`allowed-${unit}`) : undefined,
     target: target === undefined ? t(`allowed-${unit}`) : undefined,
     from: from === '' ? tForms('missing') : undefined,
@@ -65,7 +69,7 @@ export function GoalForm({ changed, onClose }: GoalFormProps) {
     if (!metric || baseline === undefined || target === undefined || Object.values(wrong).some(Boolean)) return;
     const input = {
       ...(changed && { id: changed.id }),
-      name: { en, de },
+      name: names,
       metric: metric.id,
       department: department || null,
       baseline,
@@ -85,8 +89,8 @@ export function GoalForm({ changed, onClose }: GoalFormProps) {
       onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <Field label={t('nameEn')} value={en} onChange={set('en')} problem={about('name.en')} />
-      <Field label={t('nameDe')} value={de} onChange={set('de')} problem={about('name.de')} />
+      <Field label={t('nameEn')} hint={tForms('oneName')} {...field('en')} problem={about('name.en')} />
+      <Field label={t('nameDe')} {...field('de')} problem={about('name.de')} />
       <ChoiceField
         label={t('metric')}
         hint={metric?.description}
@@ -111,6 +115,7 @@ export function GoalForm({ changed, onClose }: GoalFormProps) {
         from={field('from')}
         due={field('due')}
         hint={t(`allowed-${unit}`)}
+        now={now ? t('now', now) : ''}
       />
       <Field label={t('owner')} value={owner} onChange={set('owner')} problem={about('owner')} />
     </ChangeForm>

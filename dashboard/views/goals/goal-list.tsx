@@ -9,7 +9,7 @@ import { Removal } from '../../parts/removal.tsx';
 import type { Goal } from './goal.ts';
 import { GoalCard } from './goal-card.tsx';
 import { GoalForm } from './goal-form.tsx';
-import { byUrgency, standingOf } from './goal-standing.ts';
+import { byUrgency, type Standing, standingOf } from './goal-standing.ts';
 import styles from './goals.module.css';
 import { removeGoal } from './mutations.ts';
 
@@ -32,11 +32,17 @@ export function GoalList({ goals, updating }: GoalListProps) {
   const shown = goals.filter(
     ({ department }) => filters.department.length === 0 || (department && filters.department.includes(department.id)),
   );
-  const off = shown.filter((goal) => ['behind', 'missed'].includes(standingOf(goal, today))).length;
+  const counted = (...standings: Standing[]) =>
+    shown.filter((goal) => standings.includes(standingOf(goal, today))).length;
+  const [off, unknown] = [counted('behind', 'missed'), counted('unknown')];
   return (
     <Panel
       title={t('goals')}
-      note={shown.length > 0 ? t('summary', { count: shown.length, off }) : undefined}
+      note={
+        shown.length > 0
+          ? t(unknown === shown.length ? 'summaryUnknown' : 'summary', { count: shown.length, off, unknown })
+          : undefined
+      }
       actions={may && <Button onClick={() => setStep({ kind: 'form' })}>{t('add')}</Button>}
       updating={updating}
     >

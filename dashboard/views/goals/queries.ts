@@ -88,3 +88,14 @@ export const goalsQuery = graphql(
 `,
   [annotationMark],
 );
+
+/** Where a metric stands: asked for while a goal of it is being set. */
+export const metricNowQuery = graphql(`
+  query GoalsMetricNow($input: ReportInput!) {
+    report(input: $input) {
+      totals {
+        value
+      }
+    }
+  }
+`);

@@ -15,19 +15,24 @@ export interface WayFieldsProps {
   due: WayField;
   /** What values are allowed, in a few words. */
   hint: string;
+  /** Where it stands, in a few words; empty while that is asked for. */
+  now?: string | undefined;
 }
 
 /** From which value to which one, and from which day to which one. */
-export function WayFields({ baseline, target, from, due, hint }: WayFieldsProps) {
+export function WayFields({ baseline, target, from, due, hint, now }: WayFieldsProps) {
   const t = useTranslations('goals');
   const number = { hint, inputMode: 'decimal', autoComplete: 'off' } as const;
   const day = { type: 'date', max: '9999-12-31' } as const;
   return (
-    <div className={styles.pair}>
-      <Field label={t('baseline')} {...number} {...baseline} />
-      <Field label={t('target')} {...number} {...target} />
-      <Field label={t('from')} {...day} {...from} />
-      <Field label={t('due')} {...day} {...due} />
-    </div>
+    <>
+      {now !== undefined && <p className={styles.measuredNow}>{now}</p>}
+      <div className={styles.pair}>
+        <Field label={t('baseline')} {...number} {...baseline} />
+        <Field label={t('target')} {...number} {...target} />
+        <Field label={t('from')} {...day} {...from} />
+        <Field label={t('due')} {...day} {...due} />
+      </div>
+    </>
   );
 }
