@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useMay } from '../app/page-context.tsx';
 import { ActionMenu } from '../parts/action-menu.tsx';
 import styles from './chart.module.css';
-import type { ChartTable } from './chart-table.ts';
+import type { ChartColumn, ChartTable } from './chart-table.ts';
 import { saveCsv } from './save-csv.ts';
 import { savePicture } from './save-picture.ts';
 
@@ -22,6 +22,7 @@ export function ChartMenu({ title, table, file, figure, asTable, setAsTable }: C
   const t = useTranslations('charts');
   const mayExport = useMay('EXPORTS');
   const [problem, setProblem] = useState<string>();
+  const heading = ({ label, unit }: ChartColumn) => (unit ? t('inUnit', { label, unit: t(`unit-${unit}`) }) : label);
   const tried = (work: Promise<void>) => {
     setProblem(undefined);
     work.catch(() => setProblem(t('failed')));
@@ -46,7 +47,7 @@ export function ChartMenu({ title, table, file, figure, asTable, setAsTable }: C
             id: 'csv',
             name: mayExport ? t('csv') : t('csvNeeds'),
             disabled: !mayExport || table.rows.length === 0,
-            run: () => tried(saveCsv(table, file)),
+            run: () => tried(saveCsv(table, file, heading)),
           },
         ]}
       >

@@ -1,7 +1,12 @@
 export type Cell = string | number | null;
 
+/** What a number in a file is measured in, as `charts.json` names it. */
+export type CellUnit = 'seconds' | 'days' | 'share' | 'balance' | 'points' | 'hundredths' | 'ofBefore';
+
 export interface ChartColumn {
   label: string;
+  /** Of its cells; files say it in the heading, as `format` does on the page. None: they are counts or texts. */
+  unit?: CellUnit | undefined;
   /** Writes a cell for people; files hold the cell itself. */
   format?: (cell: string | number) => string;
   /** Numbers stand at the end of their column. */

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl';
 import { ChosenFilters } from '../filters/chosen-filters.tsx';
 import type { FilterName } from '../filters/followed-filters.ts';
 import type { Days } from '../filters/span.ts';
-import { useFollowedFilters } from '../filters/use-filters.ts';
+import { useFollowedFilters, useView } from '../filters/use-filters.ts';
 import { Panel, type PanelProps } from '../parts/panel.tsx';
 import styles from './chart.module.css';
 import type { ChartTable } from './chart-table.ts';
@@ -15,7 +15,7 @@ const ChartMenu = lazy(() => import('./chart-menu.tsx').then((module) => ({ defa
 export interface ChartProps extends Omit<PanelProps, 'actions'> {
   /** Everything that the picture shows. */
   table: ChartTable;
-  /** Name of files, without an ending. */
+  /** What files are named after, before the days that are told. */
   file: string;
   /** The picture; it is told to screen readers by its title and its table. */
   children: ReactNode;
@@ -32,6 +32,9 @@ export interface ChartProps extends Omit<PanelProps, 'actions'> {
 /** A panel with a picture, and the same as a table, a PNG and a CSV behind its menu. */
 export function Chart({ table, file, children, extra, whenEmpty, days, follows, ...panel }: ChartProps) {
   const ofPage = useFollowedFilters() ?? [];
+  const ofView = useView().days;
+  const shown = follows ?? ofPage;
+  const told = days ?? (shown.includes('period') ? ofView : undefined);
   const t = useTranslations('charts');
   const [asTable, setAsTable] = useState(false);
   const figure = useRef<HTMLDivElement>(null);
@@ -53,7 +56,11 @@ export function Chart({ table, file, children, extra, whenEmpty, days, follows, 
       {extra}
       {menu ? (
         <Suspense fallback={button}>
-          <ChartMenu {...{ table, file, figure, asTable, setAsTable }} title={panel.title} />
+          <ChartMenu
+            {...{ table, figure, asTable, setAsTable }}
+            file={told ? `${file}_${told.from}_${told.to}` : file}
+            title={panel.title}
+          />
         </Suspense>
       ) : (
         button
@@ -71,11 +78,7 @@ export function Chart({ table, file, children, extra, whenEmpty, days, follows, 
           children
         )}
       </div>
-      <ChosenFilters
-        className={styles.source}
-        shown={(follows ?? ofPage).filter((name) => name !== 'compare')}
-        days={days}
-      />
+      <ChosenFilters className={styles.source} shown={shown.filter((name) => name !== 'compare')} days={days} />
     </Panel>
   );
 }

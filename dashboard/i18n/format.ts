@@ -5,8 +5,10 @@ export interface Measured {
   unit: string;
 }
 
-/** Balances between -1 and 1: written with their sign, not as shares. */
 const balances = new Set(['NET_SENTIMENT', 'OPENNESS']);
+
+/** Whether it is a balance between -1 and 1: written with its sign, no share of anything. */
+export const isBalance = ({ id }: Pick<Measured, 'id'>): boolean => balances.has(id);
 
 /** Writes numbers, days and instants in the words of a language; instants in a time zone. */
 export interface Format {
@@ -93,21 +95,21 @@ export function createFormat(locale: string, zone: string): Format {
     percent: percent.format,
     duration,
     value(metric, value) {
-      if (balances.has(metric.id)) return balance.format(value);
+      if (isBalance(metric)) return balance.format(value);
       if (metric.unit === 'ratio') return percent.format(value);
       if (metric.unit === 'seconds') return duration(value);
       if (metric.unit === 'days') return unit(value, 'day', 1);
       return number.format(value);
     },
     tick(metric, value) {
-      if (balances.has(metric.id)) return signed.format(value);
+      if (isBalance(metric)) return signed.format(value);
       if (metric.unit === 'ratio') return wholePercent.format(value);
       if (metric.unit === 'seconds') return duration(value);
       return short.format(value);
     },
     change(metric, change) {
       // The API tells the change of every ratio in percentage points, balances included.
-      if (balances.has(metric.id)) return balance.format(change / 100);
+      if (isBalance(metric)) return balance.format(change / 100);
       // Five times as much and more is better said so than in hundreds of percents; of twice as much, tenths say nothing.
       if (metric.unit !== 'ratio' && change >= 4) return `×${number.format(Number((1 + change).toPrecision(2)))}`;
       if (metric.unit !== 'ratio') return (Math.abs(change) < 1 ? signedPercent : signedWhole).format(change);

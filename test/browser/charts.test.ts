@@ -61,7 +61,7 @@ async function savedPicture(page: Page, title: string): Promise<Buffer> {
     page.waitForEvent('download'),
     page.getByRole('menuitem', { name: 'Save as a picture (PNG)' }).click(),
   ]);
-  expect(download.suggestedFilename()).toMatch(/^[a-z-]+\.png$/);
+  expect(download.suggestedFilename()).toMatch(/^[a-z-]+_\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d\.png$/);
   return readFile(await download.path());
 }
 

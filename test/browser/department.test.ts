@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createFormat } from '../../dashboard/i18n/format.ts';
 import { ask, closeBrowser, complete, openPage, picture } from './open-page.ts';
@@ -19,14 +20,17 @@ describe('departments side by side', () => {
   it('stand in the order of the ranking, and the file has the values of the API', async () => {
     const { ranking, report } = await ask<{
       ranking: { entries: { rank: number | null; department: { id: string; name: string } }[] };
-      report: { rows: { department: { id: string }; values: Value[] }[] };
+      report: { totals: Value[]; rows: { department: { id: string }; values: Value[] }[] };
     }>(
       'viewer',
       `{
         ranking(metric: RESPONSE_RATE, window: { last: 28, unit: DAY }) { entries { rank department { id name } } }
         report(input: {
           metrics: [ENQUIRIES, RESPONSE_RATE], window: { last: 28, unit: DAY }, compareTo: PREVIOUS_PERIOD, by: [DEPARTMENT]
-        }) { rows { department { id } values { status value change metric { id unit name } } } }
+        }) {
+          totals { status value change metric { id unit name } }
+          rows { department { id } values { status value change metric { id unit name } } }
+        }
       }`,
     );
     const { page, complaints, asked, close } = await openPage({ path: '/departments?by=RESPONSE_RATE' });
@@ -41,14 +45,25 @@ describe('departments side by side', () => {
       page.waitForEvent('download'),
       page.getByRole('menuitem', { name: 'Save as a file (CSV)' }).click(),
     ]);
-    const [, ...lines] = (await readFile(await download.path(), 'utf8')).replace('\uFEFF', '').trimEnd().split('\r\n');
+    expect(download.suggestedFilename()).toMatch(/^departments-response_rate_\d{4}-\d\d-\d\d_\d{4}-\d\d-\d\d\.csv$/);
+    const rows: string[][] = parse(await readFile(await download.path(), 'utf8'), { bom: true });
+    const [head, ...told] = rows;
+    expect(head?.slice(2, 6)).toEqual([
+      'Enquiries',
+      'Enquiries, change (share of the value before)',
+      'Response rate (share, 0 to 1)',
+      'Response rate, change (percentage points)',
+    ]);
     const cell = (value: number | null | undefined) => (value === null || value === undefined ? '' : String(value));
-    expect(lines.map((line) => line.split(',').slice(0, 6))).toEqual(
-      ranking.entries.map(({ rank, department }) => {
-        const values = report.rows.find((row) => row.department.id === department.id)?.values ?? [];
-        return [department.name, cell(rank), ...values.flatMap(({ value, change }) => [cell(value), cell(change)])];
-      }),
-    );
+    const cells = (values: readonly Value[]) => values.flatMap(({ value, change }) => [cell(value), cell(change)]);
+    expect(told.map((row) => row.slice(0, 6))).toEqual([
+      ...ranking.entries.map(({ rank, department }) => [
+        department.name,
+        cell(rank),
+        ...cells(report.rows.find((row) => row.department.id === department.id)?.values ?? []),
+      ]),
+      ['Whole company', '', ...cells(report.totals)],
+    ]);
     expect(complaints).toEqual([]);
     await close();
   });

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { useMetric } from '../../app/page-context.tsx';
 import { Chart } from '../../charts/chart.tsx';
 import tables from '../../charts/data-table.module.css';
+import { metricColumn } from '../../charts/metric-column.ts';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
 import { IncompleteNote } from '../../parts/incomplete-note.tsx';
 import { MetricFigure } from '../../parts/metric-figure.tsx';
@@ -31,23 +32,15 @@ export function ByDepartment({ data, untold, updating }: ByDepartmentProps) {
     useMetric('AMBASSADORS'),
   ];
   const { rows } = data.byDepartment;
-  const { from, to } = data.weekly.range;
   return (
     <Chart
       title={t('byDepartment')}
       note={
         untold.length > 0 ? t('untold', { names: format.list(untold.map(({ name }) => name)) }) : t('byDepartmentWhat')
       }
-      file={`adoption-by-department-${from}-${to}`}
+      file="adoption-by-department"
       table={{
-        columns: [
-          { label: t('department') },
-          ...metrics.map((metric) => ({
-            label: metric.name,
-            numeric: true,
-            format: (value: string | number) => format.value(metric, Number(value)),
-          })),
-        ],
+        columns: [{ label: t('department') }, ...metrics.map((metric) => metricColumn(metric, format))],
         rows: rows.map(({ department, values }) => [
           department?.name ?? t('noDepartment'),
           ...values.map(({ value }) => value),

@@ -34,7 +34,8 @@ export function MoreOverTime({ data, marked, weeks: days, updating, span = 5 }: 
       title={metric.name}
       note={t(`what-${metric.id}`)}
       span={span}
-      file={`${metric.id.toLowerCase().replaceAll('_', '-')}-${days.from}-${days.to}`}
+      days={days}
+      file={metric.id.toLowerCase().replaceAll('_', '-')}
       table={weekTable(weeks, metrics, { week: t('week'), format })}
       extra={<AnnotateButton annotations={data.annotations} />}
       updating={updating}

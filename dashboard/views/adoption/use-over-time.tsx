@@ -44,7 +44,7 @@ export function UseOverTime({ data, marked, weeks: days, updating }: OverTimePro
       }
       span={7}
       days={days}
-      file={`adoption-${days.from}-${days.to}`}
+      file="adoption"
       table={weekTable(weeks, metrics, { week: t('week'), format })}
       extra={<AnnotateButton annotations={data.annotations} />}
       updating={updating}

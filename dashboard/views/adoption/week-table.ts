@@ -1,5 +1,6 @@
 import type { CatalogueMetric } from '../../app/shell.ts';
 import type { ChartTable } from '../../charts/chart-table.ts';
+import { metricColumn } from '../../charts/metric-column.ts';
 import { writeBucket } from '../../charts/write-bucket.ts';
 import type { Format } from '../../i18n/format.ts';
 import { type AdoptionMetric, placeOf } from './adoption-metrics.ts';
@@ -13,11 +14,7 @@ export const weekTable = (
 ): ChartTable => ({
   columns: [
     { label: words.week, format: (monday) => writeBucket(String(monday), 'WEEK', words.format) },
-    ...metrics.map((metric) => ({
-      label: metric.name,
-      numeric: true,
-      format: (value: string | number) => words.format.value(metric, Number(value)),
-    })),
+    ...metrics.map((metric) => metricColumn(metric, words.format)),
   ],
   rows: weeks.map(({ monday, values }) => [monday, ...metrics.map(({ id }) => values[placeOf(id)]?.value ?? null)]),
 });

@@ -7,7 +7,7 @@ import { usePage } from '../../app/page-context.tsx';
 import type { CatalogueMetric } from '../../app/shell.ts';
 import type { Behind } from '../../charts/behind-link.ts';
 import { useLinkFilters } from '../../filters/use-filters.ts';
-import type { Format } from '../../i18n/format.ts';
+import { type Format, isBalance } from '../../i18n/format.ts';
 import { liveDays } from '../../lists/live-days.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { MetricFigure } from '../../parts/metric-figure.tsx';
@@ -22,9 +22,6 @@ export interface BehindValueProps {
   behind: Behind;
   format: Format;
 }
-
-/** What they divide is a difference, no part of anything. */
-const balances = new Set(['NET_SENTIMENT', 'OPENNESS']);
 
 /** The number, what it rests on, and its definition. */
 export function BehindValue({ metric, behind, format }: BehindValueProps) {
@@ -51,7 +48,7 @@ export function BehindValue({ metric, behind, format }: BehindValueProps) {
                 <p className={styles.figure}>
                   <MetricFigure metric={metric} told={told} format={format} />
                 </p>
-                {numerator !== null && denominator !== null && metric.unit === 'ratio' && !balances.has(metric.id) && (
+                {numerator !== null && denominator !== null && metric.unit === 'ratio' && !isBalance(metric) && (
                   <p className="number">
                     {t('of', { numerator: format.number(numerator), denominator: format.number(denominator) })}
                   </p>

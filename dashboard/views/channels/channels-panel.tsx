@@ -4,6 +4,7 @@ import type { Told } from '../../api/told-value.ts';
 import { usePage } from '../../app/page-context.tsx';
 import { useNames } from '../../app/use-names.ts';
 import { Chart } from '../../charts/chart.tsx';
+import { metricColumn } from '../../charts/metric-column.ts';
 import type { Days } from '../../filters/span.ts';
 import { useView } from '../../filters/use-filters.ts';
 import { IncompleteNote } from '../../parts/incomplete-note.tsx';
@@ -45,11 +46,7 @@ export function ChannelsPanel({ byKind, byChannel, compared, updating }: Channel
         columns: [
           { label: t('channel') },
           { label: t('kindOf') },
-          ...metrics.map((metric) => ({
-            label: metric.name,
-            numeric: true,
-            format: (value: string | number) => format.value(metric, Number(value)),
-          })),
+          ...metrics.map((metric) => metricColumn(metric, format)),
         ],
         rows: groups.flatMap(({ kind, channels: own }) =>
           own.map(({ id, values }) => [

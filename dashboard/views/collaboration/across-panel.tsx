@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { useMetric } from '../../app/page-context.tsx';
 import { Bars } from '../../charts/bars.tsx';
 import { Chart } from '../../charts/chart.tsx';
+import { metricColumn } from '../../charts/metric-column.ts';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
 import { Delta } from '../../parts/delta.tsx';
 import { type CollaborationReport, nameIn, type Shown } from './shown.ts';
@@ -32,8 +33,8 @@ export function AcrossPanel({ matrix, counted, updating, rows }: Shown & { rows:
       table={{
         columns: [
           { label: t('department') },
-          { label: t('shareAcross'), numeric: true, format: (cell) => format.percent(Number(cell)) },
-          { label: openness.name, numeric: true, format: (cell) => format.value(openness, Number(cell)) },
+          { label: t('shareAcross'), numeric: true, unit: 'share', format: (cell) => format.percent(Number(cell)) },
+          metricColumn(openness, format),
           { label: t('interactions'), numeric: true, format: (cell) => format.number(Number(cell)) },
           { label: t('state') },
         ],

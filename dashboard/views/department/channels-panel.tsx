@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { usePage } from '../../app/page-context.tsx';
 import { useNames } from '../../app/use-names.ts';
 import { Chart } from '../../charts/chart.tsx';
+import { metricColumn } from '../../charts/metric-column.ts';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
 import styles from '../../parts/comparison-table.module.css';
 import { Delta } from '../../parts/delta.tsx';
@@ -35,14 +36,7 @@ export function ChannelsPanel({ id, rows, updating }: ChannelsPanelProps) {
       title={t('channels')}
       note={t('channelsNote')}
       table={{
-        columns: [
-          { label: t('channel') },
-          ...columns.map((metric) => ({
-            label: metric.name,
-            numeric: true,
-            format: (cell: string | number) => format.value(metric, Number(cell)),
-          })),
-        ],
+        columns: [{ label: t('channel') }, ...columns.map((metric) => metricColumn(metric, format))],
         rows: alive.map(({ channel, values }) => [
           names.channel(channel?.id ?? ''),
           ...channelMetrics.map((_, index) => values[index]?.value ?? null),

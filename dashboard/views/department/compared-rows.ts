@@ -3,6 +3,7 @@ import type { useTranslations } from 'use-intl';
 import type { Told } from '../../api/told-value.ts';
 import type { CatalogueMetric } from '../../app/shell.ts';
 import type { ChartTable } from '../../charts/chart-table.ts';
+import { changeColumn, metricColumn } from '../../charts/metric-column.ts';
 import type { Format } from '../../i18n/format.ts';
 import type { departmentsQuery } from './queries.ts';
 
@@ -34,32 +35,29 @@ export function comparedRows(
   }));
 }
 
-/** The same as rows of a file: each value with its change behind it. */
+/** The same as rows of a file: each value with its change behind it, the company last. */
 export function comparedTable(
   rows: readonly ComparedRow[],
+  company: readonly Told[],
   metrics: readonly CatalogueMetric[],
   t: ReturnType<typeof useTranslations<'department'>>,
   format: Format,
 ): ChartTable {
+  const cellsOf = (values: readonly Told[]) =>
+    metrics.flatMap((_, index) => [values[index]?.value ?? null, values[index]?.change ?? null]);
   return {
     columns: [
       { label: t('department') },
       { label: t('rankColumn'), numeric: true },
       ...metrics.flatMap((metric) => [
-        { label: metric.name, numeric: true, format: (cell: string | number) => format.value(metric, Number(cell)) },
-        {
-          label: t('changeOf', { metric: metric.name }),
-          numeric: true,
-          format: (cell: string | number) => format.change(metric, Number(cell)),
-        },
+        metricColumn(metric, format),
+        changeColumn(metric, t('changeOf', { metric: metric.name }), format),
       ]),
       { label: t('stage'), numeric: true },
     ],
-    rows: rows.map(({ name, rank, values, stage }) => [
-      name,
-      rank,
-      ...metrics.flatMap((_, index) => [values[index]?.value ?? null, values[index]?.change ?? null]),
-      stage?.stage ?? null,
-    ]),
+    rows: [
+      ...rows.map(({ name, rank, values, stage }) => [name, rank, ...cellsOf(values), stage?.stage ?? null]),
+      [t('company'), null, ...cellsOf(company), null],
+    ],
   };
 }

@@ -44,7 +44,7 @@ export function Compared({ data, by, updating }: ComparedProps) {
           {compared && tValues('against', { days: format.days(compared.from, compared.to) })}
         </>
       }
-      table={comparedTable(rows, columns, t, format)}
+      table={comparedTable(rows, data.report.totals, columns, t, format)}
       file={`departments-${by.toLowerCase()}`}
       updating={updating}
     >

@@ -7,6 +7,7 @@ import { marksOf } from '../../charts/annotation-marks.ts';
 import { bucketDays } from '../../charts/bucket-days.ts';
 import { bucketStart } from '../../charts/bucket-start.ts';
 import { Chart } from '../../charts/chart.tsx';
+import { metricColumn } from '../../charts/metric-column.ts';
 import { TimeSeries } from '../../charts/time-series.tsx';
 import { useBehind } from '../../charts/use-behind.ts';
 import { writeBucket } from '../../charts/write-bucket.ts';
@@ -51,7 +52,7 @@ export function Trend({ id, name, figures, chosen, data, updating }: FiguresProp
       table={{
         columns: [
           { label: t('time'), format: (start) => writeBucket(String(start), granularity, format) },
-          { label: metric.name, numeric: true, format: (cell) => format.value(metric, Number(cell)) },
+          metricColumn(metric, format),
         ],
         rows: points.some(({ value }) => value !== null) ? points.map(({ start, value }) => [start, value]) : [],
       }}

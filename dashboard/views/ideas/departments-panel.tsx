@@ -5,6 +5,7 @@ import { usePage } from '../../app/page-context.tsx';
 import { useNames } from '../../app/use-names.ts';
 import { Bars } from '../../charts/bars.tsx';
 import { Chart } from '../../charts/chart.tsx';
+import { metricColumn } from '../../charts/metric-column.ts';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
 import { ideaMetrics } from './idea-metrics.ts';
 import type { ideasQuery } from './queries.ts';
@@ -40,11 +41,7 @@ export function DepartmentsPanel({ rows, updating }: DepartmentsPanelProps) {
           { label: t('department') },
           ...ideaMetrics.map((id) => {
             const metric = metrics.find((one) => one.id === id) ?? { id, name: id, unit: 'count' };
-            return {
-              label: metric.name,
-              numeric: true,
-              format: (cell: string | number) => format.value(metric, Number(cell)),
-            };
+            return metricColumn(metric, format);
           }),
         ],
         rows: shown.map(({ id, values }) => [names.department(id), ...values.map(({ value }) => value)]),

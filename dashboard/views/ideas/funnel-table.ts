@@ -26,7 +26,7 @@ export function funnelTable(steps: readonly Step[], words: Words): ChartTable {
     columns: [
       { label: step },
       { label: ideas, numeric: true, format: number },
-      { label: conversion, numeric: true, format: (cell) => format.percent(Number(cell)) },
+      { label: conversion, numeric: true, unit: 'share', format: (cell) => format.percent(Number(cell)) },
       { label: open, numeric: true, format: number },
       { label: declined, numeric: true, format: number },
       { label: days, numeric: true, format: number },

@@ -6,6 +6,7 @@ import { usePage } from '../../app/page-context.tsx';
 import { useNames } from '../../app/use-names.ts';
 import { Chart } from '../../charts/chart.tsx';
 import type { ChartTable } from '../../charts/chart-table.ts';
+import { metricColumn } from '../../charts/metric-column.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
 import styles from '../../parts/comparison-table.module.css';
@@ -31,14 +32,7 @@ export function Answering({ data, updating }: AnsweringProps) {
   const rows = useMemo(() => answeringRows(data, names.department), [data, names]);
   const shown = answerMetrics.flatMap((id) => metrics.find((metric) => metric.id === id) ?? []);
   const table: ChartTable = {
-    columns: [
-      { label: t('departmentColumn') },
-      ...shown.map((metric) => ({
-        label: metric.name,
-        numeric: true,
-        format: (cell: string | number) => format.value(metric, Number(cell)),
-      })),
-    ],
+    columns: [{ label: t('departmentColumn') }, ...shown.map((metric) => metricColumn(metric, format))],
     rows: rows.map(({ name, values }) => [name, ...answerMetrics.map((id) => values[id].value)]),
   };
   const marks = marksOf(rows, t, format.day);

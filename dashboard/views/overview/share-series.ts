@@ -60,7 +60,7 @@ export function shareSeries(points: readonly SharePoint[], t: Words): ShareSerie
 /** The same as rows; the running month stands in a column of its own, as it is not over. */
 export function shareTable(points: readonly SharePoint[], t: Words, format: Format): ChartTable {
   const percent = (cell: string | number) => format.percent(Number(cell));
-  const numeric = (label: string) => ({ label, numeric: true, format: percent });
+  const numeric = (label: string) => ({ label, numeric: true, unit: 'share' as const, format: percent });
   return {
     columns: [
       { label: t('month'), format: (month) => format.month(String(month)) },
