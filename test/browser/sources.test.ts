@@ -165,6 +165,12 @@ describe('what was refused', () => {
     await page.getByLabel('To field').fill('data.channel');
     await page.getByRole('button', { name: /^Try it/ }).click();
     await page.getByRole('button', { name: 'Apply it to 6' }).click();
+    await page.getByRole('heading', { name: 'Done' }).waitFor();
+    const focused = () => page.locator(':focus').textContent();
+    expect(await focused()).toContain('6 count from now on');
+    expect(await page.getByRole('heading', { name: 'Correct 6 rejections' }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Close' }).press('Enter');
+    expect(await focused()).toContain('Fixed');
     await expect.poll(() => counts('INVALID'), soon).toEqual({ open: 0, fixed: 6, dismissed: 0 });
     await expect.poll(() => told(crm, 'accepted'), soon).toBe(9);
     expect(complaints).toEqual([]);

@@ -23,13 +23,13 @@ export function FactsPanel({ source, updating }: { source: ToldSource; updating:
         <Fact name={t('column-state')}>
           <StatePill source={source} />
         </Fact>
-        <Fact name={t('column-last')}>{when(source.lastRecordedAt)}</Fact>
-        <Fact name={t('lastHappened')}>
+        <Fact name={t('column-last')}>
           {when(source.lastInteractionAt)}
           {lagSeconds !== null && (
             <span className={styles.below}>{t('arrivedAfter', { lag: format.duration(lagSeconds) })}</span>
           )}
         </Fact>
+        <Fact name={t('lastArrival')}>{when(source.lastRecordedAt)}</Fact>
         <Fact name={t('rhythm')}>
           <Rhythm source={source} />
         </Fact>

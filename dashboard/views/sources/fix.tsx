@@ -1,5 +1,5 @@
 import type { ResultOf } from 'gql.tada';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useMutation } from 'urql';
 import { useTranslations } from 'use-intl';
 import { type Problem, problemOf } from '../../api/problem.ts';
@@ -35,6 +35,13 @@ export function Fix({ filter, count, example, onClose }: FixProps) {
   const [rules, setRules] = useState(() => firstRules(example));
   const [report, setReport] = useState<FixAnswer>();
   const [problem, setProblem] = useState<Problem>();
+  // Those that are corrected are open no more: the title goes on saying how many it was about.
+  const [begun] = useState(count);
+  const outcome = useRef<HTMLDivElement>(null);
+  // The button that was pressed may be gone.
+  useEffect(() => {
+    if (report || problem) outcome.current?.focus();
+  }, [report, problem]);
   const run = async (dryRun: boolean, after?: string) => {
     const input = { filter, rules: fixRules(rules), dryRun, ...(after !== undefined && { after }) };
     const { data, error } = await execute({ input, language }, dryRun ? {} : affects);
@@ -44,7 +51,7 @@ export function Fix({ filter, count, example, onClose }: FixProps) {
   const done = report !== undefined && !report.dryRun;
   const next = report?.next ?? undefined;
   return (
-    <Panel title={t('fixTitle', { count })} note={t('fixNote')} updating={fetching}>
+    <Panel title={t('fixTitle', { count: begun })} note={done ? undefined : t('fixNote')} updating={fetching}>
       <form
         className={styles.stack}
         onSubmit={(event) => {
@@ -61,13 +68,15 @@ export function Fix({ filter, count, example, onClose }: FixProps) {
             setReport(undefined);
           }}
         />
-        {problem && problem.kind !== 'refused' && <ProblemView problem={problem} />}
-        {problem?.kind === 'refused' && (
-          <Notice title={t('fixRefused')} level={3} tone="worse" urgent>
-            <p>{problem.message}</p>
-          </Notice>
-        )}
-        <div role="status">{report && <FixReport report={report} />}</div>
+        <div ref={outcome} tabIndex={-1} className={styles.stack}>
+          {problem && problem.kind !== 'refused' && <ProblemView problem={problem} />}
+          {problem?.kind === 'refused' && (
+            <Notice title={t('fixRefused')} level={3} tone="worse" urgent>
+              <p>{problem.message}</p>
+            </Notice>
+          )}
+          <div role="status">{report && <FixReport report={report} />}</div>
+        </div>
         <div className={styles.actions}>
           <Button tone="quiet" onClick={onClose}>
             {t(done ? 'fixClose' : 'fixCancel')}

@@ -58,7 +58,8 @@ function SourceRow({ source }: { source: ToldSource }) {
   const { departments } = usePage().shell.organisation;
   // "3 minutes ago" grows older while nothing else changes.
   useMinute();
-  const { id, name, adapter, channel, department, owner, lastRecordedAt, lagSeconds, rejected } = source;
+  const { id, name, adapter, channel, department, owner, lastInteractionAt, lastRecordedAt, lagSeconds, rejected } =
+    source;
   const where = [
     adapter?.name,
     channel?.name,
@@ -77,12 +78,17 @@ function SourceRow({ source }: { source: ToldSource }) {
         <StatePill source={source} />
       </td>
       <td data-column="last">
-        {lastRecordedAt ? (
-          <time dateTime={lastRecordedAt} title={format.instant(lastRecordedAt)}>
-            {format.ago(lastRecordedAt, Date.now())}
+        {lastInteractionAt ? (
+          <time dateTime={lastInteractionAt} title={format.instant(lastInteractionAt)}>
+            {format.ago(lastInteractionAt, Date.now())}
           </time>
         ) : (
           t('never')
+        )}
+        {lastRecordedAt && (
+          <small className={styles.below} title={format.instant(lastRecordedAt)}>
+            {t('arrived', { ago: format.ago(lastRecordedAt, Date.now()) })}
+          </small>
         )}
         <div className={styles.below}>
           <Rhythm source={source} />

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAnswer } from '../../api/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
@@ -30,6 +30,11 @@ export function RejectionList({ place, counts }: { place: Place; counts: readonl
   const filter = useMemo(() => filterOf(source, code, settled), [source, code, settled]);
   const [page, setPage] = useState<object>({ first: pageSize });
   const [fixing, setFixing] = useState(false);
+  const list = useRef<HTMLElement>(null);
+  const close = () => {
+    setFixing(false);
+    list.current?.focus();
+  };
   const answer = useAnswer(
     rejectionsQuery,
     useMemo(() => ({ filter, ...page }), [filter, page]),
@@ -40,7 +45,7 @@ export function RejectionList({ place, counts }: { place: Place; counts: readonl
   const here = { view: 'rejections' as const, ...(source !== undefined && { source }), ...(code && { code }) };
   return (
     <>
-      {fixing && <Fix filter={filter} count={open} example={first} onClose={() => setFixing(false)} />}
+      {fixing && <Fix filter={filter} count={open} example={first} onClose={close} />}
       <Panel
         title={t('oneByOne')}
         note={t('oneByOneNote')}
@@ -58,7 +63,7 @@ export function RejectionList({ place, counts }: { place: Place; counts: readonl
           )
         }
       >
-        <nav className={`${places.chips} unprinted`} aria-label={t('byState')}>
+        <nav ref={list} tabIndex={-1} className={`${places.chips} unprinted`} aria-label={t('byState')}>
           {(['open', 'fixed', 'dismissed'] as const).map((state) => (
             <Link
               key={state}
