@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { CatalogueMetric } from '../app/shell.ts';
 import type { Format } from '../i18n/format.ts';
 import styles from './metric-figure.module.css';
+import { unansweredOf } from './unanswered-of.ts';
 
 /** What the page needs of a `MetricValue`. */
 export interface ToldValue {
@@ -26,6 +27,14 @@ export function MetricFigure({ metric, told, format, brief = false, unmarked = f
   const t = useTranslations('values');
   const { status, value, warnings = [] } = told;
   const warned = warnings.length > 0 ? warnings.map(({ message }) => message).join(' ') : undefined;
+  const unanswered = unansweredOf(metric, told);
+  if (unanswered === 'all') {
+    return (
+      <span className={styles.missing} title={warned}>
+        {t('unanswered', { share: unanswered })}
+      </span>
+    );
+  }
   if (value === null || status === 'EMPTY' || status === 'WITHHELD') {
     const why = status === 'WITHHELD' || status === 'EMPTY' ? status : 'EMPTY';
     return (
@@ -42,7 +51,7 @@ export function MetricFigure({ metric, told, format, brief = false, unmarked = f
     );
   }
   const marked = status === 'INCOMPLETE' && !unmarked;
-  return (
+  const figure = (
     <span className={`${styles.figure} number`}>
       {marked && brief && (
         <span className={styles.sign} title={warned ?? t('why-INCOMPLETE')}>
@@ -57,5 +66,14 @@ export function MetricFigure({ metric, told, format, brief = false, unmarked = f
         </span>
       )}
     </span>
+  );
+  if (!brief || !unanswered) return figure;
+  return (
+    <>
+      {figure}
+      <span className={styles.unanswered} title={warned}>
+        {t('unanswered', { share: unanswered })}
+      </span>
+    </>
   );
 }

@@ -24,7 +24,7 @@ describe('conversations', () => {
     const waiting = (total?.denominator ?? 0) - (total?.numerator ?? 0);
     const { page, complaints, asked, close } = await openPage({ path: '/conversations' });
     expect(await page.locator('main').textContent()).toContain(
-      `${total?.numerator} of ${total?.denominator} enquiries have an answer`,
+      `${total?.numerator} of ${total?.denominator} conversations that asked have an answer`,
     );
     expect(waiting).toBeGreaterThan(0);
     expect(await page.locator('main tbody tr').count()).toBe(Math.min(50, waiting));

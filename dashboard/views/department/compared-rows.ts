@@ -12,6 +12,8 @@ export interface ComparedRow {
   name: string;
   /** 1 is best; null: nothing to rank. */
   rank: number | null;
+  /** Others have the same rank. */
+  shared: boolean;
   since: string | null;
   orEarlier: boolean;
   /** In the order of the columns. */
@@ -28,6 +30,7 @@ export function comparedRows(
     id,
     name: nameOf(id),
     rank,
+    shared: rank !== null && ranking.entries.filter((other) => other.rank === rank).length > 1,
     since,
     orEarlier,
     values: report.rows.find(({ department }) => department?.id === id)?.values ?? [],

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ResultOf } from 'gql.tada';
 import { useTranslations } from 'use-intl';
 import type { Told } from '../../api/told-value.ts';
@@ -10,6 +10,9 @@ import styles from '../../parts/comparison-table.module.css';
 import { Delta } from '../../parts/delta.tsx';
 import { IncompleteNote } from '../../parts/incomplete-note.tsx';
 import { MetricFigure } from '../../parts/metric-figure.tsx';
+import { Select } from '../../parts/select.tsx';
+import { unansweredOf } from '../../parts/unanswered-of.ts';
+import choice from './compared.module.css';
 import { columnsFor, type RankedMetric } from './compared-metrics.ts';
 import { type ComparedRow, comparedRows, comparedTable } from './compared-rows.ts';
 import type { departmentsQuery } from './queries.ts';
@@ -26,7 +29,11 @@ export interface ComparedProps {
 export function Compared({ data, by, updating }: ComparedProps) {
   const t = useTranslations('department');
   const tValues = useTranslations('values');
-  const { format } = useView();
+  const { format, today } = useView();
+  const navigate = useNavigate();
+  const { to } = data.report.range;
+  const isRecent = Date.parse(today) - Date.parse(to) <= 86_400_000;
+  const overdueAt = t('overdueAt', { at: isRecent ? 'now' : 'then', day: format.shortDay(to) });
   const compared = data.report.comparedRange;
   const { metrics } = usePage().shell;
   const filters = useLinkFilters();
@@ -41,6 +48,7 @@ export function Compared({ data, by, updating }: ComparedProps) {
       note={
         <>
           <span title={ranked.description}>{t('rankedNote')}</span>{' '}
+          <span className={choice.heading}>{t('rankedHeading')}</span>{' '}
           {compared && tValues('against', { days: format.days(compared.from, compared.to) })}
         </>
       }
@@ -48,6 +56,14 @@ export function Compared({ data, by, updating }: ComparedProps) {
       file={`departments-${by.toLowerCase()}`}
       updating={updating}
     >
+      <div className={`${choice.select} unprinted`}>
+        <Select
+          label={t('rankByChoice')}
+          value={by}
+          onChange={(id) => void navigate({ to: '/departments', search: { ...filters(), by: id }, resetScroll: false })}
+          options={columns.map(({ id, name }) => ({ id, name: t('rankBy', { metric: name }) }))}
+        />
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
       <section className={styles.scroll} aria-label={t('title')} tabIndex={0}>
         <table className={styles.table}>
@@ -64,6 +80,7 @@ export function Compared({ data, by, updating }: ComparedProps) {
                   <Link to="/departments" search={{ ...filters(), by: id }} title={t('rankBy', { metric: name })}>
                     {name}
                   </Link>
+                  {id === 'OVERDUE' && <span className={styles.mark}>{overdueAt}</span>}
                 </th>
               ))}
               <th scope="col">{t('stage')}</th>
@@ -71,14 +88,14 @@ export function Compared({ data, by, updating }: ComparedProps) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row key={row.id} row={row} ids={ids} by={by} />
+              <Row key={row.id} row={row} ids={ids} by={by} at={overdueAt} />
             ))}
           </tbody>
           <tfoot>
             <tr>
               <th scope="row">{t('company')}</th>
               {ids.map((id, index) => (
-                <Value key={id} id={id} told={data.report.totals[index]} chosen={id === by} />
+                <Value key={id} id={id} told={data.report.totals[index]} chosen={id === by} at={overdueAt} />
               ))}
               <td />
             </tr>
@@ -90,11 +107,20 @@ export function Compared({ data, by, updating }: ComparedProps) {
   );
 }
 
-function Row({ row, ids, by }: { row: ComparedRow; ids: readonly RankedMetric[]; by: RankedMetric }) {
+interface RowProps {
+  row: ComparedRow;
+  ids: readonly RankedMetric[];
+  by: RankedMetric;
+  /** When what is overdue was counted, in words. */
+  at: string;
+}
+
+function Row({ row, ids, by, at }: RowProps) {
   const t = useTranslations('department');
   const { format } = useView();
   const filters = useLinkFilters();
-  const { id, name, rank, since, orEarlier, values, stage } = row;
+  const { id, name, rank, shared, since, orEarlier, values, stage } = row;
+  const never = unansweredOf({ id: by }, values[ids.indexOf(by)] ?? { value: null }) === 'all';
   return (
     <tr>
       <th scope="row">
@@ -110,13 +136,14 @@ function Row({ row, ids, by }: { row: ComparedRow; ids: readonly RankedMetric[];
             ? t('noRank')
             : t('rank', {
                 rank,
-                since: since === null ? 'none' : orEarlier ? 'earlier' : 'day',
+                shared: String(shared),
+                since: since !== null ? (orEarlier ? 'earlier' : 'day') : never ? 'never' : 'none',
                 day: since === null ? '' : format.day(since),
               })}
         </span>
       </th>
       {ids.map((metric, index) => (
-        <Value key={metric} id={metric} told={values[index]} chosen={metric === by} />
+        <Value key={metric} id={metric} told={values[index]} chosen={metric === by} at={at} />
       ))}
       <td data-label={t('stage')}>
         {stage && (
@@ -130,11 +157,19 @@ function Row({ row, ids, by }: { row: ComparedRow; ids: readonly RankedMetric[];
   );
 }
 
-function Value({ id, told, chosen }: { id: RankedMetric; told: Told | undefined; chosen: boolean }) {
+interface ValueProps {
+  id: RankedMetric;
+  told: Told | undefined;
+  chosen: boolean;
+  at: string;
+}
+
+function Value({ id, told, chosen, at }: ValueProps) {
   const metric = useMetric(id);
   const { format } = useView();
+  const label = id === 'OVERDUE' ? `${metric.name}, ${at}` : metric.name;
   return (
-    <td className={`${styles.numeric} ${chosen ? styles.chosen : ''}`} data-label={metric.name}>
+    <td className={`${styles.numeric} ${chosen ? styles.chosen : ''}`} data-label={label}>
       {told && <MetricFigure metric={metric} told={told} format={format} brief />}
       <span className={styles.second}>
         <Delta metric={metric} change={told?.change} format={format} />

@@ -35,7 +35,7 @@ export function Figures({ id, name, figures, chosen, data, updating }: FiguresPr
               told={told}
               range={range}
               compared={comparedRange}
-              basis={basisOf(metric, told, tOverview, format, null)}
+              basis={basisOf(metric, told, tOverview, format, { day: range.to, current: null })}
               values={rows.map(({ values }) => values[index]?.value ?? null)}
               link={{ to: '/departments/$department', params: { department: id }, search: { ...filters(), metric } }}
               departments={[id]}

@@ -1,5 +1,6 @@
 import type { ResultOf } from 'gql.tada';
 import type { Told } from '../../api/told-value.ts';
+import { unansweredOf } from '../../parts/unanswered-of.ts';
 import { answerMetrics } from './overview-metrics.ts';
 import type { numbersQuery } from './queries.ts';
 import type { Answering } from './slowest-sentence.ts';
@@ -36,12 +37,14 @@ export function answeringRows(
         since,
         orEarlier,
         median: values.FIRST_RESPONSE_P50.value,
-        enquiries: values.RESPONSE_RATE.denominator ?? 0,
+        asked: values.RESPONSE_RATE.denominator ?? 0,
+        answered: values.RESPONSE_RATE.numerator ?? 0,
+        mostUnanswered: unansweredOf({ id: 'FIRST_RESPONSE_P50' }, values.FIRST_RESPONSE_P50) !== undefined,
         values,
         course: courses.get(id)?.map(({ values: [median] }) => median?.value ?? null) ?? [],
       },
     ];
   });
-  const asked = (row: AnsweringRow) => Number(row.enquiries > 0);
+  const asked = (row: AnsweringRow) => Number(row.asked > 0);
   return rows.toSorted((one, other) => asked(other) - asked(one));
 }

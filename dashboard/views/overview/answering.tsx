@@ -16,7 +16,7 @@ import { MetricFigure } from '../../parts/metric-figure.tsx';
 import { type AnsweringRow, answeringRows } from './answering-rows.ts';
 import { answerMetrics } from './overview-metrics.ts';
 import type { numbersQuery } from './queries.ts';
-import { slowestSentence } from './slowest-sentence.ts';
+import { slowestOf, slowestSentence } from './slowest-sentence.ts';
 
 export interface AnsweringProps {
   data: ResultOf<typeof numbersQuery>;
@@ -89,7 +89,7 @@ function Row({ row, mark }: { row: AnsweringRow; mark: string | undefined }) {
         </Link>
         {mark && <span className={styles.mark}>{mark}</span>}
       </th>
-      {row.enquiries === 0 ? (
+      {row.asked === 0 ? (
         <td colSpan={answerMetrics.length + 1} className={styles.none}>
           {t('noEnquiries')}
         </td>
@@ -100,11 +100,7 @@ function Row({ row, mark }: { row: AnsweringRow; mark: string | undefined }) {
             return (
               metric && (
                 <td key={id} className={styles.numeric} data-label={metric.name}>
-                  {id === 'FIRST_RESPONSE_P50' && row.median === null ? (
-                    <span className={styles.none}>{t('noneAnswered')}</span>
-                  ) : (
-                    <MetricFigure metric={metric} told={row.values[id]} format={format} brief />
-                  )}
+                  <MetricFigure metric={metric} told={row.values[id]} format={format} brief />
                   <span className={styles.second}>
                     <Delta metric={metric} change={row.values[id].change} format={format} />
                   </span>
@@ -132,15 +128,14 @@ function marksOf(
   t: ReturnType<typeof useTranslations<'overview'>>,
   day: (at: string) => string,
 ) {
-  const ranked = rows.filter(({ rank }) => rank !== null);
-  const last = Math.max(...ranked.map(({ rank }) => rank ?? 0));
-  const only = (rank: number) => ranked.filter((row) => row.rank === rank).length === 1;
+  const slowest = slowestOf(rows);
+  const fastest = slowest.length > 0 ? rows.filter(({ rank }) => rank === 1) : [];
   const marks = new Map<string, string>();
-  for (const { id, rank, since, orEarlier } of ranked.length < 2 ? [] : ranked) {
-    const word = rank === last && only(last) ? 'slowestMark' : rank === 1 && only(1) ? 'fastestMark' : undefined;
-    if (!word) continue;
-    const mark = t(word);
-    marks.set(id, since === null ? mark : t(orEarlier ? 'sinceEarlier' : 'sinceDay', { mark, day: day(since) }));
+  for (const [word, those] of [['slowestMark', slowest] as const, ['fastestMark', fastest] as const]) {
+    for (const { id, since, orEarlier } of those) {
+      const mark = t(word, { count: those.length });
+      marks.set(id, since === null ? mark : t(orEarlier ? 'sinceEarlier' : 'sinceDay', { mark, day: day(since) }));
+    }
   }
   return marks;
 }

@@ -51,7 +51,7 @@ export function Figures({ data, updating }: FiguresProps) {
               told={value}
               range={figures.range}
               compared={figures.comparedRange}
-              basis={basisOf(id, value, t, format, isRecent ? current : null)}
+              basis={basisOf(id, value, t, format, { day: figures.range.to, current: isRecent ? current : null })}
               values={figures.rows.map(({ values }) => values[index]?.value ?? null)}
             />
           )

@@ -131,7 +131,7 @@ describe('how departments answer', () => {
       },
       (id) => id.toUpperCase(),
     );
-    expect(rows.map(({ name, median, enquiries, course }) => [name, median, enquiries, course])).toEqual([
+    expect(rows.map(({ name, median, asked, course }) => [name, median, asked, course])).toEqual([
       ['PRODUCT', 60, 5, [70, null]],
       ['SALES', null, 9, []],
       ['HR', null, 0, []],

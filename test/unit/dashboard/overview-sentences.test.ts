@@ -1,9 +1,11 @@
 import { createTranslator } from 'use-intl/core';
 import { describe, expect, it } from 'vitest';
+import type { MetricName } from '../../../dashboard/app/shell.ts';
 import de from '../../../dashboard/i18n/de.ts';
 import en from '../../../dashboard/i18n/en.ts';
 import { createFormat } from '../../../dashboard/i18n/format.ts';
 import type { Messages } from '../../../dashboard/i18n/messages.ts';
+import { unansweredOf } from '../../../dashboard/parts/unanswered-of.ts';
 import { basisOf } from '../../../dashboard/views/overview/basis-of.ts';
 import { type Change, changeSentence } from '../../../dashboard/views/overview/change-sentence.ts';
 import { comparedDays } from '../../../dashboard/views/overview/compared-days.ts';
@@ -142,7 +144,9 @@ describe('who answers slowest', () => {
     median,
     since,
     orEarlier: false,
-    enquiries: 23,
+    asked: 23,
+    answered: median === null ? 0 : 20,
+    mostUnanswered: median === null,
   });
   const told = (departments: Answering[]) => plain(slowestSentence(departments, words.en, formats.en));
   const fast = department('Product', 1, 64, '2026-10-12');
@@ -155,12 +159,35 @@ describe('who answers slowest', () => {
 
   it('is who answered nothing', () => {
     expect(told([fast, department('Sales', 2, null, null)])).toBe(
-      'Slowest: Sales, with none of its 23 enquiries answered.',
+      'Slowest: Sales, with none of its 23 conversations answered. It never answered in these days.',
     );
   });
 
-  it('is nobody where two share the place, or only one can be ranked', () => {
-    expect(told([fast, department('A', 2, 60, null), department('B', 2, 60, null)])).toBeUndefined();
+  it('is not told with a median that leaves out most of what was asked', () => {
+    const product = { ...department('Product', 2, 127, null), asked: 186, answered: 66, mostUnanswered: true };
+    expect(told([department('Service', 1, 4_459, null), product])).toBe(
+      'Slowest: Product, where most enquiries have no answer: only 66 of 186 conversations have one.',
+    );
+    const german = slowestSentence([department('Service', 1, 4_459, null), product], words.de, formats.de);
+    expect(plain(german)).toContain('Eine haben nur 66 von 186 Gesprächen.');
+  });
+
+  it('is several where they share the place, each with its own day', () => {
+    const sales = department('Sales', 2, null, '2026-06-29');
+    const product = { ...department('Product', 2, 127, '2026-08-03'), mostUnanswered: true };
+    expect(told([department('Service', 1, 4_459, null), product, sales])).toBe(
+      'Slowest: Product (since 3 Aug 2026) and Sales (since 29 Jun 2026), where most enquiries have no answer.',
+    );
+    expect(told([fast, sales, { ...product, since: null }])).toBe(
+      'Slowest: Sales (since 29 Jun 2026) and Product, where most enquiries have no answer.',
+    );
+    expect(told([fast, department('A', 2, 120, null), department('B', 2, 120, null)])).toBe(
+      'Slowest: A and B, half of their first answers within 2 mins.',
+    );
+  });
+
+  it('is nobody where all are equal, or only one can be ranked', () => {
+    expect(told([department('A', 1, 60, null), department('B', 1, 60, null)])).toBeUndefined();
     expect(told([fast, department('A', null, 60, null)])).toBeUndefined();
   });
 });
@@ -168,11 +195,40 @@ describe('who answers slowest', () => {
 describe('what a figure rests on', () => {
   it('is said in words of its own', () => {
     const value = { value: 0.5, numerator: 5, denominator: 10, n: 10 };
-    expect(basisOf('RESPONSE_RATE', value, words.en, formats.en, 3)).toBe('5 of 10');
-    expect(basisOf('FIRST_RESPONSE_P50', { ...value, n: 7 }, words.en, formats.en, 3)).toBe('7 answered, 3 open');
-    expect(basisOf('NET_SENTIMENT', value, words.en, formats.en, 3)).toBe('of 10 scored');
-    expect(basisOf('OVERDUE', value, words.en, formats.en, 3)).toBe('3 now');
-    expect(basisOf('OVERDUE', value, words.en, formats.en, null)).toBeUndefined();
-    expect(basisOf('RESPONSE_RATE', { ...value, value: null }, words.en, formats.en, 3)).toBeUndefined();
+    const at = { day: '2026-10-31', current: 3 };
+    const told = (...[metric, basis, end = at]: [MetricName, Partial<typeof value> | object, typeof at?]) =>
+      plain(basisOf(metric, { ...value, ...basis }, words.en, formats.en, end));
+    expect(told('RESPONSE_RATE', {})).toBe('5 of 10 conversations');
+    expect(told('DIALOGUE_RATIO', {})).toBe('5 of 10 conversations of any kind');
+    expect(told('SOCIAL_SHARE', {})).toBe('5 of 10');
+    expect(told('FIRST_RESPONSE_P50', { n: 7 })).toBe('7 of 10 conversations answered');
+    expect(told('FIRST_RESPONSE_P50', { n: 2 })).toBe('most are unanswered: 2 of 10 conversations answered');
+    expect(told('FIRST_RESPONSE_P50', { n: 0, value: null })).toBe('none of 10 conversations answered');
+    expect(told('NET_SENTIMENT', {})).toBe('of 10 scored');
+    expect(told('OVERDUE', {})).toBe('3 now, whenever asked');
+    expect(basisOf('OVERDUE', value, words.en, formats.en, { day: '2026-10-31', current: null })).toBe(
+      'on 31 Oct, whenever asked',
+    );
+    expect(told('RESPONSE_RATE', { value: null })).toBeUndefined();
+  });
+
+  it('is said of conversations in German, too', () => {
+    const value = { value: 0.5, numerator: 619, denominator: 1_624, n: 1_000 };
+    const end = { day: '2026-10-31', current: null };
+    expect(basisOf('RESPONSE_RATE', value, words.de, formats.de, end)).toBe('619 von 1.624 Gesprächen');
+    expect(basisOf('FIRST_RESPONSE_P50', value, words.de, formats.de, end)).toBe(
+      '1.000 von 1.624 Gesprächen beantwortet',
+    );
+  });
+});
+
+describe('a median that leaves out most of what was asked', () => {
+  const warnings = [{ code: 'CENSORED' }];
+
+  it('is that of first answers alone: of others the warning says something else', () => {
+    expect(unansweredOf({ id: 'FIRST_RESPONSE_P50' }, { value: 127, warnings })).toBe('most');
+    expect(unansweredOf({ id: 'FIRST_RESPONSE_P50' }, { value: null, warnings })).toBe('all');
+    expect(unansweredOf({ id: 'FIRST_RESPONSE_P50' }, { value: null, warnings: [] })).toBeUndefined();
+    expect(unansweredOf({ id: 'FIRST_RESPONSE_P90' }, { value: 127, warnings })).toBeUndefined();
   });
 });
