@@ -6,6 +6,7 @@ import { MetricFigure } from '../../parts/metric-figure.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import styles from './adoption-figures.module.css';
 import { type AdoptionMetric, adoptionMetrics, placeOf } from './adoption-metrics.ts';
+import { OtherDays } from './other-days.tsx';
 import { lastTold } from './told-weeks.ts';
 import type { AdoptionData } from './use-adoption.ts';
 import { useWeeks } from './use-weeks.ts';
@@ -20,6 +21,7 @@ export function AdoptionFigures({ data, updating }: AdoptionFiguresProps) {
   const t = useTranslations('adoption');
   const { format } = useView();
   const { range, comparedRange, totals } = data.weekly;
+  const weeks = useWeeks(data);
   const withheld = totals.some(({ status }) => status === 'WITHHELD');
   return (
     <Panel
@@ -39,7 +41,11 @@ export function AdoptionFigures({ data, updating }: AdoptionFiguresProps) {
           <Figure key={id} id={id} data={data} />
         ))}
       </dl>
-      {withheld && <p className={styles.why}>{t('withheld')}</p>}
+      {withheld && (
+        <p className={styles.why}>
+          {t(weeks.length > 1 ? 'withheldWeeks' : 'withheld')} {t('withheldWhy')} <OtherDays weeks={weeks} />
+        </p>
+      )}
     </Panel>
   );
 }

@@ -21,7 +21,7 @@ export interface WeekSeriesProps {
   metrics: readonly (CatalogueMetric & { id: AdoptionMetric })[];
 }
 
-/** Metrics by week; weeks that are withheld are gaps, and counted in words. */
+/** Metrics by week; weeks that are withheld are gaps, and counted in words, for each metric. */
 export function WeekSeries({ data, marked, label, metrics }: WeekSeriesProps) {
   const t = useTranslations('adoption');
   const { format } = useView();
@@ -45,7 +45,8 @@ export function WeekSeries({ data, marked, label, metrics }: WeekSeriesProps) {
     [behind, first],
   );
   if (!first) return null;
-  const withheld = withheldWeeks(weeks, placeOf(first.id));
+  const gaps = metrics.map(({ id, name }) => ({ name, withheld: withheldWeeks(weeks, placeOf(id)) }));
+  const most = Math.max(...gaps.map(({ withheld }) => withheld));
   const told = series.some(({ points }) => points.some(({ value }) => value !== null));
   return (
     <>
@@ -60,12 +61,20 @@ export function WeekSeries({ data, marked, label, metrics }: WeekSeriesProps) {
           onPick={open}
         />
       )}
-      {withheld > 0 && (
-        <p className={told ? styles.gaps : styles.nothing}>
-          {t(told ? 'gaps' : 'allWithheld', { withheld, weeks: weeks.length })}
+      {told &&
+        gaps
+          .filter(({ withheld }) => withheld > 0)
+          .map(({ name, withheld }) => (
+            <p key={name} className={styles.gaps}>
+              {metrics.length > 1 && `${name}: `}
+              {t(withheld < weeks.length ? 'gaps' : 'noLine', { withheld, weeks: weeks.length })}
+            </p>
+          ))}
+      {!told && (
+        <p className={styles.nothing}>
+          {most > 0 ? t('allWithheld', { withheld: most, weeks: weeks.length }) : t('nothing')}
         </p>
       )}
-      {withheld === 0 && !told && <p className={styles.nothing}>{t('nothing')}</p>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { firstWeekAfter } from '../../../dashboard/views/adoption/first-week-after.ts';
 import { headcountsOn } from '../../../dashboard/views/adoption/headcounts-on.ts';
+import { toldMonths } from '../../../dashboard/views/adoption/told-months.ts';
 import { lastOfBoth, lastTold, weeksOf, withheldWeeks } from '../../../dashboard/views/adoption/told-weeks.ts';
 
 describe('the weeks that adoption is told for', () => {
@@ -54,6 +55,18 @@ describe('what is withheld', () => {
   it('is compared in a week in which both are told', () => {
     expect(lastOfBoth(weeks, 0, 1)).toEqual({ monday: '2026-10-26', one: 0.4, other: 0.2 });
     expect(lastOfBoth(weeks.slice(1), 0, 1)).toBeUndefined();
+  });
+
+  it('leaves the months whose whole weeks can all be told, the latest first', () => {
+    const before = [
+      { monday: '2026-09-28', values: [withheld] },
+      ...['2026-09-07', '2026-09-14', '2026-10-05', '2026-10-12'].map((monday) => ({ monday, values: [told(7)] })),
+    ];
+    expect(toldMonths([...before, ...weeks], 0)).toEqual([
+      { from: '2026-10-01', to: '2026-10-31' },
+      { from: '2026-09-01', to: '2026-09-30' },
+    ]);
+    expect(toldMonths(weeks, 1)).toEqual([]);
   });
 
   it('is counted by weeks', () => {
