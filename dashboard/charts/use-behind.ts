@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
 import { useMay } from '../app/page-context.tsx';
 import { useLinkFilters, useView } from '../filters/use-filters.ts';
@@ -19,15 +19,17 @@ export function useBehind(): BehindLinks | undefined {
   const may = useMay('INTERACTIONS');
   const navigate = useNavigate();
   const { filters } = useView();
+  // What is behind a point has days of its own: the way back is kept whole.
+  const back = useLocation({ select: ({ href }) => href });
   const kept = JSON.stringify(useLinkFilters()());
   const search = useCallback(
     (point: BehindPoint) => {
       const { department: departments, channel: channels, zone } = filters;
       // A time zone that this page does not follow would be that of other days.
       const { department: _all, channel: _every, zone: _other, ...rest } = JSON.parse(kept) as Record<string, string>;
-      return { ...rest, ...behindSearch({ departments, channels, zone, ...point }) };
+      return { ...rest, back, ...behindSearch({ departments, channels, zone, ...point }) };
     },
-    [filters, kept],
+    [filters, kept, back],
   );
   return useMemo(
     () => (may ? { search, open: (point) => void navigate({ to: '/behind', search: search(point) }) } : undefined),

@@ -90,7 +90,7 @@ function WayOn({ alert: { subject, range }, rule }: { alert: ToldAlert; rule: To
     channels: subject.channel ? [subject.channel.id] : [],
   };
   return (
-    <Link to="/behind" search={{ ...filters(), ...behindSearch(point) }}>
+    <Link to="/behind" search={{ ...filters(), back: '/alerts', ...behindSearch(point) }}>
       {t('toBehind')}
     </Link>
   );

@@ -1,3 +1,4 @@
+import { useLocation } from '@tanstack/react-router';
 import type { ResultOf } from 'gql.tada';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
@@ -18,7 +19,7 @@ export interface InteractionsBehindProps {
 /** A page of the interactions behind a number. */
 export function InteractionsBehind({ list, format }: InteractionsBehindProps) {
   const t = useTranslations('behind');
-  const search = useLinkFilters()();
+  const search = useLineSearch();
   return (
     <Page list={list}>
       <InteractionTable
@@ -38,7 +39,7 @@ export interface ConversationsBehindProps {
 /** A page of the conversations behind a number. */
 export function ConversationsBehind({ list, format }: ConversationsBehindProps) {
   const t = useTranslations('behind');
-  const search = useLinkFilters()();
+  const search = useLineSearch();
   return (
     <Page list={list}>
       <ConversationTable
@@ -48,6 +49,13 @@ export function ConversationsBehind({ list, format }: ConversationsBehindProps) 
       />
     </Page>
   );
+}
+
+/** Parameters of the links to conversations: the filters, and the way back to this list. */
+function useLineSearch(): Record<string, string> {
+  const filters = useLinkFilters();
+  const back = useLocation({ select: ({ href }) => href });
+  return { ...filters(), back };
 }
 
 interface PageProps {

@@ -2,6 +2,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslations } from 'use-intl';
 import { usePage } from '../../app/page-context.tsx';
 import { useNames } from '../../app/use-names.ts';
+import { BackLink } from '../../charts/back-link.tsx';
 import { readBehind } from '../../charts/behind-link.ts';
 import { useLinkFilters, useView } from '../../filters/use-filters.ts';
 import { Notice } from '../../parts/notice.tsx';
@@ -37,7 +38,11 @@ export function Behind() {
   ].join(' · ');
   return (
     <>
-      <ViewHead title={t('title', { metric: metric.name })} lead={where} />
+      <ViewHead
+        title={t('title', { metric: metric.name })}
+        lead={where}
+        actions={<BackLink className="unprinted">{t('back')}</BackLink>}
+      />
       <Grid key={metric.id}>
         <BehindValue metric={metric} behind={behind} format={format} />
         <BehindList metric={metric} behind={behind} format={format} />

@@ -5,6 +5,7 @@ import { useMinute } from '../../api/live-context.tsx';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useFormat } from '../../app/page-context.tsx';
 import { useNames } from '../../app/use-names.ts';
+import { BackLink } from '../../charts/back-link.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -35,9 +36,15 @@ export function Conversation() {
         title={t('one')}
         lead={where ?? t('oneLead')}
         actions={
-          <Link to="/conversations" search={search}>
+          <BackLink
+            otherwise={
+              <Link to="/conversations" search={search}>
+                {t('back')}
+              </Link>
+            }
+          >
             {t('back')}
-          </Link>
+          </BackLink>
         }
       />
       <Answered answer={answer} height={480}>
