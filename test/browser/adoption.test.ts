@@ -70,6 +70,8 @@ it('an administrator says a headcount right there: shares follow, and it can be 
     '{ department(id: "product") { headcount managers headcounts { from } } }',
   );
   expect(department).toEqual({ headcount: 400, managers: 30, headcounts: [{ from: day }] });
+  const again = page.getByRole('button', { name: 'Say how many people Product has' });
+  expect(await again.evaluate((button) => button === document.activeElement)).toBe(true);
   await picture(page, 'adoption');
 
   await page.getByRole('button', { name: 'Say how many people Product has' }).click();
