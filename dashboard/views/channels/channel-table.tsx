@@ -9,6 +9,7 @@ import { useLinkFilters, useView } from '../../filters/use-filters.ts';
 import lists from '../../lists/list-table.module.css';
 import { Delta } from '../../parts/delta.tsx';
 import { MetricFigure } from '../../parts/metric-figure.tsx';
+import { SmallBasis } from '../../parts/small-basis.tsx';
 import styles from './channels.module.css';
 import type { ChannelGroup, ChannelKind } from './group-channels.ts';
 
@@ -110,6 +111,7 @@ function Values({ values, metrics, at }: ValuesProps) {
             ) : (
               figure
             )}
+            {told && <SmallBasis metric={metric} told={told} />}
           </span>
         )}
       </td>

@@ -10,6 +10,7 @@ import styles from '../../parts/comparison-table.module.css';
 import { Delta } from '../../parts/delta.tsx';
 import { IncompleteNote } from '../../parts/incomplete-note.tsx';
 import { MetricFigure } from '../../parts/metric-figure.tsx';
+import { SmallBasis } from '../../parts/small-basis.tsx';
 import { channelMetrics } from './department-metrics.ts';
 import lines from './lines.module.css';
 import type { departmentQuery } from './queries.ts';
@@ -73,6 +74,7 @@ export function ChannelsPanel({ id, rows, updating }: ChannelsPanelProps) {
                   return (
                     <td key={metric.id} className={styles.numeric} data-label={metric.name}>
                       {told && <MetricFigure metric={metric} told={told} format={format} brief />}
+                      {told && <SmallBasis metric={metric} told={told} />}
                       <span className={styles.second}>
                         <Delta metric={metric} change={told?.change} format={format} />
                       </span>

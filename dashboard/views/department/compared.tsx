@@ -11,6 +11,7 @@ import { Delta } from '../../parts/delta.tsx';
 import { IncompleteNote } from '../../parts/incomplete-note.tsx';
 import { MetricFigure } from '../../parts/metric-figure.tsx';
 import { Select } from '../../parts/select.tsx';
+import { SmallBasis } from '../../parts/small-basis.tsx';
 import { unansweredOf } from '../../parts/unanswered-of.ts';
 import choice from './compared.module.css';
 import { columnsFor, type RankedMetric } from './compared-metrics.ts';
@@ -171,6 +172,7 @@ function Value({ id, told, chosen, at }: ValueProps) {
   return (
     <td className={`${styles.numeric} ${chosen ? styles.chosen : ''}`} data-label={label}>
       {told && <MetricFigure metric={metric} told={told} format={format} brief />}
+      {told && <SmallBasis metric={metric} told={told} />}
       <span className={styles.second}>
         <Delta metric={metric} change={told?.change} format={format} />
       </span>

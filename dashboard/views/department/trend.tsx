@@ -40,6 +40,7 @@ export function Trend({ id, name, figures, chosen, data, updating }: FiguresProp
   );
   const series = useMemo(() => [{ name, points }], [name, points]);
   const [own, whole] = [totals[index]?.value ?? null, benchmark[index]?.value ?? null];
+  const unanswered = chosen === 'FIRST_RESPONSE_P50' && own === null ? (totals[index]?.denominator ?? 0) : 0;
   const title = t('trend', { metric: metric.name });
   return (
     <Chart
@@ -56,7 +57,9 @@ export function Trend({ id, name, figures, chosen, data, updating }: FiguresProp
         ],
         rows: points.some(({ value }) => value !== null) ? points.map(({ start, value }) => [start, value]) : [],
       }}
-      whenEmpty={<p className={lines.quiet}>{t('trendNone')}</p>}
+      whenEmpty={
+        <p className={lines.quiet}>{unanswered > 0 ? t('trendUnanswered', { count: unanswered }) : t('trendNone')}</p>
+      }
       file={`${id}-${chosen.toLowerCase()}`}
       span={7}
       updating={updating}
