@@ -35,8 +35,8 @@ export const ideaMetrics: readonly MetricDefinition[] = [
     'leadTime',
     { en: 'Idea lead time, median', de: 'Umsetzungsdauer von Ideen, Median' },
     {
-      en: 'Days from submission to shipping within which half of the shipped ideas made it (nearest rank, at most 1 % off); CENSORED when open ones could change it.',
-      de: 'Tage von der Einreichung bis zur Umsetzung, in denen die Hälfte der umgesetzten Ideen es schaffte (nächster Rang, höchstens 1 % Abweichung); CENSORED, wenn offene Ideen die Zahl ändern könnten.',
+      en: 'Days from submission to shipping within which half of the shipped ideas made it (nearest rank, at most 1 % off); a warning says so when open ones could change it.',
+      de: 'Tage von der Einreichung bis zur Umsetzung, in denen die Hälfte der umgesetzten Ideen es schaffte (nächster Rang, höchstens 1 % Abweichung); eine Warnung sagt es, wenn offene Ideen die Zahl ändern könnten.',
     },
     'median(shipped - submitted)',
   ),

@@ -23,8 +23,8 @@ const quantile = (percent: 50 | 90 | 95, de: string): MetricDefinition =>
     `FIRST_RESPONSE_P${percent}`,
     { en: `First response, ${percent === 50 ? 'median' : `${percent}th percentile`}`, de },
     {
-      en: `Within this time ${percent} % of the answered enquiries had their first human reply (nearest rank, at most 1 % off). Bots do not stop the clock; enquiries still open are reported as CENSORED when they could change the number.`,
-      de: `In dieser Zeit hatten ${percent} % der beantworteten Anfragen ihre erste menschliche Antwort (nächster Rang, höchstens 1 % Abweichung). Bots halten die Uhr nicht an; offene Anfragen werden als CENSORED gemeldet, wenn sie die Zahl ändern könnten.`,
+      en: `Within this time ${percent} % of the answered enquiries had their first human reply (nearest rank, at most 1 % off). Bots do not stop the clock; a warning says so when enquiries still open could change the number.`,
+      de: `In dieser Zeit hatten ${percent} % der beantworteten Anfragen ihre erste menschliche Antwort (nächster Rang, höchstens 1 % Abweichung). Bots halten die Uhr nicht an; eine Warnung sagt es, wenn offene Anfragen die Zahl ändern könnten.`,
     },
     { unit: 'seconds', formula: `quantile(${percent / 100}, first human reply - enquiry)`, goodDirection: -1 },
     { quantile: percent / 100 },
