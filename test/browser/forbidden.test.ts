@@ -10,7 +10,6 @@ describe('a page that is not for the role', () => {
     ['engineer', '/conversations', 'member, analyst, administrator'],
     ['viewer', '/sources', 'engineer, administrator'],
     ['analyst', '/sources', 'engineer, administrator'],
-    ['viewer', '/behind?metric=ENQUIRIES&from=2026-10-01&to=2026-10-31', 'member, analyst, administrator'],
   ])('says to a %s at %s who may see it', async (role, path, roles) => {
     const { page, complaints, asked, close } = await openPage({ path, role });
     await expect.poll(() => page.locator('main').textContent()).toContain(roles);
