@@ -69,8 +69,9 @@ describe('channels', () => {
     await complete(page);
     expect(await page.locator('main').textContent()).toContain(count ?? 'no number');
     expect(new URL(page.url()).searchParams.get('period')).toBe('13w');
-    await page.goBack();
+    await page.getByRole('link', { name: 'Back to where you were' }).click();
     await expect.poll(() => page.locator('h1').textContent(), patience).toBe('Channels');
+    expect(new URL(page.url()).search).toBe('?period=13w');
     await close();
   }, 20_000);
 

@@ -10,6 +10,7 @@ import lists from '../../lists/list-table.module.css';
 import { Delta } from '../../parts/delta.tsx';
 import { MetricFigure } from '../../parts/metric-figure.tsx';
 import { SmallBasis } from '../../parts/small-basis.tsx';
+import { unansweredOf } from '../../parts/unanswered-of.ts';
 import styles from './channels.module.css';
 import type { ChannelGroup, ChannelKind } from './group-channels.ts';
 
@@ -83,17 +84,19 @@ function Values({ values, metrics, at }: ValuesProps) {
   const behind = useBehind();
   return metrics.map((metric, index) => {
     const told = values[index];
+    const unanswered = told && unansweredOf(metric, told) === 'all';
     const nothing = !told || told.status === 'EMPTY' || told.value === null || (metric.unit === 'count' && !told.value);
     const figure = told && <MetricFigure metric={metric} told={told} format={format} brief />;
     return (
       <td key={metric.id} data-label={metric.name} data-numeric>
-        {nothing && told?.status !== 'WITHHELD' ? (
+        {nothing && told?.status !== 'WITHHELD' && !unanswered ? (
           <span className={lists.faint} title={t('why-EMPTY')}>
             {t('none')}
           </span>
         ) : (
           <span className={styles.value}>
             {told?.change != null && <Delta metric={metric} change={told.change} format={format} />}
+            {told && <SmallBasis metric={metric} told={told} />}
             {behind && told?.status !== 'WITHHELD' ? (
               <Link
                 to="/behind"
@@ -111,7 +114,6 @@ function Values({ values, metrics, at }: ValuesProps) {
             ) : (
               figure
             )}
-            {told && <SmallBasis metric={metric} told={told} />}
           </span>
         )}
       </td>
