@@ -35,34 +35,39 @@ interface Frame {
   top: number;
   bottom: number;
   height: number;
+  /** Signs of marks stand above the picture: names keep clear of them. */
+  marked: boolean;
 }
 
 /**
- * The names beside the picture, each at the height at which its line ends, moved apart where lines end close to each other. A mark
- * may stand after the last point of a line, so they begin where the time axis ends.
+ * The names at the ends of the lines, moved apart where lines end close to each other. A mark may stand after the last bucket, so
+ * lines that reach it have their names beside the picture; one that ends before it has its own where it ends.
  */
 export function nameLayers(
   shown: readonly { name: string; points: readonly TimePoint[]; colour: string }[],
-  { domain: [low, high], top, bottom, height }: Frame,
+  { domain: [low, high], top, bottom, height, marked }: Frame,
 ): Markish[] {
   const ends = shown.flatMap(({ points, colour }) => {
     const last = points.findLast(({ value }) => value !== null);
     return last?.value == null ? [] : [{ ...last, value: last.value, colour }];
   });
   const place = (value: number) => top + ((high - value) / (high - low)) * (height - top - bottom);
+  const latest = Math.max(...shown.flatMap(({ points }) => points.map(({ at }) => at.getTime())));
   const places = ends.map(({ value }) => place(value));
-  const apart = spreadApart(places, 15, top, height - bottom);
+  const apart = spreadApart(places, 15, marked ? top + 8 : top, height - bottom);
   return ends.map((end, index) =>
     text([end], {
-      frameAnchor: 'right',
+      // Beside the sign of a mark that stands at the very end.
+      ...(end.at.getTime() === latest ? { frameAnchor: 'right', dx: 12 } : { x: 'at', dx: 6 }),
       y: 'value',
       text: 'series',
       fill: end.colour,
       textAnchor: 'start',
-      // Beside the sign of a mark that stands at the very end.
-      dx: 12,
       dy: (apart[index] ?? 0) - (places[index] ?? 0),
       fontWeight: 550,
+      // Readable where another line, or that of a mark, passes behind it.
+      stroke: 'var(--raised)',
+      strokeWidth: 4,
     }),
   );
 }

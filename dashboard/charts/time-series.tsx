@@ -129,7 +129,7 @@ export function TimeSeries({
           pointerX({ x: 'at', y: 'value', title: tipText, stroke: 'var(--line)', fill: 'var(--raised)', fontSize: 12 }),
         ),
         dot(all, pointerX({ x: 'at', y: 'value', fill: 'var(--ink)', r: 3 })),
-        ...(named ? nameLayers(shown, { domain, top, bottom, height }) : []),
+        ...(named ? nameLayers(shown, { domain, top, bottom, height, marked: marks.length > 0 }) : []),
       ];
       return {
         marginLeft,
