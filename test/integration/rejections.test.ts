@@ -123,7 +123,7 @@ it('one bad among five: four counted once, one kept, fixed and replayed once; th
   ];
   expect(await send(batch)).toMatchObject({
     accepted: 4,
-    rejected: [{ index: 2, code: 'INVALID', path: 'data.channel' }],
+    rejected: [{ index: 2, code: 'INVALID', path: 'data.chanel' }],
   });
   await drained();
 
