@@ -73,16 +73,20 @@ export function useLiveReport(input: unknown): void {
 function useMinutes(visible: boolean): number {
   const [minute, setMinute] = useState(0);
   const last = useRef(Date.now());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each minute sets the clock for the next one.
   useEffect(() => {
     if (!visible) return;
+    let timer: ReturnType<typeof setTimeout>;
+    const wait = () => {
+      timer = setTimeout(next, Math.max(0, last.current + 60_000 - Date.now()));
+    };
     const next = () => {
       last.current = Date.now();
       setMinute((before) => before + 1);
+      wait();
     };
-    const timer = setTimeout(next, Math.max(0, last.current + 60_000 - Date.now()));
+    wait();
     return () => clearTimeout(timer);
-  }, [visible, minute]);
+  }, [visible]);
   return minute;
 }
 

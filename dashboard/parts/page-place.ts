@@ -1,3 +1,5 @@
+import type { PageInfo } from '../api/page-info.ts';
+
 /** Entries of a page. */
 const size = 50;
 
@@ -15,13 +17,6 @@ export function pageArguments({ after, before }: PagePlace, order: ListOrder) {
   if (after) return { first: size, after, last: null, before: null };
   if (before || order === 'oldest') return { first: null, after: null, last: size, before: before ?? null };
   return { first: size, after: null, last: null, before: null };
-}
-
-export interface PageInfo {
-  hasNextPage: boolean;
-  hasPreviousPage: boolean;
-  startCursor: string | null;
-  endCursor: string | null;
 }
 
 /** Where the pages beside a page lie, as its reader goes through the list; undefined: there is none. */

@@ -1,4 +1,5 @@
 import { graphql } from '../../../client/graphql.ts';
+import { reportedDays } from '../../api/reported-days.ts';
 import { annotationMark } from '../../charts/annotation-mark.ts';
 
 /** The same figures for the weeks one by one, for all of them together, and for each department. */
@@ -6,14 +7,7 @@ export const adoptionQuery = graphql(
   `
   query AdoptionPage($weekly: ReportInput!, $byDepartment: ReportInput!, $days: DateRange!, $language: String!) {
     weekly: report(input: $weekly) {
-      range {
-        from
-        to
-      }
-      comparedRange {
-        from
-        to
-      }
+      ...ReportedDays
       totals {
         status
         value
@@ -66,7 +60,7 @@ export const adoptionQuery = graphql(
     }
   }
 `,
-  [annotationMark],
+  [annotationMark, reportedDays],
 );
 
 /** The drivers, each with a metric before and since it began. */

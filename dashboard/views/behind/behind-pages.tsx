@@ -2,13 +2,14 @@ import { useLocation } from '@tanstack/react-router';
 import type { ResultOf } from 'gql.tada';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import type { PageInfo } from '../../api/page-info.ts';
 import { useLinkFilters } from '../../filters/use-filters.ts';
 import type { Format } from '../../i18n/format.ts';
 import { ConversationTable } from '../../lists/conversation-table.tsx';
 import { InteractionTable } from '../../lists/interaction-table.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { PageLinks } from '../../parts/page-links.tsx';
-import { type PageInfo, pagesBeside } from '../../parts/page-place.ts';
+import { pagesBeside } from '../../parts/page-place.ts';
 import type { behindConversationsQuery, behindInteractionsQuery } from './queries.ts';
 
 export interface InteractionsBehindProps {

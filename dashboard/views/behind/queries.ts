@@ -1,4 +1,5 @@
 import { graphql } from '../../../client/graphql.ts';
+import { pageInfo } from '../../api/page-info.ts';
 import { conversationLine } from '../../lists/conversation-line.ts';
 import { interactionLine } from '../../lists/interaction-line.ts';
 
@@ -50,17 +51,14 @@ export const behindInteractionsQuery = graphql(
               }
             }
             pageInfo {
-              hasNextPage
-              hasPreviousPage
-              startCursor
-              endCursor
+              ...PagePlace
             }
           }
         }
       }
     }
   `,
-  [interactionLine],
+  [interactionLine, pageInfo],
 );
 
 export const behindConversationsQuery = graphql(
@@ -83,15 +81,12 @@ export const behindConversationsQuery = graphql(
               }
             }
             pageInfo {
-              hasNextPage
-              hasPreviousPage
-              startCursor
-              endCursor
+              ...PagePlace
             }
           }
         }
       }
     }
   `,
-  [conversationLine],
+  [conversationLine, pageInfo],
 );

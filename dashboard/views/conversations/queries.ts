@@ -1,4 +1,5 @@
 import { graphql } from '../../../client/graphql.ts';
+import { pageInfo } from '../../api/page-info.ts';
 import { conversationLine } from '../../lists/conversation-line.ts';
 import { interactionLine } from '../../lists/interaction-line.ts';
 
@@ -19,10 +20,7 @@ export const conversationsQuery = graphql(
           }
         }
         pageInfo {
-          hasNextPage
-          hasPreviousPage
-          startCursor
-          endCursor
+          ...PagePlace
         }
       }
       report(input: $rate) {
@@ -35,7 +33,7 @@ export const conversationsQuery = graphql(
       }
     }
   `,
-  [conversationLine],
+  [conversationLine, pageInfo],
 );
 
 /** The turns of a conversation, at most 200 at once. */

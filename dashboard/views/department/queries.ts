@@ -1,4 +1,5 @@
 import { graphql } from '../../../client/graphql.ts';
+import { reportedDays } from '../../api/reported-days.ts';
 import { toldValue } from '../../api/told-value.ts';
 import { annotationMark } from '../../charts/annotation-mark.ts';
 
@@ -14,14 +15,7 @@ export const departmentsQuery = graphql(
       $language: String!
     ) {
       report(input: $input) {
-        range {
-          from
-          to
-        }
-        comparedRange {
-          from
-          to
-        }
+        ...ReportedDays
         totals {
           ...ToldValue
         }
@@ -53,7 +47,7 @@ export const departmentsQuery = graphql(
       }
     }
   `,
-  [toldValue],
+  [toldValue, reportedDays],
 );
 
 /** One department: its figures, channels, ideas, collaboration, maturity and goals. */
@@ -67,14 +61,7 @@ export const departmentQuery = graphql(
       $language: String!
     ) {
       figures: report(input: $figures) {
-        range {
-          from
-          to
-        }
-        comparedRange {
-          from
-          to
-        }
+        ...ReportedDays
         totals {
           ...ToldValue
         }
@@ -171,7 +158,7 @@ export const departmentQuery = graphql(
       }
     }
   `,
-  [toldValue, annotationMark],
+  [toldValue, annotationMark, reportedDays],
 );
 
 /** What waits longest for an answer: asked apart, as it takes longer, and only for those who may see conversations. */

@@ -1,4 +1,5 @@
 import { graphql } from '../../../client/graphql.ts';
+import { socialShareWay } from '../../api/social-share-way.ts';
 import { annotationMark } from '../../charts/annotation-mark.ts';
 
 /** What was set out to be reached, and how it stands; the social share's way among it. */
@@ -6,36 +7,10 @@ export const goalsQuery = graphql(
   `
   query GoalsPage($months: DateRange!, $department: ID, $language: String!) {
     socialShare(range: $months, department: $department) {
-      status
+      ...SocialShareWay
       baseline
       baselineDate
-      target
-      targetDate
-      citation
       ownBenchmark
-      requiredPerMonth
-      forecastDate
-      latest {
-        month
-        actual
-        n
-      }
-      warnings {
-        code
-        message(language: $language)
-        source {
-          id
-        }
-      }
-      points {
-        month
-        actual
-        complete
-        glidePath
-        forecast
-        forecastLow
-        forecastHigh
-      }
     }
     goals {
       id
@@ -86,7 +61,7 @@ export const goalsQuery = graphql(
     }
   }
 `,
-  [annotationMark],
+  [annotationMark, socialShareWay],
 );
 
 /** Where a metric stands: asked for while a goal of it is being set. */

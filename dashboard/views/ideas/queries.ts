@@ -1,4 +1,5 @@
 import { graphql } from '../../../client/graphql.ts';
+import { reportedDays } from '../../api/reported-days.ts';
 import { toldValue } from '../../api/told-value.ts';
 import { annotationMark } from '../../charts/annotation-mark.ts';
 
@@ -21,14 +22,7 @@ export const ideasQuery = graphql(
         }
       }
       trend: report(input: $trend) {
-        range {
-          from
-          to
-        }
-        comparedRange {
-          from
-          to
-        }
+        ...ReportedDays
         totals {
           ...ToldValue
         }
@@ -56,5 +50,5 @@ export const ideasQuery = graphql(
       }
     }
   `,
-  [toldValue, annotationMark],
+  [toldValue, annotationMark, reportedDays],
 );

@@ -1,4 +1,6 @@
 import { graphql } from '../../../client/graphql.ts';
+import { reportedDays } from '../../api/reported-days.ts';
+import { socialShareWay } from '../../api/social-share-way.ts';
 import { toldValue } from '../../api/told-value.ts';
 import { annotationMark } from '../../charts/annotation-mark.ts';
 
@@ -25,14 +27,7 @@ export const numbersQuery = graphql(
         }
       }
       figures: report(input: $figures) {
-        range {
-          from
-          to
-        }
-        comparedRange {
-          from
-          to
-        }
+        ...ReportedDays
         totals {
           ...ToldValue
         }
@@ -49,14 +44,7 @@ export const numbersQuery = graphql(
         }
       }
       adoption: report(input: $adoption) {
-        range {
-          from
-          to
-        }
-        comparedRange {
-          from
-          to
-        }
+        ...ReportedDays
         totals {
           ...ToldValue
         }
@@ -100,7 +88,7 @@ export const numbersQuery = graphql(
       }
     }
   `,
-  [toldValue],
+  [toldValue, reportedDays],
 );
 
 /** What is to be read from it: what changed, where it goes, who stands where, and who can learn. */
@@ -158,38 +146,12 @@ export const storyQuery = graphql(
       }
     }
     socialShare(range: $months) {
-      status
-      target
-      targetDate
-      requiredPerMonth
-      forecastDate
-      citation
-      latest {
-        month
-        actual
-        n
-      }
-      warnings {
-        code
-        message(language: $language)
-        source {
-          id
-        }
-      }
-      points {
-        month
-        actual
-        complete
-        glidePath
-        forecast
-        forecastLow
-        forecastHigh
-      }
+      ...SocialShareWay
     }
     annotations(range: $months) {
       ...AnnotationMark
     }
   }
 `,
-  [annotationMark],
+  [annotationMark, socialShareWay],
 );

@@ -1,17 +1,10 @@
 import type { useTranslations } from 'use-intl';
+import type { SocialShareWay } from '../../api/social-share-way.ts';
 import type { ChartTable } from '../../charts/chart-table.ts';
 import type { Format } from '../../i18n/format.ts';
 
 /** A month of the trajectory. */
-export interface SharePoint {
-  month: string;
-  actual: number | null;
-  complete: boolean;
-  glidePath: number;
-  forecast: number | null;
-  forecastLow: number | null;
-  forecastHigh: number | null;
-}
+export type SharePoint = SocialShareWay['points'][number];
 
 /** A line of the picture, as `TimeSeries` takes it. */
 export interface ShareSeries {

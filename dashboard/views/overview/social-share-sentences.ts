@@ -1,16 +1,12 @@
 import type { useTranslations } from 'use-intl';
+import type { SocialShareWay } from '../../api/social-share-way.ts';
 import type { Format } from '../../i18n/format.ts';
 
 /** What is needed of the trajectory. */
-export interface Trajectory {
-  status: 'REACHED' | 'MISSED' | 'ON_TRACK' | 'BEHIND' | 'UNKNOWN';
-  target: number;
-  targetDate: string;
-  /** 0.01 is a percentage point a month. */
-  requiredPerMonth: number | null;
-  forecastDate: string | null;
-  latest: { month: string; actual: number } | null;
-}
+export type Trajectory = Pick<
+  SocialShareWay,
+  'status' | 'target' | 'targetDate' | 'requiredPerMonth' | 'forecastDate' | 'latest'
+>;
 
 /** Whether the goal is reached, what pace it takes, and when the trend would be there: one sentence each. */
 export function socialShareSentences(

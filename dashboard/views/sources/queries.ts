@@ -1,4 +1,5 @@
 import { graphql } from '../../../client/graphql.ts';
+import { pageInfo } from '../../api/page-info.ts';
 
 /** How every source is, and how many of what it sent were refused and why. */
 export const sourcesQuery = graphql(`
@@ -67,7 +68,8 @@ export const sourcesQuery = graphql(`
 `);
 
 /** A page of what was refused; without what was sent, which may hold personal data. */
-export const rejectionsQuery = graphql(`
+export const rejectionsQuery = graphql(
+  `
   query SourcesRejections($filter: RejectionFilter!, $after: String, $before: String, $first: Int, $last: Int) {
     rejections(filter: $filter, after: $after, before: $before, first: $first, last: $last) {
       edges {
@@ -89,14 +91,13 @@ export const rejectionsQuery = graphql(`
         }
       }
       pageInfo {
-        hasNextPage
-        hasPreviousPage
-        startCursor
-        endCursor
+        ...PagePlace
       }
     }
   }
-`);
+`,
+  [pageInfo],
+);
 
 /** What was sent: asked for one by one, by a click. */
 export const payloadQuery = graphql(`
