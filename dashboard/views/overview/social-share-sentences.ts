@@ -5,8 +5,8 @@ import type { Format } from '../../i18n/format.ts';
 /** What is needed of the trajectory. */
 export type Trajectory = Pick<
   SocialShareWay,
-  'status' | 'target' | 'targetDate' | 'requiredPerMonth' | 'forecastDate' | 'latest'
->;
+  'status' | 'target' | 'targetDate' | 'requiredPerMonth' | 'forecastDate'
+> & { latest: Pick<NonNullable<SocialShareWay['latest']>, 'month' | 'actual'> | null };
 
 /** Whether the goal is reached, what pace it takes, and when the trend would be there: one sentence each. */
 export function socialShareSentences(
