@@ -31,6 +31,10 @@ const rolesFor = {
   audit: ['admin'],
   /** Setting and removing alert rules, and acknowledging alerts. */
   alerts: ['executive', 'engineer', 'admin'],
+  /** How the machinery stands: lag, queues, dead letters. */
+  health: ['engineer', 'admin'],
+  /** Telling and erasing what is held on a person, and how long sources keep people. */
+  privacy: ['admin'],
   /** Sending documents of one's own where only persisted ones are answered. */
   documents: ['analyst', 'engineer', 'admin'],
 } as const satisfies Record<string, readonly Role[]>;

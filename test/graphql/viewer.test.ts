@@ -19,7 +19,7 @@ describe('the viewer', () => {
   it.each([
     ['viewer', ['REPORTS']],
     ['executive', ['REPORTS', 'PLANS', 'ALERTS']],
-    ['engineer', ['REPORTS', 'REJECTIONS', 'SOURCES', 'ALERTS', 'DOCUMENTS']],
+    ['engineer', ['REPORTS', 'REJECTIONS', 'SOURCES', 'ALERTS', 'HEALTH', 'DOCUMENTS']],
     ['viewer+analyst', ['REPORTS', 'INTERACTIONS', 'EXPORTS', 'DOCUMENTS']],
   ])('%s may what the roles allow together', async (as, may) => {
     expect((await ask(apiWith(), query, { as })).data).toMatchObject({ viewer: { may } });
