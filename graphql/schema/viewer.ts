@@ -23,6 +23,8 @@ const permissionMeanings: Record<PermissionWord, string> = {
   organisation: 'Writing the organisation, and merging people.',
   audit: 'Reading who changed what.',
   alerts: 'Setting and removing alert rules, and acknowledging alerts.',
+  health: 'Reading how the machinery stands: lag, queues, dead letters.',
+  privacy: 'Telling and erasing what is held on a person, and how long sources keep people.',
   documents: "Sending documents of one's own where only persisted ones are answered.",
 };
 
