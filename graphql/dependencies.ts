@@ -4,7 +4,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { createRemoteJWKSet } from 'jose';
 import * as z from 'zod';
 import { pseudonymOf } from '../shared/pseudonym.ts';
 import { createKeyLoader } from '../shared/secrets.ts';
@@ -23,6 +22,7 @@ import { listKinds } from '../shared/store/source-kinds.ts';
 import { createSourceRegistry, loadSourcesWithCadence } from '../shared/store/sources.ts';
 import { createWithheldStore } from '../shared/store/withheld.ts';
 import type { ApiDeps } from './context.ts';
+import { createIssuerKeys } from './issuer-keys.ts';
 import { reportRevision } from './live/report-revision.ts';
 import persisted from './persisted.json' with { type: 'json' };
 import { collaborationOf } from './plan/collaboration-of.ts';
@@ -101,7 +101,7 @@ export function apiDependencies(environment: Record<string, string | undefined>)
       audience: env.OIDC_AUDIENCE,
       roleClaim: env.ROLE_CLAIM,
       departmentsClaim: env.DEPARTMENTS_CLAIM,
-      keys: createRemoteJWKSet(new URL(env.OIDC_JWKS_URI)),
+      keys: createIssuerKeys(new URL(env.OIDC_JWKS_URI), clock),
       clock,
     }),
     loadOrganisation: () => loadOrganisation(client, env.REGISTRY_TABLE),
