@@ -6,6 +6,18 @@ import { type Engine, externalEngine, startEngine } from './engine.ts';
 export async function startDatabase(folder: string, logs: string): Promise<Engine> {
   const given = process.env.AWS_ENDPOINT_URL_DYNAMODB ?? process.env.AWS_ENDPOINT_URL;
   if (given) return externalEngine('database', given);
+  return startEngine('database', join(logs, 'database.log'), databaseCommand(folder));
+}
+
+/** The SQS engine on its folder, or the one that AWS_ENDPOINT_URL_SQS names. */
+export async function startQueues(folder: string, logs: string): Promise<Engine> {
+  const given = process.env.AWS_ENDPOINT_URL_SQS ?? process.env.AWS_ENDPOINT_URL;
+  if (given) return externalEngine('queues', given);
+  return startEngine('queues', join(logs, 'queues.log'), queuesCommand(folder));
+}
+
+/** How to run the database on a port with its file in this folder; throws when this machine has no such engine. */
+export function databaseCommand(folder: string): (port: number) => string[] {
   const bundled = join(
     import.meta.dirname,
     '..',
@@ -22,23 +34,11 @@ export async function startDatabase(folder: string, logs: string): Promise<Engin
         'AWS_ENDPOINT_URL_DYNAMODB to a DynamoDB Local, LocalStack or AWS endpoint',
     );
   }
-  const file = join(folder, 'database.sqlite');
-  return startEngine('database', join(logs, 'database.log'), (at) => [
-    binary,
-    'serve',
-    '-p',
-    String(at),
-    '--db-path',
-    file,
-  ]);
+  return (port) => [binary, 'serve', '-p', String(port), '--db-path', join(folder, 'database.sqlite')];
 }
 
-/** The SQS engine on its folder, or the one that AWS_ENDPOINT_URL_SQS names. */
-export async function startQueues(folder: string, logs: string): Promise<Engine> {
-  const given = process.env.AWS_ENDPOINT_URL_SQS ?? process.env.AWS_ENDPOINT_URL;
-  if (given) return externalEngine('queues', given);
+/** How to run the queues on a port, durable in this folder. */
+export function queuesCommand(folder: string): (port: number) => string[] {
   const script = join(import.meta.dirname, 'queue-engine.ts');
-  return startEngine('queues', join(logs, 'queues.log'), (at) => {
-    return [process.execPath, script, join(folder, 'queues'), String(at)];
-  });
+  return (port) => [process.execPath, script, join(folder, 'queues'), String(port)];
 }

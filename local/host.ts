@@ -116,10 +116,11 @@ export async function startHost({ folder, port, assembly: synthesise, progress, 
       ...credentials,
       AWS_ENDPOINT_URL_DYNAMODB: database.endpoint,
       AWS_ENDPOINT_URL_SQS: queues.endpoint,
-      AWS_ENDPOINT_URL_EVENTBRIDGE: awsUrl,
+      AWS_ENDPOINT_URL_EVENTBRIDGE: process.env.AWS_ENDPOINT_URL_EVENTBRIDGE ?? awsUrl,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: awsUrl,
       AWS_ENDPOINT_URL_LAMBDA: awsUrl,
       POWERTOOLS_TRACE_ENABLED: 'false',
+      ...(process.env.POLYLOG_CLOCK && { POLYLOG_CLOCK: process.env.POLYLOG_CLOCK }),
     };
     pools = await startFunctions(topology, logs, variables);
     stops.push(() => Promise.all([...pools.values()].map((pool) => pool.stop())));
