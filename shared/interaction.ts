@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { numberFrom, oneOf, wholeNumberFrom, words } from './interaction-fields.ts';
+import { traceSchema } from './trace.ts';
 import {
   type Activity,
   activities,
@@ -140,7 +141,10 @@ export const interactionSchema = z.object({
   audience: z.number().optional(),
   sampledRate: z.number().optional(),
 });
-export type Interaction = z.infer<typeof interactionSchema>;
+export type Interaction = z.infer<typeof interactionSchema> & {
+  /** The trace of the delivery that brought it: on the bus it stands beside the interactions, not in each. */
+  trace?: string;
+};
 
 /** An interaction that is counted: everything but edits and retractions. */
 export type CountedInteraction = Interaction & { activity: Activity };
@@ -153,6 +157,8 @@ export const busDetailSchema = z.object({
   version: z.literal(1),
   source: sourceSchema,
   department: unitId,
+  /** The delivery that brought them. */
+  trace: traceSchema.optional(),
   interactions: z.array(z.unknown()).min(1),
 });
 export const busSource = 'polylog';

@@ -9,9 +9,11 @@ export interface AggregateDeps {
   fold: FoldDeps;
   rejections: { put(rejections: readonly Rejection[]): Promise<void> };
   sources: { noteInteractions(source: string, note: SourceNote): Promise<void> };
-  /** Told once for each batch what became of it, and why some of it failed. */
-  report: (counts: FoldReport['outcomes'] & { rejected: number; failed: number }, failure?: string) => void;
+  /** Told once for each batch what became of it, of what it was, and why some of it failed. */
+  report: (counts: BatchCounts, folded: readonly Interaction[], failure?: string) => void;
 }
+
+export type BatchCounts = FoldReport['outcomes'] & { rejected: number; failed: number; retries: number };
 
 /**
  * Folds the interactions of a batch of messages. A message goes back to the queue only when the engine failed for one
@@ -24,14 +26,16 @@ export async function aggregateMessages(records: readonly SQSRecord[], deps: Agg
   if (refused.length > 0) await deps.rejections.put(refused);
 
   const failed = new Set(folded.failed);
+  const taken = interactions.filter((one) => !failed.has(one));
   // Only the registry's view of the feed: all is folded, and the next interaction of the source mends it.
   await Promise.allSettled(
-    [...newestBySource(interactions.filter((one) => !failed.has(one)))].map(([source, { time, recordedAt }]) => {
+    [...newestBySource(taken)].map(([source, { time, recordedAt }]) => {
       const counts = folded.sources.get(source) ?? { recorded: 0, duplicates: 0 };
       return deps.sources.noteInteractions(source, { latest: time, recordedAt, ...counts });
     }),
   );
-  deps.report({ ...folded.outcomes, rejected: refused.length, failed: failed.size }, folded.failure);
+  const { outcomes, retries, failure } = folded;
+  deps.report({ ...outcomes, rejected: refused.length, failed: failed.size, retries }, taken, failure);
   const messages = new Set([...failed].map((interaction) => messageOf.get(interaction) as string));
   return { batchItemFailures: [...messages].map((itemIdentifier) => ({ itemIdentifier })) };
 }

@@ -20,6 +20,7 @@ const environmentSchema = z.object({
   REJECTIONS_TABLE: z.string().min(1),
   PSEUDONYM_SECRET_ID: z.string().min(1),
   LANES: z.coerce.number().int().min(1).max(64),
+  METRIC_NAMESPACE: z.string().min(1).optional(),
 });
 
 /** An engine that hangs is given up, and the messages return, long before the function's own time is up. */
@@ -42,7 +43,7 @@ export function aggregateDependencies(environment: Record<string, string | undef
   };
   const sources = createSourceRegistry({ client, tableName: env.REGISTRY_TABLE, clock: Date.now });
   const logger = new Logger({ serviceName: 'aggregate' });
-  const report = createFoldReport(logger);
+  const report = createFoldReport(logger, { namespace: env.METRIC_NAMESPACE, clock: Date.now });
   const rejectionStore = {
     client,
     tableName: env.REJECTIONS_TABLE,

@@ -34,6 +34,8 @@ export interface FoldReport {
   unfoldable: { interaction: Interaction; reason: string }[];
   /** Interactions that were not folded because the engine failed: their messages go back to the queue. */
   failed: Interaction[];
+  /** Transactions that were not committed at once: stale, busy or refused, and tried again. */
+  retries: number;
   /** Why, for the log: the kind of the outcome or the name of the error. */
   failure?: string;
 }
@@ -54,6 +56,7 @@ export async function foldBatch(interactions: readonly Interaction[], deps: Fold
     sources: new Map(),
     unfoldable: [],
     failed: [],
+    retries: 0,
   };
   let units = inPackingOrder(unitsOf(interactions));
   try {
@@ -80,6 +83,7 @@ export async function foldBatch(interactions: readonly Interaction[], deps: Fold
         continue;
       }
       undo();
+      report.retries++;
       if (outcome.kind === 'failed') throw outcome.error;
       if (outcome.kind === 'refused') {
         const { reason } = outcome;

@@ -23,12 +23,14 @@ export function readMessages(records: readonly SQSRecord[]): ReadMessages {
       read.rejections.push(unfoldable(0, envelope.error, parseJson(body) ?? body));
       continue;
     }
-    envelope.data.detail.interactions.forEach((payload, index) => {
+    const { trace, interactions } = envelope.data.detail;
+    interactions.forEach((payload, index) => {
       const interaction = interactionSchema.safeParse(payload);
       if (!interaction.success) read.rejections.push(unfoldable(index, interaction.error, payload));
       else {
-        read.interactions.push(interaction.data);
-        read.messageOf.set(interaction.data, messageId);
+        const traced = trace === undefined ? interaction.data : { ...interaction.data, trace };
+        read.interactions.push(traced);
+        read.messageOf.set(traced, messageId);
       }
     });
   }

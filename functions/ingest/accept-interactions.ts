@@ -15,6 +15,8 @@ export interface AcceptContext extends Omit<KeepContext, 'sources'> {
   /** What reads text is large: it is loaded with the first text. */
   loadReadText: () => Promise<ReadText>;
   publish: Publish;
+  /** Of the delivery that these came with. */
+  trace?: string;
   sources: KeepContext['sources'] & RegisterContext['sources'];
 }
 
@@ -45,7 +47,7 @@ export async function acceptInteractions(received: readonly Received[], context:
   const interactions = good.map(({ interaction }) => interaction);
   if (context.registersSources) await registerSources(interactions, context);
   const keepingInvalid = keepRejections(invalid, context);
-  const outcomes = await context.publish(interactions);
+  const outcomes = await context.publish(interactions, context.trace);
   const refused = good.flatMap(({ index }, position): Rejection[] => {
     const outcome = outcomes[position];
     const item = received[index];

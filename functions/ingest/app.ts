@@ -10,6 +10,8 @@ import { isProblem, problemResponse } from './problem.ts';
 import { readInteractions } from './read-interactions.ts';
 import type { Tools } from './sources/adapter.ts';
 import { createTokenBuckets, type RateLimit } from './token-bucket.ts';
+import { type Traced, traceRequests } from './trace-requests.ts';
+import { traced } from './traced.ts';
 import { retryAfter, verdictResponse } from './verdict-response.ts';
 import { receiveWebhook } from './webhook/receive-webhook.ts';
 
@@ -24,14 +26,15 @@ export interface IngestDependencies extends FlowDependencies {
 }
 
 /** The HTTP application of ingest: interactions, webhooks of sources, the contract of both, and `GET /health`. */
-export function createIngestApp(deps: IngestDependencies): Hono {
+export function createIngestApp(deps: IngestDependencies): Hono<Traced> {
   const { dynamo, registryTable, clock, logger, localKey } = deps;
   const buckets = createTokenBuckets(deps.rateLimit ?? { perSecond: 20_000 }, clock);
   const flow = createFlow(deps);
   const { sources, organisation } = flow;
   const webhook = { flow, secrets: deps.sourceSecrets, tools: deps.tools, localKey, take: buckets.take, clock };
 
-  const app = new Hono();
+  const app = new Hono<Traced>();
+  app.use('/v1/*', traceRequests);
   app.use('/v1/*', logPostponed(logger));
 
   app.post('/v1/interactions', async (context) => {
@@ -45,13 +48,19 @@ export function createIngestApp(deps: IngestDependencies): Hono {
 
     const wait = buckets.take(caller.id, received.length);
     if (wait > 0) return problemResponse({ ...tooFast, retryAfter: wait });
-    const options = { source: caller.source?.id, registersSources: caller.source === undefined };
+    const options = {
+      source: caller.source?.id,
+      registersSources: caller.source === undefined,
+      trace: context.get('trace'),
+    };
     return verdictResponse(await flow.accept(received, options));
   });
 
   app.get('/v1/source', ({ req }) => answerSource(req.raw, sources, localKey));
 
-  app.on(['GET', 'POST'], '/v1/sources/:adapter/:hook', ({ req }) => receiveWebhook(req.raw, req.param(), webhook));
+  app.on(['GET', 'POST'], '/v1/sources/:adapter/:hook', ({ req, get }) =>
+    receiveWebhook(req.raw, req.param(), { ...webhook, flow: traced(flow, get('trace')) }),
+  );
 
   app.route('/', contractRoutes(deps.readContract));
 

@@ -8,11 +8,13 @@ import { loadOrganisation } from '../../shared/store/organisation.ts';
 import { createRejectionStore } from '../../shared/store/rejections.ts';
 import type { RegisteredSource } from '../../shared/store/source-item.ts';
 import { createSourceRegistry, type SourceRegistry } from '../../shared/store/sources.ts';
-import { acceptInteractions, countCodes, type Verdict } from './accept-interactions.ts';
+import { acceptInteractions, type Verdict } from './accept-interactions.ts';
 import { checkContext } from './check-event.ts';
+import { newTrace } from './new-trace.ts';
 import { createPublisher } from './publish.ts';
 import type { Received } from './received.ts';
 import type { SourceAdapter, SourceContext } from './sources/adapter.ts';
+import { takenFields } from './taken-fields.ts';
 import { type Misconfigured, sourceContext } from './webhook/source-context.ts';
 
 export interface FlowDependencies {
@@ -28,6 +30,10 @@ export interface FlowDependencies {
   /** From 0 up to 1. */
   random: () => number;
   logger: Pick<Logger, 'info' | 'warn' | 'error'>;
+  /** Where metrics are put; none are told without. */
+  metricNamespace?: string | undefined;
+  /** The header of X-Ray's trace that the process is in. */
+  xrayHeader?: () => string | undefined;
 }
 
 /** What everything that receives interactions does with them, however they come: by HTTP, on a schedule or from a replay. */
@@ -46,6 +52,8 @@ export interface AcceptOptions {
   source?: string | undefined;
   /** Sources are registered when they first send: with the local key only. */
   registersSources: boolean;
+  /** The trace of the delivery; one of its own unless the caller has one. */
+  trace?: string;
 }
 
 /** The flow of one process. */
@@ -66,7 +74,7 @@ export function createFlow(deps: FlowDependencies): Flow {
     organisation,
     report,
 
-    async accept(received, { source, registersSources }) {
+    async accept(received, { source, registersSources, trace = newTrace() }) {
       const { keys, pseudonymise, rejections } = await withKeys();
       const now = clock();
       const verdict = await acceptInteractions(received, {
@@ -78,10 +86,9 @@ export function createFlow(deps: FlowDependencies): Flow {
         sources,
         registersSources,
         report,
+        trace,
       });
-      if (verdict.rejected.length > 0) {
-        logger.info('Refused', { accepted: verdict.accepted, codes: countCodes(verdict.rejected), kept: verdict.kept });
-      }
+      logger.info('Taken', takenFields(verdict, trace, deps.metricNamespace, now));
       return verdict;
     },
 

@@ -14,6 +14,7 @@ const environmentSchema = z.object({
   REGISTRY_TABLE: z.string().min(1),
   REJECTIONS_TABLE: z.string().min(1),
   PSEUDONYM_SECRET_ID: z.string().min(1),
+  METRIC_NAMESPACE: z.string().min(1).optional(),
 });
 
 const requestHandler = {
@@ -39,5 +40,8 @@ export function flowDependencies(environment: Record<string, string | undefined>
     sleep: (ms: number) => sleep(ms),
     random: Math.random,
     logger: new Logger({ serviceName }),
+    metricNamespace: env.METRIC_NAMESPACE,
+    // Lambda sets it anew for each invocation.
+    xrayHeader: () => environment._X_AMZN_TRACE_ID,
   } satisfies FlowDependencies & { secretsManager: SecretsManagerClient };
 }

@@ -30,13 +30,15 @@ const packLimits: PackLimits = { entryBytes: 200_000, requestEntries: 10, reques
 
 /**
  * Packs interactions by (source, department), in order, into as few entries as fit in `limits.entryBytes` each, so that
- * a rule for one department gets no other's rows. Every position is in exactly one entry or in `tooLarge`.
+ * a rule for one department gets no other's rows; each says which `trace` it is of. Every position is in exactly one entry or in `tooLarge`.
  */
 export function packEntries(
   interactions: readonly Interaction[],
   busName: string,
   limits: PackLimits = packLimits,
+  trace?: string,
 ): PackedEntries {
+  const traced = trace === undefined ? '' : `"trace":"${trace}",`;
   const open = new Map<string, OpenEntry>();
   const closed: PackedEntry[] = [];
   const tooLarge: number[] = [];
@@ -57,7 +59,7 @@ export function packEntries(
       entry.bytes += 1 + bytes;
       return;
     }
-    const head = `{"version":1,"source":${JSON.stringify(source)},"department":${JSON.stringify(department)},"interactions":[`;
+    const head = `{"version":1,"source":${JSON.stringify(source)},"department":${JSON.stringify(department)},${traced}"interactions":[`;
     const total = nameBytes + Buffer.byteLength(head) + bytes + tail.length;
     if (total > limits.entryBytes) tooLarge.push(index);
     else open.set(group, { head, texts: [text], indices: [index], bytes: total });

@@ -14,6 +14,8 @@ export interface PublisherOptions {
   random: () => number;
   /** Told the name of what failed. */
   report: (failed: string, error: unknown) => void;
+  /** The header of X-Ray's trace that the process is in, which the bus hands on to the queue. */
+  xrayHeader?: () => string | undefined;
 }
 
 export type PublishOutcome = 'taken' | 'tooLarge' | 'notTaken';
@@ -28,11 +30,14 @@ const lanes = 4;
  * response is looked at; entries that failed are tried again, three times in all, after a random part of 50 and 100 ms.
  * It never throws. An entry whose answer was lost may be put twice: the ledger takes an interaction once.
  */
-export function createPublisher({ client, busName, clock, sleep, random, report }: PublisherOptions) {
+export function createPublisher({ client, busName, clock, sleep, random, report, xrayHeader }: PublisherOptions) {
   /** Puts one request and returns the entries that the bus did not take. */
   const put = async (entries: PackedEntry[]): Promise<PackedEntry[]> => {
     try {
-      const answer = await client.send(new PutEventsCommand({ Entries: entries.map(({ entry }) => entry) }));
+      const header = xrayHeader?.();
+      const traced = header === undefined ? {} : { TraceHeader: header };
+      const Entries = entries.map(({ entry }) => ({ ...entry, ...traced }));
+      const answer = await client.send(new PutEventsCommand({ Entries }));
       return entries.filter((_, index) => answer.Entries?.[index]?.EventId === undefined);
     } catch (error) {
       report('put interactions on the bus', error);
@@ -50,9 +55,9 @@ export function createPublisher({ client, busName, clock, sleep, random, report 
     return failed;
   };
 
-  return async (interactions: readonly Interaction[]): Promise<PublishOutcome[]> => {
+  return async (interactions: readonly Interaction[], trace?: string): Promise<PublishOutcome[]> => {
     const outcomes = interactions.map((): PublishOutcome => 'taken');
-    const { entries, tooLarge } = packEntries(interactions, busName);
+    const { entries, tooLarge } = packEntries(interactions, busName, undefined, trace);
     for (const index of tooLarge) outcomes[index] = 'tooLarge';
     const until = clock() + patience.publishing;
     const requests = packRequests(entries).values();

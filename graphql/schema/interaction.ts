@@ -96,6 +96,12 @@ export const Interaction = builder.objectRef<ListedInteraction>('Interaction').i
       description: 'The conversation it names.',
       resolve: ({ interaction }) => interaction.conversation,
     }),
+    trace: t.string({
+      nullable: true,
+      description:
+        'The delivery that brought it: 32 hexadecimal digits, by which the logs name it from the door to the cells. Null for what came before there were traces.',
+      resolve: ({ interaction }) => interaction.trace,
+    }),
     edited: t.boolean({
       description: 'Whether an edit changed it.',
       resolve: ({ fact }) => fact.edit !== undefined,

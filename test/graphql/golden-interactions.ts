@@ -16,6 +16,7 @@ export const goldenInteractions: Interaction[] = [
     time: '2026-03-23T09:00:00.000Z',
     sentiment: 0.5,
     topics: ['price'],
+    trace: '4bf92f3577b34da6a3ce929d0e0e4736',
   }),
   interaction({ id: 'e1', activity: 'enquiry', conversation: 'c1', time: '2026-03-23T09:00:00.000Z' }),
   interaction({ id: 'b1', activity: 'reply', actor: bot, conversation: 'c1', time: '2026-03-23T09:00:05.000Z' }),

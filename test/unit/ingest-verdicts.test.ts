@@ -275,7 +275,9 @@ describe('one bad among many', () => {
     const { body } = await post([bad, cloudEvent({}, { channel: 'jane', text: 'private words' })]);
     expect(body.rejected).toHaveLength(2);
     expect(JSON.stringify([body, logged])).not.toMatch(/jane|private/);
-    expect(logged).toEqual([['Refused', { accepted: 0, codes: { INVALID: 1, UNKNOWN_CHANNEL: 1 }, kept: true }]]);
+    expect(logged).toEqual([
+      ['Taken', { trace: expect.any(String), accepted: 0, codes: { INVALID: 1, UNKNOWN_CHANNEL: 1 }, kept: true }],
+    ]);
   });
 });
 

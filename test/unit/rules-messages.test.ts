@@ -110,7 +110,7 @@ describe('aggregating messages', () => {
     ]);
     expect(kept).toEqual([]);
     expect(counts).toEqual([
-      { recorded: 3, duplicate: 0, conflict: 0, edited: 0, retracted: 0, rejected: 0, failed: 0 },
+      { recorded: 3, duplicate: 0, conflict: 0, edited: 0, retracted: 0, rejected: 0, failed: 0, retries: 0 },
     ]);
   });
 

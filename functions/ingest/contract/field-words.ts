@@ -56,7 +56,7 @@ export const dataWords: Words<InteractionData> = {
   sampledRate: 'For how many interactions this one stands, itself included.',
 };
 
-export const interactionWords: Words<Interaction> = {
+export const interactionWords: Words<Omit<Interaction, 'trace'>> = {
   ...dataWords,
   source: cloudEventWords.source.slice(0, cloudEventWords.source.indexOf('.') + 1),
   id: cloudEventWords.id,

@@ -52,6 +52,7 @@ const busWords = {
   version: 'Of this shape. Another one would be published beside it.',
   source: 'The source of all interactions in this entry.',
   department: 'The department of all interactions in this entry.',
+  trace: 'Names the delivery that brought them in every log and on each interaction; in the form of W3C Trace Context.',
   interactions: 'In the order in which they were sent; all of them together are at most 200 KB.',
 };
 

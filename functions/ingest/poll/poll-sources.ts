@@ -2,7 +2,9 @@ import type { Logger } from '@aws-lambda-powertools/logger';
 import { atTheBeginning, type SourceCursors } from '../../../shared/store/source-cursors.ts';
 import { type Flow, nameOf } from '../create-flow.ts';
 import { inLanes } from '../in-lanes.ts';
+import { newTrace } from '../new-trace.ts';
 import type { SourceAdapter } from '../sources/adapter.ts';
+import { traced } from '../traced.ts';
 import { dueSources, type Scheduling } from './due-sources.ts';
 import { type Asked, type RunDeps, type RunOutcome, runSource } from './run-source.ts';
 
@@ -32,11 +34,12 @@ export async function pollSources(deps: PollDeps): Promise<{ asked: number; fail
     async (asked) => {
       if (deps.clock() >= deadline) return;
       const at = new Date(deps.clock()).toISOString();
-      const outcome = await runSource(asked, at, deadline, deps);
+      const trace = newTrace();
+      const outcome = await runSource(asked, at, deadline, { ...deps, flow: traced(deps.flow, trace) });
       total.asked += 1;
       if (outcome.error !== undefined) total.failed += 1;
       for (const count of ['accepted', 'ignored', 'rejected'] as const) total[count] += outcome[count];
-      await note(asked, at, outcome, deps);
+      await note(asked, at, trace, outcome, deps);
     },
     lanes,
   );
@@ -65,9 +68,15 @@ const isScheduled = (adapter: SourceAdapter | undefined): adapter is Asked['adap
   adapter?.scheduled !== undefined;
 
 /** What cannot be noted decides nothing but when the source is asked again. */
-async function note({ source }: Asked, at: string, outcome: RunOutcome, { flow, cursors, logger }: PollDeps) {
+async function note(
+  { source }: Asked,
+  at: string,
+  trace: string,
+  outcome: RunOutcome,
+  { flow, cursors, logger }: PollDeps,
+) {
   const { error, cursor, unfinished } = outcome;
-  if (error !== undefined) logger.warn('A source could not be asked', { source: source.id, error });
+  if (error !== undefined) logger.warn('A source could not be asked', { trace, source: source.id, error });
   const notes = [flow.sources.noteRun(source.id, at, error), cursors.noteUnfinished(source.id, cursor, unfinished)];
   for (const noted of await Promise.allSettled(notes)) {
     if (noted.status === 'rejected') flow.report('note a run on its source', noted.reason);

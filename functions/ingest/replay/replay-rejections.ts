@@ -11,6 +11,7 @@ import { auditItem } from '../../../shared/store/audit.ts';
 import { createFoldStore } from '../../../shared/store/fold-store.ts';
 import { createRejectionStore } from '../../../shared/store/rejections.ts';
 import { createFlow } from '../create-flow.ts';
+import { newTrace } from '../new-trace.ts';
 import { createPublisher } from '../publish.ts';
 import type { ReplayDependencies } from './dependencies.ts';
 import { fixRejections } from './fix-rejections.ts';
@@ -37,6 +38,8 @@ export async function replayRejections(input: unknown, deps: ReplayDependencies)
   }
 
   const flow = createFlow(deps);
+  const trace = newTrace();
+  const publish = createPublisher({ ...deps, client: deps.eventBridge, report: flow.report });
   const report = await fixRejections(found, request, {
     flow,
     findSource: once(flow.sources.findSource),
@@ -45,12 +48,12 @@ export async function replayRejections(input: unknown, deps: ReplayDependencies)
     organisation: await flow.organisation(),
     ledger: createFoldStore(client, deps.ledgerTable),
     normalise: { digestKey: keys.digest, pseudonymise: createPseudonymiser(keys.pseudonym) },
-    publish: createPublisher({ ...deps, client: deps.eventBridge, report: flow.report }),
+    publish: (interactions) => publish(interactions, trace),
     note: (counts) => note(deps, request, counts),
     settle: (rejections) => store.settle(rejections, 'FIXED', who),
   });
   const { accepted, duplicates, conflicts, refused, dryRun } = report;
-  logger.info('Replayed', { accepted, duplicates, conflicts, refused, dryRun });
+  logger.info('Replayed', { trace, accepted, duplicates, conflicts, refused, dryRun });
   return { ...report, next };
 }
 
