@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DimensionSet } from '../cell.ts';
 import { dayPrefix, monthOf } from '../cell.ts';
 import { addDays, daysOf } from '../zone.ts';
 import { type CellFormat, loadMonths, loadRevisions, loadSegments, type Revisions } from './cell-queries.ts';
+import { peopleKind } from './people-item.ts';
+import { readUnmerged } from './read-unmerged.ts';
 
 export interface CellReader {
   /** Reads the revisions of all home days from a day to a day: what is read through it is at least as new. */
@@ -67,6 +70,7 @@ export function createCellReader(
     wanted: Map<string, number>,
     /** Revisions of days and of months count differently, so what was read by one is not fresh by the other. */
     counted: 'days' | 'months',
+    revisions: Revisions,
   ): Promise<Map<string, T>> {
     const key = (segment: string) => `${format.kind}#${set}#${counted}#${segment}`;
     // Revision 0: nothing was ever counted there. What is fresh is taken now: it may be forgotten while the rest is read.
@@ -78,7 +82,11 @@ export function createCellReader(
     const runs = runsOf([...wanted], ([segment, revision]) => revision === 0 || found.has(segment));
     await Promise.all(
       runs.map(async (run) => {
-        const loaded = await loadSegments(table, format, set, run);
+        const load = () => loadSegments(table, format, set, run);
+        // The only items that are ever merged.
+        const loaded = await (format.kind === peopleKind
+          ? readUnmerged({ days: run, merges: revisions, loadMerges: readRevisions, read: load, sleep })
+          : load());
         for (const [segment, { data, items: size }] of loaded) {
           found.set(segment, data);
           keep(key(segment), { revision: wanted.get(segment) as number, data, items: size });
@@ -104,12 +112,12 @@ export function createCellReader(
               format.daysOf(segment).reduce((sum, one) => sum + ofDay(one), 0),
             );
           }
-          return read(format, set, wanted, 'days');
+          return read(format, set, wanted, 'days', revisions);
         },
       };
     },
     monthsUntil: (month) => loadMonths(table, month),
-    readMonths: (format, set, months) => read(format, set, months, 'months'),
+    readMonths: (format, set, months) => read(format, set, months, 'months', new Map()),
   };
 }
 

@@ -8,10 +8,15 @@ export interface MetPeople {
   keys: Float64Array;
 }
 
-/** Meetings under one tag as they are read: everybody met once more, as often as that was, and other counts by key. */
+/** Meetings under one tag as they are read. */
 interface Meetings {
+  /** Everybody met once more, as often as that was. */
   once: number[];
-  others: Map<number, number>;
+  /** Other keys, and how often each was met more or less. */
+  others: number[];
+  counts: number[];
+  /** Whether somebody was met less: else all of them are there, and no counts are needed. */
+  less: boolean;
 }
 
 /** The people met on each home day; those whose meetings cancel out are gone. */
@@ -23,11 +28,15 @@ export const peopleByDay: CellFormat<MetPeople[], Map<string, Meetings>> = {
   empty: () => new Map(),
   addItem(into, item) {
     decodePeople(item, (tag, person, count) => {
-      const met: Meetings = into.get(tag) ?? { once: [], others: new Map() };
+      const met: Meetings = into.get(tag) ?? { once: [], others: [], counts: [], less: false };
       into.set(tag, met);
       const key = keyNumber(person);
       if (count === 1) met.once.push(key);
-      else met.others.set(key, (met.others.get(key) ?? 0) + count);
+      else {
+        met.others.push(key);
+        met.counts.push(count);
+        met.less ||= count < 0;
+      }
     });
   },
   finish: (byTag) =>
@@ -42,10 +51,15 @@ export const peopleByDay: CellFormat<MetPeople[], Map<string, Meetings>> = {
 const keysInItem = 250;
 
 /** The keys of those who are there, ascending. */
-function presentKeys({ once, others }: Meetings): Float64Array {
-  const counts = new Map(others);
-  if (counts.size > 0) for (const key of once) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const present = counts.size > 0 ? [...counts].filter(([, count]) => count > 0).map(([key]) => key) : once;
+function presentKeys({ once, others, counts, less }: Meetings): Float64Array {
+  let present = [...once, ...others];
+  if (less) {
+    const sums = new Map<number, number>();
+    present.forEach((key, at) => {
+      sums.set(key, (sums.get(key) ?? 0) + (at < once.length ? 1 : (counts[at - once.length] as number)));
+    });
+    present = [...sums].filter(([, count]) => count > 0).map(([key]) => key);
+  }
   const keys = Float64Array.from(present).sort();
   let kept = 0;
   for (let at = 0; at < keys.length; at++) if (at === 0 || keys[at] !== keys[at - 1]) keys[kept++] = keys[at] as number;

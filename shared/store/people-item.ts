@@ -1,9 +1,16 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { dayPrefix } from '../cell.ts';
 import { personKeyLength } from '../metrics/people.ts';
 import { cellPartition, shortHash } from './keys.ts';
 
 /** Which partition of the cells table holds the people met. */
 export const peopleKind = 'P';
+
+/**
+ * The counter, beside a home day's revision, of how often items of its log were merged. A merge changes no sum, so the
+ * revision stays; but who reads the log page by page meanwhile may see an item and what it was merged into, or neither.
+ */
+export const mergesOf = (day: string): string => `${dayPrefix(day)}c`;
 
 /** Tag, then the keys of those met once more, then pairs of key and count for everybody else. */
 type PackedTag = [tag: string, once: string, others?: (string | number)[]];
@@ -25,7 +32,10 @@ export function encodePeople(
     const packed = tags.get(tag) ?? [tag, ''];
     tags.set(tag, packed);
     if (count === 1) packed[1] += person;
-    else packed[2] = [...(packed[2] ?? []), person, count];
+    else {
+      packed[2] ??= [];
+      packed[2].push(person, count);
+    }
   }
   return {
     pk: { S: cellPartition(`${peopleKind}#a`, lane) },
