@@ -12,10 +12,11 @@ import { dashboard } from './suites/dashboard.ts';
 import { drain } from './suites/drain.ts';
 import { fold } from './suites/fold.ts';
 import { freshness } from './suites/freshness.ts';
+import { people } from './suites/people.ts';
 import { reports } from './suites/reports.ts';
 import { webhooks } from './suites/webhooks.ts';
 
-const suites = { bundles, capacity, cost, fold, accept, drain, freshness, reports, webhooks, dashboard };
+const suites = { bundles, capacity, cost, fold, accept, drain, freshness, people, reports, webhooks, dashboard };
 type SuiteName = keyof typeof suites;
 
 const { values } = parseArgs({
