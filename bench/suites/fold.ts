@@ -45,7 +45,10 @@ async function engineAlone(bench: Bench): Promise<void> {
       batch.map((body) => ({
         Put: {
           TableName: ledger,
-          Item: encodeFact({ revision: 1, fact: { source: body.source, id: body.id, body, losers: [] } }, 1),
+          Item: encodeFact(
+            { revision: 1, generation: 1, fact: { source: body.source, id: body.id, body, losers: [] } },
+            1,
+          ),
           ConditionExpression: 'attribute_not_exists(pk)',
         },
       })),

@@ -1,6 +1,6 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import type { Episode } from '../../shared/conversation.ts';
-import { type Deltas, revisionsOf, splitAddress } from '../../shared/deltas.ts';
+import { cellActions } from '../../shared/store/cell-actions.ts';
 import {
   encodeEarlierEpisodes,
   encodeHead,
@@ -10,9 +10,10 @@ import {
 } from '../../shared/store/conversation-item.ts';
 import { encodeFact, type StoredFact } from '../../shared/store/fact-item.ts';
 import type { Known } from '../../shared/store/fold-unit.ts';
-import { cellPartition, factPartition } from '../../shared/store/keys.ts';
-import { encodePeople } from '../../shared/store/people-item.ts';
-import type { Group } from './pack.ts';
+import { mayOwe, secondOf } from '../../shared/store/generations.ts';
+import { factPartition } from '../../shared/store/keys.ts';
+import { owedActions } from '../../shared/store/owed-item.ts';
+import { type Group, maxActions } from './pack.ts';
 
 export interface TransactionTarget {
   ledgerTable: string;
@@ -24,7 +25,8 @@ export interface TransactionTarget {
 
 /**
  * The actions of one group: every fact and thread conditional on the revision it was folded from, every cell added to,
- * the people met, and the revision of each home day that changed. Pure: the same group gives the same actions.
+ * the people met, and the revision of each home day that changed. A single change that does not fit while two generations
+ * are written leaves the one that nobody reads yet to be counted later. Pure: the same group gives the same actions.
  */
 export function buildTransaction(
   group: Group,
@@ -33,31 +35,31 @@ export function buildTransaction(
   target: TransactionTarget,
 ): TransactWriteItem[] {
   const facts = group.changes.flatMap(({ fact }) => (fact ? [putFact(fact, target)] : []));
-  if (facts.length === 0) return [];
+  const first = group.changes.find(({ fact }) => fact)?.fact;
+  if (!first) return [];
   const conversations = [...group.conversations.values()].flatMap((conversation) =>
     putConversation(conversation, known.conversations.get(conversation.id), dueOf, target),
   );
-  const cells = addToCells(group.contribution, target);
-  const people = putPeople(group, target);
-  const changed = cells.length + people.length > 0;
-  const revisions = changed ? addToCells(revisionsOf(group.contribution.days), target) : [];
-  return [...facts, ...conversations, ...cells, ...people, ...revisions];
-}
-
-/** Named after the first fact and its new revision, which no other transaction ever writes. */
-function putPeople({ changes, contribution }: Group, { cellsTable, lane }: TransactionTarget): TransactWriteItem[] {
-  const first = changes.find(({ fact }) => fact)?.fact;
-  if (!first) return [];
+  // Named after the first fact and its new revision, which no other transaction ever writes.
   const writer = `${factPartition(first.fact.source, first.fact.id)} ${first.revision + 1}`;
-  return [...contribution.people].map(([day, met]) => ({
-    Put: { TableName: cellsTable, Item: encodePeople(day, met, writer, lane) },
-  }));
+  const { active } = known.generations;
+  const actions = [
+    ...facts,
+    ...conversations,
+    ...cellActions(group.contribution, writer, { ...target, generation: active }),
+  ];
+  const second = secondOf(known.generations);
+  if (second === undefined || !group.second) return actions;
+  const inSecond = { ...target, generation: second };
+  const counted = [...actions, ...cellActions(group.second, writer, inSecond)];
+  if (counted.length <= maxActions || !mayOwe(known.generations)) return counted;
+  return [...actions, ...owedActions(group.second, writer, inSecond)];
 }
 
-function putFact({ revision, fact }: StoredFact, { ledgerTable, lanes }: TransactionTarget): TransactWriteItem {
-  return {
-    Put: { TableName: ledgerTable, Item: encodeFact({ revision: revision + 1, fact }, lanes), ...unchanged(revision) },
-  };
+function putFact(stored: StoredFact, { ledgerTable, lanes }: TransactionTarget): TransactWriteItem {
+  const { revision } = stored;
+  const item = encodeFact({ ...stored, revision: revision + 1 }, lanes);
+  return { Put: { TableName: ledgerTable, Item: item, ...unchanged(revision) } };
 }
 
 function putConversation(
@@ -67,7 +69,7 @@ function putConversation(
   { ledgerTable, lanes }: TransactionTarget,
 ): TransactWriteItem[] {
   const { id, revision, pages } = conversation;
-  const head = encodeHead({ id, revision: revision + 1, pages }, dueOf, lanes);
+  const head = encodeHead({ ...conversation, revision: revision + 1 }, dueOf, lanes);
   const changedPages = pages
     .slice(0, -1)
     .filter((page) => !before?.pages.includes(page) || before.pages.at(-1) === page);
@@ -94,27 +96,3 @@ const unchanged = (revision: number) =>
         ExpressionAttributeValues: { ':revision': { N: String(revision) } },
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
       };
-
-function addToCells(deltas: Deltas, { cellsTable, lane }: TransactionTarget): TransactWriteItem[] {
-  return [...deltas.cells].map(([address, cell]) => {
-    const { partition, sort } = splitAddress(address);
-    const names: Record<string, string> = {};
-    const values: Record<string, { N: string }> = {};
-    const clauses: string[] = [];
-    for (const [attribute, delta] of cell) {
-      const index = clauses.length;
-      names[`#${index}`] = attribute;
-      values[`:${index}`] = { N: String(delta) };
-      clauses.push(`#${index} :${index}`);
-    }
-    return {
-      Update: {
-        TableName: cellsTable,
-        Key: { pk: { S: cellPartition(partition, lane) }, sk: { S: sort } },
-        UpdateExpression: `ADD ${clauses.join(', ')}`,
-        ExpressionAttributeNames: names,
-        ExpressionAttributeValues: values,
-      },
-    };
-  });
-}

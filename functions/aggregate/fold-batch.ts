@@ -12,9 +12,11 @@ import {
   type UnitChange,
   unitsOf,
 } from '../../shared/store/fold-unit.ts';
+import { secondOf } from '../../shared/store/generations.ts';
+import type { Item } from '../../shared/store/scan.ts';
 import { buildTransaction } from './build-transaction.ts';
 import { assume, learn, loadKnown } from './known-ledger.ts';
-import { type Group, packGroup, packingOrder } from './pack.ts';
+import { type Group, maxActions, packGroup, packingOrder } from './pack.ts';
 
 export interface FoldDeps {
   store: FoldStore;
@@ -60,7 +62,9 @@ export async function foldBatch(interactions: readonly Interaction[], deps: Fold
   };
   let units = inPackingOrder(unitsOf(interactions));
   try {
-    const known = await loadKnown(units, deps.store);
+    const known = await loadKnown(units, deps.store, deps.tables.cellsTable);
+    const learnOf = (items: Item[], left: Unit[], taken: number) =>
+      learn(items, left, taken, known, deps.store, deps.tables.cellsTable);
     let attempt = 0;
     let exhausted = 0;
     let next = prepare(units, known, deps);
@@ -68,7 +72,7 @@ export async function foldBatch(interactions: readonly Interaction[], deps: Fold
       const { group, taken, actions, unfoldable } = next;
       units = next.units;
       report.unfoldable.push(...unfoldable);
-      const committing = commit(actions, deps);
+      const committing = commit(actions, known, deps);
       const undo = assume(group, known);
       // The request goes out before the next group takes the processor.
       await turn();
@@ -88,7 +92,10 @@ export async function foldBatch(interactions: readonly Interaction[], deps: Fold
       if (outcome.kind === 'refused') {
         const { reason } = outcome;
         units = narrow(units, taken, (interaction) => report.unfoldable.push({ interaction, reason }));
-      } else if (outcome.kind === 'stale' && (await learn(outcome.items, units, taken, known, deps.store))) {
+      } else if (outcome.kind === 'postponed') {
+        report.failure = outcome.kind;
+        units = narrow(units, taken, (interaction) => report.failed.push(interaction));
+      } else if (outcome.kind === 'stale' && (await learnOf(outcome.items, units, taken))) {
         // Met for the first time, which happens once for each fact and conversation: progress, not a failed attempt.
         attempt = 0;
       } else if (++attempt < maxAttempts) {
@@ -149,10 +156,12 @@ function prepare(from: Unit[], known: Known, { context, tables, lanes, random }:
 }
 
 /** A group of nothing but duplicates needs no transaction. An error is a value, since nobody waits for it yet. */
-const commit = async (actions: TransactWriteItem[], { store }: FoldDeps) =>
-  actions.length === 0
-    ? ({ kind: 'committed' } as const)
-    : store.commit(actions).catch((error: unknown) => ({ kind: 'failed', error }) as const);
+const commit = async (actions: TransactWriteItem[], { generations }: Known, { store }: FoldDeps) => {
+  if (actions.length === 0) return { kind: 'committed' } as const;
+  // What fits only while one generation is written waits in the queue for the few minutes around a switch.
+  if (actions.length > maxActions && secondOf(generations) !== undefined) return { kind: 'postponed' } as const;
+  return store.commit(actions).catch((error: unknown) => ({ kind: 'failed', error }) as const);
+};
 
 /** Units in the order in which they pack well. */
 const inPackingOrder = (units: readonly Unit[]): Unit[] =>

@@ -11,20 +11,37 @@ import type { Group } from './pack.ts';
 const manyKnown = 5;
 const lookAhead = 300;
 
-/** Reads what a batch cannot be folded without: originals of amendments, which mostly came before, and conversations. */
-export async function loadKnown(units: readonly Unit[], store: FoldStore): Promise<Known> {
-  const known: Known = { facts: new Map(), conversations: new Map() };
+/**
+ * Reads what a batch cannot be folded without: originals of amendments, which mostly came before, conversations, and
+ * which generations of cells are written.
+ */
+export async function loadKnown(units: readonly Unit[], store: FoldStore, cellsTable: string): Promise<Known> {
   const amended = units.filter(({ interactions }) => interactions.some((one) => !isCounted(one)));
-  for (const stored of await store.loadFacts(amended.map(originOf))) learnFact(stored, known);
+  const [generations, originals] = await Promise.all([
+    store.loadGenerations(cellsTable),
+    store.loadFacts(amended.map(originOf)),
+  ]);
+  const known: Known = { generations, facts: new Map(), conversations: new Map() };
+  for (const stored of originals) learnFact(stored, known);
   await loadConversations(units, known, store);
+  await hearOfGenerations(known, store, cellsTable);
   return known;
+}
+
+/** An item of a generation that nobody has told us of: it is written by now, and we must count in it, too. */
+async function hearOfGenerations(known: Known, store: FoldStore, cellsTable: string): Promise<void> {
+  const { facts, conversations, generations } = known;
+  const isNews = ({ generation }: { generation: number }) => generation > generations.newest;
+  if (facts.values().some(isNews) || conversations.values().some(isNews)) {
+    known.generations = await store.loadGenerations(cellsTable);
+  }
 }
 
 /** Takes a group for committed, so that the next can be folded onto it; the function returned takes that back. */
 export function assume(group: Group, { facts, conversations }: Known): () => void {
   const undo: (() => void)[] = [];
   for (const { unit, fact } of group.changes) {
-    if (fact) undo.push(replace(facts, unit.key, { revision: fact.revision + 1, fact: fact.fact }));
+    if (fact) undo.push(replace(facts, unit.key, { ...fact, revision: fact.revision + 1 }));
   }
   for (const one of group.conversations.values()) {
     undo.push(replace(conversations, one.id, { ...one, revision: one.revision + 1 }));
@@ -47,6 +64,7 @@ export async function learn(
   taken: number,
   known: Known,
   store: FoldStore,
+  cellsTable: string,
 ): Promise<boolean> {
   const { facts, conversations } = known;
   const before = [facts.size, conversations.size] as const;
@@ -62,6 +80,7 @@ export async function learn(
   const unseen = ahead.filter((unit) => !facts.has(unit.key));
   for (const stored of await store.loadFacts(unseen.map(originOf))) learnFact(stored, known);
   await loadConversations(units.slice(0, Math.max(taken, ahead.length)), known, store);
+  await hearOfGenerations(known, store, cellsTable);
   return met;
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../../shared/metrics/contribution.ts';
 import { newConversation, type StoredConversation } from '../../shared/store/conversation-item.ts';
 import { foldUnit, type Known, UnfoldableUnit, type Unit, type UnitChange } from '../../shared/store/fold-unit.ts';
+import { secondOf } from '../../shared/store/generations.ts';
 import { allTurns, type TurnPages } from '../../shared/turn-pages.ts';
 
 /** What `TransactWriteItems` takes: 100 actions and 4 MB; bytes are estimated on the safe side. */
@@ -21,6 +22,8 @@ export interface Group {
   /** The new states of all threads touched, by id. */
   conversations: Map<string, StoredConversation>;
   contribution: Contribution;
+  /** What the generation that is written beside the active one gets; only while there is one. */
+  second?: Contribution;
 }
 
 /**
@@ -29,18 +32,26 @@ export interface Group {
  * by name. Throws `UnfoldableUnit` for one that the rules cannot fold.
  */
 export function packGroup(units: readonly Unit[], known: Known, context: FoldContext): { group: Group; taken: number } {
-  const group: Group = { changes: [], conversations: new Map(), contribution: emptyContribution() };
+  const second = secondOf(known.generations) === undefined ? undefined : emptyContribution();
+  const group: Group = {
+    changes: [],
+    conversations: new Map(),
+    contribution: emptyContribution(),
+    ...(second && { second }),
+  };
   // Within a group a conversation already touched is seen as the group leaves it.
-  const view: Known = { facts: known.facts, conversations: new Map(known.conversations) };
+  const view: Known = { ...known, conversations: new Map(known.conversations) };
   let actions = 0;
   let bytes = 0;
   let taken = 0;
   for (const unit of units) {
     if (taken > 0 && (unit.alone || units[0]?.alone)) break;
     const change = foldOrName(unit, view, context);
-    const more = actionsOf(change, group, known);
+    const more = actionsOf(change, group, known) + (second ? cellsOf(forSecond(change), second) : 0);
     const size = bytesOf(change);
-    const revisions = revisionsOf([...group.contribution.days, ...change.contribution.days]).cells.size;
+    const revisions =
+      revisionsOf([...group.contribution.days, ...change.contribution.days]).cells.size +
+      (second ? revisionsOf([...second.days, ...forSecond(change).days]).cells.size : 0);
     if (taken > 0 && (actions + more + revisions > maxActions || bytes + size > maxBytes)) break;
     taken++;
     actions += more;
@@ -51,6 +62,7 @@ export function packGroup(units: readonly Unit[], known: Known, context: FoldCon
       view.conversations.set(conversation.id, conversation);
     }
     mergeContribution(group.contribution, change.contribution);
+    if (second) mergeContribution(second, forSecond(change));
   }
   return { group, taken };
 }
@@ -71,8 +83,7 @@ function foldOrName(unit: Unit, known: Known, context: FoldContext): UnitChange 
 
 function actionsOf(change: UnitChange, group: Group, known: Known): number {
   if (!change.fact) return 0;
-  let actions = 1 + newCells(group.contribution, change.contribution);
-  for (const day of change.contribution.people.keys()) if (!group.contribution.people.has(day)) actions++;
+  let actions = 1 + cellsOf(change.contribution, group.contribution);
   for (const { id, pages } of change.conversations) {
     const before = (group.conversations.get(id) ?? known.conversations.get(id) ?? newConversation(id)).pages;
     const olderPages = pages.slice(0, -1).filter((page) => !before.includes(page)).length;
@@ -80,6 +91,22 @@ function actionsOf(change: UnitChange, group: Group, known: Known): number {
     actions += (group.conversations.has(id) ? 0 : 1) + olderPages + changedEntries(before, pages);
   }
   return actions;
+}
+
+/** How many cells and home days of people a contribution has that are not in the group's. */
+function cellsOf(change: Contribution, group: Contribution): number {
+  let actions = newCells(group, change);
+  for (const day of change.people.keys()) if (!group.people.has(day)) actions++;
+  return actions;
+}
+
+/** The generation that is being built gets what it has not counted yet on top. */
+function forSecond({ contribution, uncounted }: UnitChange): Contribution {
+  if (!uncounted || (uncounted.cells.size === 0 && uncounted.people.size === 0)) return contribution;
+  const both = emptyContribution();
+  mergeContribution(both, contribution);
+  mergeContribution(both, uncounted);
+  return both;
 }
 
 /** Index entries of earlier episodes are items of their own; the latest is on the head. */

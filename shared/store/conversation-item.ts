@@ -11,6 +11,7 @@ import {
   type IdeaStage,
   ideaStages,
 } from '../vocabulary.ts';
+import { decodeMark, encodeMark } from './fact-item.ts';
 import {
   conversationPartition,
   conversationSort,
@@ -23,16 +24,24 @@ import {
   shortHash,
 } from './keys.ts';
 
-/** A conversation as it is stored; revision 0 means not stored yet. */
+/** A conversation as it is stored. */
 export interface StoredConversation {
   id: string;
+  /** What its next change is conditional on. 0: not stored yet. */
   revision: number;
+  /** The newest generation of cells that it is counted in. */
+  generation: number;
   pages: TurnPages;
 }
 
 type Item = Record<string, AttributeValue>;
 
-export const newConversation = (id: string): StoredConversation => ({ id, revision: 0, pages: noPages });
+export const newConversation = (id: string): StoredConversation => ({
+  id,
+  revision: 0,
+  generation: 1,
+  pages: noPages,
+});
 
 /** The episode an index entry stands for, with what a listing shows of it. */
 export interface IndexedEpisode extends Episode {
@@ -51,13 +60,14 @@ export function encodeHead(
   dueOf: (episode: Episode) => number | undefined,
   lanes: number,
 ): Item {
-  const { id, revision, pages } = conversation;
+  const { id, revision, generation, pages } = conversation;
   const head = pages.at(-1) as TurnPage;
   const latest = indexedEpisodes(conversation, dueOf).at(-1);
   return {
     pk: { S: conversationPartition(id) },
     sk: { S: conversationSort },
     v: { N: String(revision) },
+    ...encodeMark(generation),
     b: { S: JSON.stringify({ id, pages: pages.length, first: head.first, ...packTurns(head.turns) }) },
     ...(latest && encodeEpisode(latest, lanes)),
   };
@@ -94,7 +104,8 @@ export function decodeHead(item: Item): { conversation: StoredConversation; page
     first: string;
   };
   const head = { first, turns: unpackTurns(packed) };
-  return { conversation: { id, revision: Number(item.v?.N), pages: [head] }, pages };
+  const revision = Number(item.v?.N);
+  return { conversation: { id, revision, generation: decodeMark(item), pages: [head] }, pages };
 }
 
 export const decodePage = (item: Item): TurnPage => ({

@@ -3,9 +3,12 @@ import { currentInteraction, type Fact } from '../fact.ts';
 import type { CountedInteraction } from '../interaction.ts';
 import { factPartition, factSort, indexDay, indexLane, interactionIndex } from './keys.ts';
 
-/** A fact as it is stored: with the revision that its next change is conditional on. 0: not stored yet. */
+/** A fact as it is stored. */
 export interface StoredFact {
+  /** What its next change is conditional on. 0: not stored yet. */
   revision: number;
+  /** The newest generation of cells that it is counted in. */
+  generation: number;
   fact: Fact;
 }
 
@@ -13,13 +16,14 @@ export interface StoredFact {
  * The item of a fact. One JSON attribute, because the engine and the SDK pay for each attribute; the index attributes
  * are there only while the fact counts, so a drill-down finds exactly what is counted.
  */
-export function encodeFact({ revision, fact }: StoredFact, lanes: number): Record<string, AttributeValue> {
+export function encodeFact({ revision, generation, fact }: StoredFact, lanes: number): Record<string, AttributeValue> {
   const current = currentInteraction(fact);
   const { source, id, body, losers, edit, retraction } = fact;
   return {
     pk: { S: factPartition(source, id) },
     sk: { S: factSort },
     v: { N: String(revision) },
+    ...encodeMark(generation),
     b: {
       S: JSON.stringify({
         source,
@@ -41,9 +45,15 @@ export function decodeFact(item: Record<string, AttributeValue>): StoredFact {
   const { source, id, body, losers = [] } = stored;
   return {
     revision: Number(item.v?.N),
+    generation: decodeMark(item),
     fact: { ...stored, losers, ...(body && { body: { ...body, source, id } }) },
   };
 }
+
+/** The first generation's is left out. */
+export const encodeMark = (generation: number): Record<string, AttributeValue> =>
+  generation === 1 ? {} : { g: { N: String(generation) } };
+export const decodeMark = ({ g }: Record<string, AttributeValue>): number => Number(g?.N ?? 1);
 
 function indexOf(interaction: CountedInteraction, lanes: number): Record<string, AttributeValue> {
   const { department, time, digest } = interaction;

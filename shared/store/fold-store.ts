@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { decodeHead, decodePage, type StoredConversation } from './conversation-item.ts';
 import { decodeFact, type StoredFact } from './fact-item.ts';
+import { type Generations, loadGenerations } from './generations.ts';
 import { conversationPartition, conversationSort, factPartition, factSort } from './keys.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -26,6 +27,8 @@ export interface FoldStore {
   loadConversations(ids: string[]): Promise<StoredConversation[]>;
   /** Reads the pages of a conversation whose head was found stale. */
   completeConversation(head: Item): Promise<StoredConversation>;
+  /** Which generations of cells are written, by the name of their table. */
+  loadGenerations(cellsTable: string): Promise<Generations>;
   commit(actions: TransactWriteItem[]): Promise<CommitOutcome>;
 }
 
@@ -50,6 +53,7 @@ export function createFoldStore(client: DynamoDBClient, ledgerTable: string): Fo
       const keys = ids.map((id) => ({ pk: { S: conversationPartition(id) }, sk: { S: conversationSort } }));
       return Promise.all((await load(keys)).map(completeConversation));
     },
+    loadGenerations: (cellsTable) => loadGenerations(client, cellsTable),
     async commit(actions) {
       try {
         await client.send(new TransactWriteItemsCommand({ TransactItems: actions }));

@@ -12,6 +12,7 @@ import { dueOf } from '../metrics/response.ts';
 import { allTurns, putTurn, removeTurn } from '../turn-pages.ts';
 import { newConversation, type StoredConversation } from './conversation-item.ts';
 import type { StoredFact } from './fact-item.ts';
+import { type Generations, isUncounted, markOf } from './generations.ts';
 import { factPartition } from './keys.ts';
 
 /** All interactions of a batch that belong to one fact, in the order they came. */
@@ -24,6 +25,8 @@ export interface Unit {
 
 /** What is known of the ledger while a batch is folded; what is not in it is presumed not to exist. */
 export interface Known {
+  /** Which generations of cells are written. */
+  generations: Generations;
   facts: Map<string, StoredFact>;
   conversations: Map<string, StoredConversation>;
 }
@@ -36,6 +39,8 @@ export interface UnitChange {
   fact?: StoredFact;
   conversations: StoredConversation[];
   contribution: Contribution;
+  /** What was there before and the generation that is being built has not counted yet; only while there is such. */
+  uncounted?: Contribution;
 }
 
 /** A unit that the rules themselves cannot fold: its interactions become rejections, the rest of the batch goes on. */
@@ -70,15 +75,28 @@ export function foldUnit(unit: Unit, known: Known, context: FoldContext): UnitCh
     fact = applied.fact;
     return applied.outcome;
   });
-  const contribution = emptyContribution();
-  if (!fact || fact === before?.fact) return { unit, outcomes, conversations: [], contribution };
+  if (!fact || fact === before?.fact) return { unit, outcomes, conversations: [], contribution: emptyContribution() };
+  return { unit, outcomes, ...changeFact(before, fact, known, context) };
+}
 
+/** What changes when a fact becomes another one: also for writers that change facts without an interaction that says so. */
+export function changeFact(
+  before: StoredFact | undefined,
+  after: Fact,
+  known: Known,
+  context: FoldContext,
+): Omit<UnitChange, 'unit' | 'outcomes'> & { fact: StoredFact } {
+  const { generations } = known;
+  const contribution = emptyContribution();
+  const uncounted = generations.building === undefined ? undefined : emptyContribution();
   const old = currentInteraction(before?.fact);
-  const now = currentInteraction(fact);
+  const now = currentInteraction(after);
   if (old) addInteraction(contribution, old, -1, context);
   if (now) addInteraction(contribution, now, 1, context);
-  const conversations = moveTurn(old, now, known, contribution, context);
-  return { unit, outcomes, fact: { revision: before?.revision ?? 0, fact }, conversations, contribution };
+  if (uncounted && old && isUncounted(generations, before)) addInteraction(uncounted, old, 1, context);
+  const conversations = moveTurn(old, now, known, contribution, uncounted, context);
+  const fact = { revision: before?.revision ?? 0, generation: markOf(generations), fact: after };
+  return { fact, conversations, contribution, ...(uncounted && { uncounted }) };
 }
 
 /** The threads a unit may touch, given what is known of its fact. */
@@ -101,6 +119,7 @@ function moveTurn(
   now: CountedInteraction | undefined,
   known: Known,
   contribution: Contribution,
+  uncounted: Contribution | undefined,
   context: FoldContext,
 ): StoredConversation[] {
   const from = old ? threadsOf(old) : [];
@@ -112,7 +131,10 @@ function moveTurn(
     if (old && from.includes(id)) pages = removeTurn(pages, old);
     if (now && to.includes(id)) pages = putTurn(pages, turnOf(now));
     changeThread(contribution, id, allTurns(stored.pages), allTurns(pages), context);
-    changed.push({ ...stored, pages });
+    if (uncounted && isUncounted(known.generations, stored)) {
+      changeThread(uncounted, id, [], allTurns(stored.pages), context);
+    }
+    changed.push({ ...stored, generation: markOf(known.generations), pages });
   }
   return changed;
 }

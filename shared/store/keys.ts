@@ -45,5 +45,15 @@ export const shortHash = (text: string): string => createHash('sha256').update(t
 
 export const indexDay = (epochMs: number): string => utcDay(epochMs);
 
-/** The partition of a cell address in one lane. */
-export const cellPartition = (partition: string, lane: number): string => `${partition}#${lane}`;
+/** The partition of a cell address in one lane of a generation; the first generation's are not marked. */
+export const cellPartition = (partition: string, lane: number, generation = 1): string =>
+  `${generation === 1 ? '' : `${generation}/`}${partition}#${lane}`;
+
+/** Takes apart what `cellPartition` made; undefined for an item of the cells table that is no cell. */
+export function readCellPartition(pk: string): { partition: string; lane: number; generation: number } | undefined {
+  const [, generation = '1', partition, lane] = /^(?:(\d+)\/)?([^/]+)#(\d+)$/.exec(pk) ?? [];
+  return partition === undefined ? undefined : { partition, lane: Number(lane), generation: Number(generation) };
+}
+
+/** The item of the cells table that says which generation is read and which are written. */
+export const generationsKey = { pk: { S: 'GENERATION' }, sk: { S: '-' } };

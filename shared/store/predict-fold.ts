@@ -3,6 +3,7 @@ import type { Interaction } from '../interaction.ts';
 import { type Contribution, emptyContribution, type FoldContext, mergeContribution } from '../metrics/contribution.ts';
 import type { FoldStore } from './fold-store.ts';
 import { conversationsOf, foldUnit, type Known, type UnitChange, unitsOf } from './fold-unit.ts';
+import { firstGenerations } from './generations.ts';
 import { factPartition } from './keys.ts';
 
 /** What would become of interactions if the aggregate folded them now. */
@@ -18,7 +19,7 @@ export async function loadTouched(
   interactions: readonly Interaction[],
   store: Pick<FoldStore, 'loadFacts' | 'loadConversations'>,
 ): Promise<Known> {
-  const known: Known = { facts: new Map(), conversations: new Map() };
+  const known: Known = { generations: firstGenerations, facts: new Map(), conversations: new Map() };
   const units = unitsOf(interactions);
   const facts = units.flatMap(({ interactions: [first] }) =>
     first === undefined ? [] : [{ source: first.source, id: factIdOf(first) }],
@@ -38,7 +39,7 @@ export async function loadTouched(
 export function predictFold(interactions: readonly Interaction[], known: Known, context: FoldContext): Prediction {
   const prediction: Prediction = { outcomes: new Map(), contribution: emptyContribution() };
   // Later units of a conversation see it as earlier ones leave it.
-  const view: Known = { facts: known.facts, conversations: new Map(known.conversations) };
+  const view: Known = { ...known, conversations: new Map(known.conversations) };
   for (const unit of unitsOf(interactions)) {
     const change = changeOf(() => foldUnit(unit, view, context));
     unit.interactions.forEach((interaction, index) => {

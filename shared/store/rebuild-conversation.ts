@@ -20,7 +20,8 @@ export async function rebuildConversation(
 ): Promise<TransactWriteItem[][]> {
   const { ledgerTable: TableName, context } = deps;
   const pages = turns.reduce<TurnPages>((all, turn) => putTurn(all, turn), noPages);
-  const conversation = { id, revision: revision + 1, pages };
+  // Nothing is rebuilt in place while a generation is being built, and there the mark says no more.
+  const conversation = { id, revision: revision + 1, generation: 1, pages };
   const due = (episode: Parameters<typeof dueOf>[0]) => dueOf(episode, context);
   const items = [
     ...pages.slice(0, -1).map((page) => encodePage(id, page)),

@@ -7,6 +7,7 @@ import { foldContextOf } from '../../shared/fold-context.ts';
 import type { Interaction } from '../../shared/interaction.ts';
 import { defaultOrganisation, type Organisation } from '../../shared/organisation.ts';
 import { dueIn, type Known, type Unit } from '../../shared/store/fold-unit.ts';
+import { firstGenerations } from '../../shared/store/generations.ts';
 import { factPartition } from '../../shared/store/keys.ts';
 import { interaction, meetingInteractions } from '../interactions.ts';
 
@@ -19,7 +20,7 @@ const organisation: Organisation = {
 };
 const context = foldContextOf(organisation);
 const target = { ledgerTable: 'ledger', cellsTable: 'cells', lanes: 4, lane: 0 };
-const nothing = (): Known => ({ facts: new Map(), conversations: new Map() });
+const nothing = (): Known => ({ generations: firstGenerations, facts: new Map(), conversations: new Map() });
 
 function unitsOf(interactions: readonly Interaction[]): Unit[] {
   const units = new Map<string, Unit>();
@@ -44,7 +45,7 @@ function foldAll(units: readonly Unit[], known: Known) {
     sizes.push(actionsOf(group, known).length);
     taken.push(...left.slice(0, count));
     for (const { unit, fact } of group.changes) {
-      if (fact) known.facts.set(unit.key, { revision: fact.revision + 1, fact: fact.fact });
+      if (fact) known.facts.set(unit.key, { ...fact, revision: fact.revision + 1 });
     }
     for (const one of group.conversations.values()) {
       known.conversations.set(one.id, { ...one, revision: one.revision + 1 });

@@ -45,7 +45,7 @@ const apply = (pages: TurnPages, { turn, remove }: Step) => (remove ? removeTurn
 
 /** As the ledger gives them back: older pages in the order of their keys, as bytes. */
 function stored(pages: TurnPages): TurnPages {
-  const { conversation } = decodeHead(encodeHead({ id: 'c', revision: 1, pages }, () => undefined, 1));
+  const { conversation } = decodeHead(encodeHead({ id: 'c', revision: 1, generation: 1, pages }, () => undefined, 1));
   const older = pages
     .slice(0, -1)
     .map((page) => encodePage('c', page))

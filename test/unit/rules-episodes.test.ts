@@ -120,7 +120,8 @@ describe('an episode', () => {
     });
 
     it('is the same whatever came first, and keeps the hours when it is stored', () => {
-      const stored = { id: 'c', revision: 1, pages: [{ first: '', turns: [asks(0), reply(minutes), asks(2 * days)] }] };
+      const pages = [{ first: '', turns: [asks(0), reply(minutes), asks(2 * days)] }];
+      const stored = { id: 'c', revision: 1, generation: 2, pages };
       const item = encodeHead(stored, () => undefined, 1);
       expect(decodeHead(item).conversation).toEqual(stored);
       expect(item.x?.S).toContain(`"openedAt":${monday + 2 * days}`);

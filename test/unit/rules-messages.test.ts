@@ -8,6 +8,7 @@ import type { Interaction } from '../../shared/interaction.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
 import type { Rejection } from '../../shared/rejection.ts';
 import type { CommitOutcome } from '../../shared/store/fold-store.ts';
+import { firstGenerations } from '../../shared/store/generations.ts';
 import type { SourceNote } from '../../shared/store/source-item.ts';
 import { interaction } from '../interactions.ts';
 
@@ -31,6 +32,7 @@ function aggregate(answer: (actions: TransactWriteItem[]) => CommitOutcome) {
       store: {
         loadFacts: async () => [],
         loadConversations: async () => [],
+        loadGenerations: async () => firstGenerations,
         completeConversation: () => Promise.reject(new Error('nothing is stale here')),
         commit: async (actions: TransactWriteItem[]) => answer(actions),
       },

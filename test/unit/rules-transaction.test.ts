@@ -6,11 +6,12 @@ import { foldContextOf } from '../../shared/fold-context.ts';
 import type { Interaction } from '../../shared/interaction.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
 import { dueIn, type Known, type Unit } from '../../shared/store/fold-unit.ts';
+import { firstGenerations } from '../../shared/store/generations.ts';
 import { factPartition } from '../../shared/store/keys.ts';
 import { interaction } from '../interactions.ts';
 
 const context = foldContextOf(defaultOrganisation);
-const nothing = (): Known => ({ facts: new Map(), conversations: new Map() });
+const nothing = (): Known => ({ generations: firstGenerations, facts: new Map(), conversations: new Map() });
 
 const unitOf = (...interactions: [Interaction, ...Interaction[]]): Unit => ({
   key: factPartition(interactions[0].source, factIdOf(interactions[0])),
@@ -22,7 +23,7 @@ function transactionOf(units: Unit[], known: Known, lane = 2) {
   const target = { ledgerTable: 'ledger', cellsTable: 'cells', lanes: 4, lane };
   const actions = buildTransaction(group, known, dueIn(context), target);
   for (const { unit, fact } of group.changes) {
-    if (fact) known.facts.set(unit.key, { revision: fact.revision + 1, fact: fact.fact });
+    if (fact) known.facts.set(unit.key, { ...fact, revision: fact.revision + 1 });
   }
   for (const one of group.conversations.values())
     known.conversations.set(one.id, { ...one, revision: one.revision + 1 });
