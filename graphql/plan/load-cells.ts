@@ -163,11 +163,13 @@ async function loadBacklog(
 ): Promise<NonNullable<LoadedCells['backlog']>> {
   const partial = ends.filter((end) => end !== home.startOf(home.dayOf(end)));
   const last = home.dayOf(Math.max(...ends, 0)).slice(0, 7);
-  const months = await reader.readMonths(episodesByDay, set, await reader.monthsUntil(last));
+  const { generation, months } = await reader.readMonths(episodesByDay, set, last);
   if (partial.length === 0) return { months, quarters: new Map() };
   // From the start of the home day that the first end cuts, to the last end.
   const from = utcDay(home.startOf(home.dayOf(Math.min(...partial))));
   const to = utcDay(Math.max(...partial) - quarterMs);
   const covering = await reader.at(addDays(from, -1), addDays(to, 1));
+  // Rebuilt cells took over in between: one number is never made of both.
+  if (covering.generation !== generation) return loadBacklog(reader, set, ends, home);
   return { months, quarters: await covering.read(episodesByQuarter, 'x', from, to) };
 }

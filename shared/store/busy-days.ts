@@ -2,6 +2,7 @@ import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import { monthOf } from '../cell.ts';
 import { cellAddress, revisionKind, splitAddress } from '../deltas.ts';
 import { addDays, utcDay, type Zone } from '../zone.ts';
+import { loadGenerations } from './generations.ts';
 import { cellPartition } from './keys.ts';
 
 export interface BusyDaysOptions {
@@ -12,11 +13,15 @@ export interface BusyDaysOptions {
 
 /**
  * The UTC days, oldest first, that may hold facts of the home days from `from` to `to`: those whose cells ever changed.
- * One small query for each lane, so that a walk over years without interactions does not ask for each of their days.
+ * One small query for each lane, after a look at which generation of cells there is, so that a walk over years without interactions does not ask for each of their days.
  */
 export async function busyDays(from: string, to: string, home: Zone, options: BusyDaysOptions): Promise<string[]> {
+  const { active } = await loadGenerations(options.client, options.cellsTable);
+  const partitions = Array.from({ length: options.lanes }, (_, lane) =>
+    cellPartition(`${revisionKind}#a`, lane, active),
+  );
   const changed = await Promise.all(
-    Array.from({ length: options.lanes }, (_, lane) => changedDays(monthOf(from), monthOf(to), lane, options)),
+    partitions.map((partition) => changedDays(monthOf(from), monthOf(to), partition, options)),
   );
   const days = new Set<string>();
   for (const day of new Set(changed.flat())) {
@@ -27,16 +32,15 @@ export async function busyDays(from: string, to: string, home: Zone, options: Bu
   return [...days].sort();
 }
 
-async function changedDays(from: string, to: string, lane: number, { client, cellsTable }: BusyDaysOptions) {
+async function changedDays(from: string, to: string, partition: string, { client, cellsTable }: BusyDaysOptions) {
   const sortOf = (month: string) => splitAddress(cellAddress(revisionKind, 'a', month, '')).sort;
-  const { partition } = splitAddress(cellAddress(revisionKind, 'a', from, ''));
   const pages = paginateQuery(
     { client },
     {
       TableName: cellsTable,
       KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
       ExpressionAttributeValues: {
-        ':pk': { S: cellPartition(partition, lane) },
+        ':pk': { S: partition },
         ':from': { S: sortOf(from) },
         ':to': { S: sortOf(to) },
       },

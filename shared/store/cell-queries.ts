@@ -1,15 +1,17 @@
 import { BatchGetItemCommand, type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import type { CellKind, DimensionSet } from '../cell.ts';
 import { revisionKind } from '../deltas.ts';
-import { cellPartition } from './keys.ts';
+import { decodeGenerations, loadGenerations } from './generations.ts';
+import { cellPartition, generationsKey } from './keys.ts';
 import type { peopleKind } from './people-item.ts';
 import type { Item } from './scan.ts';
 
-/** The table of cells and into how many lanes it is written. */
+/** The table of cells, into how many lanes it is written, and which generation of them is meant: 1 unless it says so. */
 export interface CellTable {
   client: Pick<DynamoDBClient, 'send'>;
   tableName: string;
   lanes: number;
+  generation?: number;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function loadSegments<T, Draft>(
   const range = { first: run[0] as string, last: `${run.at(-1)}~` };
   await Promise.all(
     Array.from({ length: table.lanes }, (_, lane) =>
-      queryCells(table, cellPartition(`${format.kind}#${set}`, lane), range, (item) => {
+      queryCells(table, cellPartition(`${format.kind}#${set}`, lane, table.generation), range, (item) => {
         const { pk: _pk, sk, ...attributes } = item;
         const sort = sk?.S ?? '';
         const hash = sort.indexOf('#');
@@ -96,41 +98,84 @@ async function queryCells(
 
 export type Revisions = Map<string, Map<string, number>>;
 
-const revisionPartition = (lane: number) => cellPartition(`${revisionKind}#a`, lane);
+const revisionPartition = ({ generation }: CellTable, lane: number) =>
+  cellPartition(`${revisionKind}#a`, lane, generation);
 /** BatchGetItem takes 100 keys. */
 const maxKeys = 100;
 
 /** The revisions of the home days of months, by month and day. */
-export async function loadRevisions({ client, tableName, lanes }: CellTable, months: string[]): Promise<Revisions> {
+export async function loadRevisions(table: CellTable, months: string[]): Promise<Revisions> {
+  return (await loadWithPointer(table, months)).revisions;
+}
+
+/** What readers read, and the revisions there. */
+export interface ActiveRevisions {
+  generation: number;
+  revisions: Revisions;
+}
+
+/** The revisions in the active generation. One read, two when it is another one than `table` says. */
+export async function loadActiveRevisions(table: CellTable, months: string[]): Promise<ActiveRevisions> {
+  for (let generation = table.generation ?? 1; ; ) {
+    const { active, revisions } = await loadWithPointer({ ...table, generation }, months);
+    if (active === generation) return { generation, revisions };
+    generation = active;
+  }
+}
+
+async function loadWithPointer(table: CellTable, months: string[]): Promise<{ active: number; revisions: Revisions }> {
+  const { client, tableName, lanes } = table;
   const revisions: Revisions = new Map();
+  let pointer: Item | undefined;
   let keys: Item[] = months.flatMap((month) =>
-    Array.from({ length: lanes }, (_, lane) => ({ pk: { S: revisionPartition(lane) }, sk: { S: `${month}#` } })),
+    Array.from({ length: lanes }, (_, lane) => ({ pk: { S: revisionPartition(table, lane) }, sk: { S: `${month}#` } })),
   );
+  keys.push(generationsKey);
   while (keys.length > 0) {
     const { Responses, UnprocessedKeys } = await client.send(
       new BatchGetItemCommand({
         RequestItems: { [tableName]: { Keys: keys.slice(0, maxKeys), ConsistentRead: true } },
       }),
     );
-    for (const { pk: _pk, sk, ...attributes } of Responses?.[tableName] ?? []) {
-      const month = (sk?.S ?? '').slice(0, 7);
-      const days = revisions.get(month) ?? new Map<string, number>();
-      revisions.set(month, days);
-      for (const [day, revision] of counters(attributes)) days.set(day, (days.get(day) ?? 0) + revision);
+    for (const item of Responses?.[tableName] ?? []) {
+      if (item.pk?.S === generationsKey.pk.S) pointer = item;
+      else addRevisions(revisions, item);
     }
     keys = [...(UnprocessedKeys?.[tableName]?.Keys ?? []), ...keys.slice(maxKeys)];
   }
-  return revisions;
+  return { active: decodeGenerations(pointer).active, revisions };
+}
+
+function addRevisions(into: Revisions, { pk: _pk, sk, ...attributes }: Item): void {
+  const month = (sk?.S ?? '').slice(0, 7);
+  const days = into.get(month) ?? new Map<string, number>();
+  into.set(month, days);
+  for (const [day, revision] of counters(attributes)) days.set(day, (days.get(day) ?? 0) + revision);
+}
+
+/** The months, oldest first, up to one in the active generation, with their revisions. */
+export async function loadActiveMonths(
+  table: CellTable,
+  until: string,
+): Promise<{ generation: number; months: Map<string, number> }> {
+  for (let generation = table.generation ?? 1; ; ) {
+    const [{ active }, months] = await Promise.all([
+      loadGenerations(table.client, table.tableName),
+      loadMonths({ ...table, generation }, until),
+    ]);
+    if (active === generation) return { generation, months };
+    generation = active;
+  }
 }
 
 /** The revisions of all months up to one, oldest first. */
-export async function loadMonths(table: CellTable, until: string): Promise<Map<string, number>> {
+async function loadMonths(table: CellTable, until: string): Promise<Map<string, number>> {
   const months = new Map<string, number>();
   await Promise.all(
     Array.from({ length: table.lanes }, (_, lane) =>
       queryCells(
         table,
-        revisionPartition(lane),
+        revisionPartition(table, lane),
         { first: '0', last: `${until}~` },
         ({ sk, all }) => {
           const month = (sk?.S ?? '').slice(0, 7);

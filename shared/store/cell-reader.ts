@@ -3,7 +3,15 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { DimensionSet } from '../cell.ts';
 import { dayPrefix, monthOf } from '../cell.ts';
 import { addDays, daysOf } from '../zone.ts';
-import { type CellFormat, loadMonths, loadRevisions, loadSegments, type Revisions } from './cell-queries.ts';
+import {
+  type ActiveRevisions,
+  type CellFormat,
+  type CellTable,
+  loadActiveMonths,
+  loadActiveRevisions,
+  loadRevisions,
+  loadSegments,
+} from './cell-queries.ts';
 import { peopleKind } from './people-item.ts';
 import { readUnmerged } from './read-unmerged.ts';
 
@@ -12,18 +20,23 @@ export interface CellReader {
   at(from: string, to: string): Promise<CellSnapshot>;
   /** The months, oldest first, in which any cell changed, with their revisions, up to one. */
   monthsUntil(month: string): Promise<Map<string, number>>;
-  /** Reads whole months by the revisions that `monthsUntil` gave. */
+  /** Reads all months up to one, oldest first. Unchanged ones come from memory. */
   readMonths<T, Draft>(
     format: CellFormat<T, Draft>,
     set: DimensionSet,
-    months: Map<string, number>,
-  ): Promise<Map<string, T>>;
+    until: string,
+  ): Promise<{ generation: number; months: Map<string, T> }>;
 }
 
 export interface CellSnapshot {
+  /** The generation of cells that all of it is read from. */
+  generation: number;
   /** The segments that hold the days, by name, in no order. Unchanged ones come from memory. */
   read<T, Draft>(format: CellFormat<T, Draft>, set: DimensionSet, from: string, to: string): Promise<Map<string, T>>;
-  /** The revisions of the days added up: what was derived from their cells holds as long as it is the same. */
+  /**
+   * The revisions of the days added up, another number in each generation: what was derived from their cells holds as
+   * long as it is the same.
+   */
   revisionOf(from: string, to: string): number;
 }
 
@@ -36,9 +49,14 @@ interface Held {
 /** Decoded cell items kept in memory; the oldest segments go first. An item takes up to 4 KB. */
 const maxHeldItems = 100_000;
 
+/** More than the revisions of any days add up to. */
+const revisionsPerGeneration = 2 ** 40;
+const stamp = (revision: number, generation: number): number => revision + (generation - 1) * revisionsPerGeneration;
+
 /**
  * Reads cells through a memory that is never stale: a transaction that changes a home day counts up the day's revision,
- * so one small read of the revisions tells which segments must be read again. Strongly consistent throughout.
+ * so one small read of the revisions tells which segments must be read again. The same read tells which generation is
+ * the active one; what is in memory of another is forgotten. Strongly consistent throughout.
  */
 export function createCellReader(
   client: Pick<DynamoDBClient, 'send'>,
@@ -49,7 +67,21 @@ export function createCellReader(
   const table = { client, tableName, lanes };
   const held = new Map<string, Held>();
   let items = 0;
-  const readRevisions = coalesce((months) => loadRevisions(table, months));
+  let active = 1;
+  const inGeneration = (generation: number): CellTable => ({ ...table, generation });
+  const follow = <T extends { generation: number }>(found: T): T => {
+    if (found.generation > active) {
+      active = found.generation;
+      held.clear();
+      items = 0;
+    }
+    return found;
+  };
+  const readRevisions = coalesce(async (months) => follow(await loadActiveRevisions(inGeneration(active), months)));
+  const readMerges = (generation: number) => async (months: string[]) => {
+    const now = await readRevisions(months);
+    return now.generation === generation ? now.revisions : loadRevisions(inGeneration(generation), months);
+  };
 
   const keep = (key: string, entry: Held) => {
     // A slower reader must not put back what a later one has already replaced.
@@ -70,9 +102,9 @@ export function createCellReader(
     wanted: Map<string, number>,
     /** Revisions of days and of months count differently, so what was read by one is not fresh by the other. */
     counted: 'days' | 'months',
-    revisions: Revisions,
+    { generation, revisions }: ActiveRevisions,
   ): Promise<Map<string, T>> {
-    const key = (segment: string) => `${format.kind}#${set}#${counted}#${segment}`;
+    const key = (segment: string) => `${generation} ${format.kind}#${set}#${counted}#${segment}`;
     // Revision 0: nothing was ever counted there. What is fresh is taken now: it may be forgotten while the rest is read.
     const found = new Map<string, T>();
     for (const [segment, revision] of wanted) {
@@ -82,10 +114,10 @@ export function createCellReader(
     const runs = runsOf([...wanted], ([segment, revision]) => revision === 0 || found.has(segment));
     await Promise.all(
       runs.map(async (run) => {
-        const load = () => loadSegments(table, format, set, run);
+        const load = () => loadSegments(inGeneration(generation), format, set, run);
         // The only items that are ever merged.
         const loaded = await (format.kind === peopleKind
-          ? readUnmerged({ days: run, merges: revisions, loadMerges: readRevisions, read: load, sleep })
+          ? readUnmerged({ days: run, merges: revisions, loadMerges: readMerges(generation), read: load, sleep })
           : load());
         for (const [segment, { data, items: size }] of loaded) {
           found.set(segment, data);
@@ -98,10 +130,15 @@ export function createCellReader(
 
   return {
     async at(from, to) {
-      const revisions = await readRevisions(monthsBetween(monthOf(from), monthOf(to)));
+      const found = await readRevisions(monthsBetween(monthOf(from), monthOf(to)));
+      const { generation, revisions } = found;
       const ofDay = (day: string) => revisions.get(monthOf(day))?.get(dayPrefix(day)) ?? 0;
       return {
-        revisionOf: (first, last) => daysOf(first, last).reduce((sum, day) => sum + ofDay(day), 0),
+        generation,
+        revisionOf: (first, last) => {
+          const sum = daysOf(first, last).reduce((all, day) => all + ofDay(day), 0);
+          return stamp(sum, generation);
+        },
         read(format, set, first, last) {
           const wanted = new Map<string, number>();
           for (let day = first; day <= last; day = addDays(day, 1)) {
@@ -112,12 +149,19 @@ export function createCellReader(
               format.daysOf(segment).reduce((sum, one) => sum + ofDay(one), 0),
             );
           }
-          return read(format, set, wanted, 'days', revisions);
+          return read(format, set, wanted, 'days', found);
         },
       };
     },
-    monthsUntil: (month) => loadMonths(table, month),
-    readMonths: (format, set, months) => read(format, set, months, 'months', new Map()),
+    async monthsUntil(month) {
+      const { generation, months } = follow(await loadActiveMonths(inGeneration(active), month));
+      return new Map([...months].map(([name, revision]) => [name, stamp(revision, generation)]));
+    },
+    async readMonths(format, set, until) {
+      const { generation, months } = follow(await loadActiveMonths(inGeneration(active), until));
+      const found = await read(format, set, months, 'months', { generation, revisions: new Map() });
+      return { generation, months: found };
+    },
   };
 }
 
@@ -138,9 +182,9 @@ function runsOf(wanted: [string, number][], isFresh: (entry: [string, number]) =
  * Lets callers that come at the same time share one read. A read that is under way is not joined: it may be older than
  * the caller's own question.
  */
-function coalesce(load: (months: string[]) => Promise<Revisions>): (months: string[]) => Promise<Revisions> {
+function coalesce<T>(load: (months: string[]) => Promise<T>): (months: string[]) => Promise<T> {
   let running: Promise<unknown> | undefined;
-  let next: { months: Set<string>; result: Promise<Revisions> } | undefined;
+  let next: { months: Set<string>; result: Promise<T> } | undefined;
   return (months) => {
     if (next) {
       for (const month of months) next.months.add(month);

@@ -44,7 +44,7 @@ describe('a trace goes with what it brought', () => {
 
   test('over the bus and into the fact, and out of it again', () => {
     const { fact } = applyInteraction(undefined, brought('1', trace));
-    expect(decodeFact(encodeFact({ revision: 1, fact }, 1)).fact.body?.trace).toBe(trace);
+    expect(decodeFact(encodeFact({ revision: 1, generation: 1, fact }, 1)).fact.body?.trace).toBe(trace);
   });
 
   test('a second delivery of the same is a duplicate under any trace, and the fact keeps its first', () => {
