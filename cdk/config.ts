@@ -14,6 +14,15 @@ const configFields = z.strictObject({
   lanes: z.coerce.number().pipe(z.int().min(1).max(64)),
   /** Requests each second, and at once, that the HTTP API takes. */
   throttle: z.strictObject({ rate: z.int().min(1), burst: z.int().min(1) }),
+  /** Interactions each second that a source may send, and at once, unless it has a limit of its own. */
+  sourceRate: z.coerce.number().pipe(z.int().min(1).max(100_000)),
+  /** What the operations of a viewer may cost each second, and half a minute of it at once; the dearest one costs 20,000. */
+  viewerRate: z.coerce.number().pipe(z.int().min(1_000).max(1_000_000_000)),
+  /** Seconds that interactions wait to be folded, above which each source gets its share, and above which none is taken. */
+  lag: z
+    .strictObject({ soft: z.int().min(1), hard: z.int().max(86_400) })
+    .refine(({ soft, hard }) => hard >= 2 * soft, 'hard is at least twice soft')
+    .default({ soft: 60, hard: 900 }),
   /** Streams of live updates that may be open at once: each holds an execution of its function for up to a minute. */
   liveStreams: z.coerce.number().pipe(z.int().min(1).max(1_000)),
   /** CloudWatch takes these numbers of days and no others. */
@@ -73,6 +82,8 @@ const defaults = {
   local: {
     lanes: 1,
     throttle: { rate: 10_000, burst: 5_000 },
+    sourceRate: 20_000,
+    viewerRate: 100_000_000,
     liveStreams: 100,
     logRetentionDays: 1,
     archiveDays: 1,
@@ -84,6 +95,8 @@ const defaults = {
   staging: {
     lanes: 4,
     throttle: { rate: 200, burst: 400 },
+    sourceRate: 1_000,
+    viewerRate: 20_000,
     liveStreams: 20,
     logRetentionDays: 14,
     archiveDays: 14,
@@ -95,6 +108,8 @@ const defaults = {
   production: {
     lanes: 4,
     throttle: { rate: 1_000, burst: 2_000 },
+    sourceRate: 2_000,
+    viewerRate: 20_000,
     liveStreams: 100,
     logRetentionDays: 90,
     archiveDays: 90,

@@ -9,6 +9,8 @@ export const errorCodes: Readonly<Record<string, string>> = {
   BAD_USER_INPUT:
     'A value is not of its type; in a variable, `details.path` tells where, e.g. `input.metrics[0]` of `$input`.',
   COST_LIMIT: 'It costs too much; `details` tells the cost and the limit. Ask for less, or in several requests.',
+  RATE_LIMITED:
+    'The viewer asks for more than is answered at a time; `details.retryAfter` tells in how many seconds to ask again (HTTP status 429).',
   DEPTH_LIMIT: 'The query is nested too deep.',
   ALIAS_LIMIT: 'The document has too many aliases: send several documents.',
   TOKEN_LIMIT: 'The document has too many tokens: send several documents.',

@@ -5,6 +5,7 @@ import { useDiscreetErrors } from './plugins/use-discreet-errors.ts';
 import { useGraphiqlPage } from './plugins/use-graphiql-page.ts';
 import { useLimits } from './plugins/use-limits.ts';
 import { usePersistedDocuments } from './plugins/use-persisted-documents.ts';
+import { useRateLimit } from './plugins/use-rate-limit.ts';
 import { useReadableParams } from './plugins/use-readable-params.ts';
 import { useReportExecutor } from './plugins/use-report-executor.ts';
 import { useRequestLog } from './plugins/use-request-log.ts';
@@ -38,6 +39,7 @@ export function createServer(deps: ApiDeps, { endpoint, context, plugins }: Serv
       useLimits(),
       useDiscreetErrors(),
       usePersistedDocuments(deps),
+      useRateLimit(deps),
       ...plugins,
     ],
     maskedErrors: { maskError: toGraphQLError },

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type ApiOptions, addApiOptions, apiClient } from '../api-access.ts';
+import { positiveNumber } from '../positive-number.ts';
 import { settingsText } from '../source/settings-text.ts';
 
 interface UpdateOptions extends ApiOptions {
@@ -8,6 +9,7 @@ interface UpdateOptions extends ApiOptions {
   department?: string;
   owner?: string;
   cadence?: string;
+  rate?: number | null;
   settings?: string;
   fromStart?: true;
 }
@@ -27,6 +29,7 @@ export function sourceUpdateCommand(): Command {
     .option('--department <id>', 'the department it belongs to')
     .option('--owner <text>', 'whom to ask about it')
     .option('--cadence <duration>', 'how often it is expected to say something, ISO 8601, e.g. PT1H')
+    .option('--rate <n>', 'interactions a second that it may send; empty: what the door lets any source send', rateOf)
     .option('--settings <json>', 'what its adapter is told, all of it, as JSON, or @ and a file')
     .option('--from-start', 'ask a source with a schedule from its beginning again; what is there counts once');
   return addApiOptions(command)
@@ -37,10 +40,11 @@ Examples:
   $ polylog source update https://github.com/acme --name "Acme on GitHub" --cadence P1D
   $ polylog source update urn:acme:blog --settings '{"url":"https://acme.example/feed.xml"}' --from-start`,
     )
-    .action(async (id: string, { url, token, settings, fromStart, ...about }: UpdateOptions, self: Command) => {
+    .action(async (id: string, { url, token, settings, fromStart, rate, ...about }: UpdateOptions, self: Command) => {
       const input = {
         id,
         ...Object.fromEntries(Object.entries(about).map(([field, text]) => [field, text === '' ? null : text])),
+        ...(rate !== undefined && { ratePerSecond: rate }),
         ...(settings !== undefined && { settings: settings === '' ? null : settingsText(settings) }),
         ...(fromStart && { restart: true }),
       };
@@ -50,3 +54,5 @@ Examples:
       process.stdout.write(`updated: ${id}\n`);
     });
 }
+
+const rateOf = (text: string): number | null => (text === '' ? null : positiveNumber(100_000)(text));

@@ -8,10 +8,12 @@ import { createKeyLoader } from '../../shared/secrets.ts';
 import { createFoldStore } from '../../shared/store/fold-store.ts';
 import { loadOrganisation } from '../../shared/store/organisation.ts';
 import { quietSdk } from '../../shared/store/quiet-sdk.ts';
+import { readBacklog, writeBacklog } from '../../shared/store/rate-backlog.ts';
 import { createRejectionStore } from '../../shared/store/rejections.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
 import type { AggregateDeps } from './aggregate-messages.ts';
 import { createFoldReport } from './create-fold-report.ts';
+import { createBacklogNotes } from './note-backlog.ts';
 
 const environmentSchema = z.object({
   LEDGER_TABLE: z.string().min(1),
@@ -21,6 +23,9 @@ const environmentSchema = z.object({
   PSEUDONYM_SECRET_ID: z.string().min(1),
   LANES: z.coerce.number().int().min(1).max(64),
   METRIC_NAMESPACE: z.string().min(1).optional(),
+  /** The queue that is folded, and the seconds of lag above which sources get a share each. */
+  FOLD_QUEUE_URL: z.url(),
+  SOFT_LAG: z.coerce.number().positive(),
 });
 
 /** An engine that hangs is given up, and the messages return, long before the function's own time is up. */
@@ -44,12 +49,20 @@ export function aggregateDependencies(environment: Record<string, string | undef
   const sources = createSourceRegistry({ client, tableName: env.REGISTRY_TABLE, clock: Date.now });
   const logger = new Logger({ serviceName: 'aggregate' });
   const report = createFoldReport(logger, { namespace: env.METRIC_NAMESPACE, clock: Date.now });
+  const backlogNotes = createBacklogNotes({
+    countWaiting: countWaitingIn(env.FOLD_QUEUE_URL),
+    read: () => readBacklog(client, env.REGISTRY_TABLE),
+    write: (before, backlog) => writeBacklog(client, env.REGISTRY_TABLE, before, backlog),
+    clock: Date.now,
+    folds: env.LANES,
+    soft: env.SOFT_LAG,
+    report: (failed, error) => logger.warn(`Could not ${failed}`, { error: nameOf(error) }),
+  });
   const rejectionStore = {
     client,
     tableName: env.REJECTIONS_TABLE,
     clock: Date.now,
-    report: (failed: string, error: unknown) =>
-      logger.warn(`Could not ${failed}`, { error: error instanceof Error ? error.name : 'unknown' }),
+    report: (failed: string, error: unknown) => logger.warn(`Could not ${failed}`, { error: nameOf(error) }),
   };
   const rejections: AggregateDeps['rejections'] = {
     put: async (refused) => {
@@ -59,6 +72,17 @@ export function aggregateDependencies(environment: Record<string, string | undef
   };
   return async () => {
     const context = foldContextOf(await loadOrganisation(client, env.REGISTRY_TABLE));
-    return { fold: { ...fold, context }, rejections, sources, report };
+    return { fold: { ...fold, context }, rejections, sources, report, backlogNotes };
+  };
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
+
+/** The client of the queue is read with the first note, not at a cold start. */
+function countWaitingIn(queueUrl: string): () => Promise<number> {
+  let made: Promise<() => Promise<number>> | undefined;
+  return async () => {
+    made ??= import('./count-waiting.ts').then(({ createCountWaiting }) => createCountWaiting(queueUrl));
+    return (await made)();
   };
 }

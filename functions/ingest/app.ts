@@ -1,15 +1,16 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { Hono } from 'hono';
 import type { SourceSecrets } from '../../shared/store/source-secrets.ts';
+import { createGate, type GateSettings } from './admission-gate.ts';
 import { answerSource, pausedProblem } from './answer-source.ts';
-import { authenticate } from './authenticate.ts';
+import { authenticate, type Caller } from './authenticate.ts';
 import { contractRoutes, type ReadContract } from './contract/contract-routes.ts';
 import { createFlow, type FlowDependencies, nameOf } from './create-flow.ts';
 import { logPostponed } from './log-postponed.ts';
 import { isProblem, problemResponse } from './problem.ts';
 import { readInteractions } from './read-interactions.ts';
+import type { Received } from './received.ts';
 import type { Tools } from './sources/adapter.ts';
-import { createTokenBuckets, type RateLimit } from './token-bucket.ts';
 import { type Traced, traceRequests } from './trace-requests.ts';
 import { traced } from './traced.ts';
 import { retryAfter, verdictResponse } from './verdict-response.ts';
@@ -21,17 +22,16 @@ export interface IngestDependencies extends FlowDependencies {
   readContract: ReadContract;
   /** The key that may send for any source; only where everything is local. */
   localKey?: string | undefined;
-  /** Far above what one process can do, so that it stops a flood and no feed. */
-  rateLimit?: RateLimit;
+  gate?: GateSettings;
 }
 
 /** The HTTP application of ingest: interactions, webhooks of sources, the contract of both, and `GET /health`. */
 export function createIngestApp(deps: IngestDependencies): Hono<Traced> {
   const { dynamo, registryTable, clock, logger, localKey } = deps;
-  const buckets = createTokenBuckets(deps.rateLimit ?? { perSecond: 20_000 }, clock);
   const flow = createFlow(deps);
+  const gate = createGate(deps, flow.report);
   const { sources, organisation } = flow;
-  const webhook = { flow, secrets: deps.sourceSecrets, tools: deps.tools, localKey, take: buckets.take, clock };
+  const webhook = { flow, secrets: deps.sourceSecrets, tools: deps.tools, localKey, gate, clock };
 
   const app = new Hono<Traced>();
   app.use('/v1/*', traceRequests);
@@ -43,11 +43,13 @@ export function createIngestApp(deps: IngestDependencies): Hono<Traced> {
     if (isProblem(caller)) return problemResponse(caller);
     const paused = pausedProblem(caller);
     if (paused) return problemResponse(paused);
+    const closed = await gate.closed();
+    if (closed) return problemResponse(closed);
     const received = await readInteractions(req.raw, { caller, query: req.query(), sources, organisation });
     if (isProblem(received)) return problemResponse(received);
 
-    const wait = buckets.take(caller.id, received.length);
-    if (wait > 0) return problemResponse({ ...tooFast, retryAfter: wait });
+    const shed = await gate.admit(senderOf(caller, received), received.length);
+    if (shed) return problemResponse(shed);
     const options = {
       source: caller.source?.id,
       registersSources: caller.source === undefined,
@@ -99,8 +101,9 @@ export function createIngestApp(deps: IngestDependencies): Hono<Traced> {
   return app;
 }
 
-const tooFast = {
-  status: 429,
-  code: 'TOO_FAST',
-  message: 'The key sends more interactions a second than it may: wait as long as Retry-After says.',
-} as const;
+/** With the local key the source that the first is of: it may send for any, and each has a share of its own. */
+function senderOf({ id, source }: Caller, [first]: readonly Received[]) {
+  const named = source === undefined && first !== undefined && 'event' in first ? first.event : undefined;
+  const { source: text } = (named ?? {}) as { source?: unknown };
+  return { id: typeof text === 'string' ? text.slice(0, 256) : id, ratePerSecond: source?.ratePerSecond };
+}

@@ -19,6 +19,10 @@ const UpdateSourceInput = builder.inputType('UpdateSourceInput', {
     department: t.id({ description: 'The department it belongs to.' }),
     owner: t.string({ description: 'Whom to ask about it.' }),
     cadence: t.string({ description: cadence }),
+    ratePerSecond: t.int({
+      description:
+        'Interactions a second that it may send, 1 to 100,000, and as many at once after a pause; cleared, it is what the door lets any source send.',
+    }),
     settings: t.string({ description: 'What its adapter is told, as JSON; null: nothing, `{}`.' }),
     restart: t.boolean({
       description:

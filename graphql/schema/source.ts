@@ -43,6 +43,10 @@ export const Source = builder.objectRef<RegisteredSource>('Source').implement({
       nullable: true,
       description: 'How often it is expected to say something: an ISO 8601 duration.',
     }),
+    ratePerSecond: t.exposeInt('ratePerSecond', {
+      nullable: true,
+      description: 'Interactions a second that it may send; null: as many as the door lets any source send.',
+    }),
     lastInteractionAt: t.expose('lastInteractionAt', {
       type: 'DateTime',
       nullable: true,

@@ -16,6 +16,8 @@ const sourceChangeSchema = z.strictObject({
   department: z.string().nullish(),
   owner: nameSchema.nullish(),
   cadence: cadenceSchema.nullish(),
+  /** Interactions a second that it may send, instead of what the door lets any source send. */
+  ratePerSecond: z.int().min(1).max(100_000).nullish(),
   /** What its adapter is told, as JSON; the adapter's schema is asked when it is known which it is. */
   settings: z.string().optional(),
   /** Whether it is asked from its beginning again, when it is asked on a schedule. */

@@ -12,6 +12,7 @@ type SourceText =
   | 'department'
   | 'owner'
   | 'cadence'
+  | 'ratePerSecond'
   | 'adapter'
   | 'settings'
   | 'hook'

@@ -20,10 +20,24 @@ export const registryPartitions = {
   withheld: 'WITHHELD',
   /** How the rules of alerts stand, by rule, and by source where there is an alert for each. */
   alert: 'ALERT',
+  /** When the buckets of rate limits will be full again, of those that came near their limit. */
+  rate: 'RATE',
+  /** How far the fold is behind. */
+  backlog: 'BACKLOG',
+  /** When what the clock starts last ran. */
+  run: 'RUN',
+  /** Erasures of people: what was done, and how far they are. */
+  erasure: 'ERASURE',
+  /** Who was erased, by a keyed hash, and what replaces them. */
+  erased: 'ERASED',
+  /** What people are sealed with on the bus. */
+  personKeys: 'PERSON_KEYS',
 } as const;
 
 /** The items that there is one of. */
 export const registryItems = {
   organisation: { pk: { S: registryPartitions.organisation }, sk: { S: '-' } },
   merges: { pk: { S: registryPartitions.merges }, sk: { S: '-' } },
+  backlog: { pk: { S: registryPartitions.backlog }, sk: { S: '-' } },
+  personKeys: { pk: { S: registryPartitions.personKeys }, sk: { S: '-' } },
 };

@@ -10,6 +10,8 @@ const registeredSourceSchema = z.object({
   owner: z.string().optional(),
   /** ISO 8601 duration: how often the feed is expected to say something. */
   cadence: z.string().optional(),
+  /** Interactions a second that it may send, where the door's own limit is not meant; kept as a text, as what is changed. */
+  ratePerSecond: z.coerce.number().optional(),
   /** The id of its adapter; without one it sends CloudEvents or ActivityStreams. */
   adapter: z.string().optional(),
   /** What its adapter is told, as JSON. */

@@ -17,12 +17,16 @@ export const updateSource = (
   options: RegistryOptions,
   author: Author,
   id: string,
-  { restart, ...change }: SourceChange,
+  { restart, ratePerSecond, ...texts }: SourceChange,
 ): Promise<RegisteredSource> =>
   changeSource(options, author, id, {
     action: 'updateSource',
     decide: (source) => {
       const { adapter } = registered(source, id);
+      const change = {
+        ...texts,
+        ...(ratePerSecond !== undefined && { ratePerSecond: ratePerSecond?.toString() ?? null }),
+      };
       if (restart && !findSourceAdapter(adapter)?.every) throw refused('restart', 'it is not asked on a schedule');
       if (adapter === undefined) {
         if (change.settings != null) throw refused('settings', 'the source has no adapter that would read them');

@@ -23,7 +23,7 @@ function stage({ source = {}, secrets = { values: { secret } }, secretsLater, fa
   const stored = Object.fromEntries(Object.entries(item).map(([name, value]) => [name, { S: value }]));
   const read = async () => (secrets === 'none' ? undefined : secrets);
   return ingest({
-    rateLimit: { perSecond },
+    gate: { ratePerSecond: perSecond, lag: { soft: 60, hard: 900 } },
     sourceSecrets: { read, readAgain: async () => secretsLater ?? read() },
     onDynamo: ({ name, input }) => {
       const { pk, sk } = (input.Key ?? {}) as Record<string, { S: string }>;

@@ -193,7 +193,7 @@ describe('keys', () => {
 describe('limits and outages', () => {
   test('429 says when to come back, and a batch larger than the limit still passes', async () => {
     let time = Date.parse('2026-11-20T12:00:00Z');
-    const { post } = ingest({ rateLimit: { perSecond: 10 }, clock: () => time });
+    const { post } = ingest({ gate: { ratePerSecond: 10, lag: { soft: 60, hard: 900 } }, clock: () => time });
     const batch = Array.from({ length: 25 }, (_, n) => cloudEvent({ id: `c:${n}` }));
     expect((await post(batch)).status).toBe(202);
     const refused = await post(batch);

@@ -130,7 +130,7 @@ export function createTrial(tried: SourceAdapter, fixture: SourceFixture, option
           secrets: { read: async () => stored, readAgain: async () => stored },
           tools,
           localKey: undefined,
-          take: () => 0,
+          gate: { closed: async () => undefined, admit: async () => undefined },
           clock: () => now,
           load: async () => adapter,
         },

@@ -22,6 +22,7 @@ export function exampleDependencies(given: Circumstance | undefined): IngestDepe
   const items = registryWith(given);
   const dynamo = ({ constructor: { name }, input: { Key } }: Command) => {
     if (given === 'registryDown' || (given === 'rejectionsDown' && name === 'PutItemCommand')) throw new Error(given);
+    if (Key?.pk.S === 'BACKLOG' && given !== undefined && given in backlogs) return { Item: backlogs[given] };
     const item = name === 'GetItemCommand' ? items[`${Key?.pk.S} ${Key?.sk.S}`] : undefined;
     return item === undefined
       ? {}
@@ -48,9 +49,22 @@ export function exampleDependencies(given: Circumstance | undefined): IngestDepe
     sleep: async () => {},
     random: () => 0,
     logger: { info: silent, warn: silent, error: silent } as IngestDependencies['logger'],
-    ...(given === 'rateUsedUp' && { rateLimit: { perSecond: 1 } }),
+    ...(given === 'rateUsedUp' && { gate: { ratePerSecond: 1, lag: { soft: 60, hard: 900 } } }),
   };
 }
+
+const behind = (waiting: number, share: number) =>
+  Object.fromEntries(
+    Object.entries({ at: exampleNow, waiting, rate: 1_000, share }).map(([name, value]) => [
+      name,
+      { N: String(value) },
+    ]),
+  );
+/** What the fold notes when it is two minutes behind, and a week. */
+const backlogs: Readonly<Record<string, object>> = {
+  shareUsedUp: behind(120_000, 1),
+  hopeless: behind(600_000_000, 1),
+};
 
 const clientOf = (answer: (command: Command) => unknown) =>
   ({ send: async (command: Command) => answer(command) }) as never;

@@ -4,6 +4,8 @@ export type Circumstance =
   | 'rejectionsDown'
   | 'registryDown'
   | 'rateUsedUp'
+  | 'shareUsedUp'
+  | 'hopeless'
   | 'bareSource'
   | 'pausedSource'
   | 'secretUnset'

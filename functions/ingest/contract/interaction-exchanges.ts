@@ -94,6 +94,14 @@ export const interactionExchanges: readonly Exchange[] = [
     code: 'ALL_REFUSED',
   },
   { ...one, summary: 'Faster than the key may', given: 'rateUsedUp', status: 429, code: 'TOO_FAST' },
+  {
+    ...one,
+    summary: 'More than a share while the fold is behind',
+    given: 'shareUsedUp',
+    status: 429,
+    code: 'OVER_SHARE',
+  },
+  { ...one, summary: 'The fold is hopelessly behind', given: 'hopeless', status: 503, code: 'OVERLOADED' },
   { ...one, summary: 'The bus takes nothing', given: 'busDown', status: 503, code: 'BUS_UNAVAILABLE' },
   {
     ...one,

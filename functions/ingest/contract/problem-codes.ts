@@ -24,6 +24,11 @@ export const problemCodes = {
   SOURCE_INCOMPLETE: { status: 422, meaning: 'ActivityStreams of a source without a channel or a department.' },
   ALL_REFUSED: { status: 422, meaning: 'Each interaction was refused: `rejected` says why.' },
   TOO_FAST: { status: 429, meaning: 'More interactions a second than the key or the source may.' },
+  OVER_SHARE: {
+    status: 429,
+    meaning: 'More comes in than can be counted, and the source sends more than its share of that.',
+  },
+  OVERLOADED: { status: 503, meaning: 'So much waits to be counted that nothing more is taken for now.' },
   BUS_UNAVAILABLE: { status: 503, meaning: 'The bus took none: send all of them again.' },
   REJECTIONS_UNAVAILABLE: {
     status: 503,

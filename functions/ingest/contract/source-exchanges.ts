@@ -97,6 +97,14 @@ export const sourceExchanges: readonly Exchange[] = [
   { ...taken, summary: 'Faster than a source may', given: 'rateUsedUp', status: 429, code: 'TOO_FAST' },
   {
     ...taken,
+    summary: 'More than a share while the fold is behind',
+    given: 'shareUsedUp',
+    status: 429,
+    code: 'OVER_SHARE',
+  },
+  { ...taken, summary: 'The fold is hopelessly behind', given: 'hopeless', status: 503, code: 'OVERLOADED' },
+  {
+    ...taken,
     summary: 'A source without channel and department',
     given: 'bareSource',
     status: 503,

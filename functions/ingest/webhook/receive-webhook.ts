@@ -1,5 +1,7 @@
 import type { RegisteredSource } from '../../../shared/store/source-item.ts';
 import type { SourceSecrets, StoredSecrets } from '../../../shared/store/source-secrets.ts';
+import type { Gate } from '../admission-gate.ts';
+import { providerPatience } from '../admission-patience.ts';
 import { authenticate } from '../authenticate.ts';
 import type { Flow } from '../create-flow.ts';
 import { isProblem, type Problem, problemResponse } from '../problem.ts';
@@ -16,8 +18,7 @@ export interface WebhookContext {
   secrets: Pick<SourceSecrets, 'read' | 'readAgain'>;
   tools: Tools;
   localKey: string | undefined;
-  /** 0 when so many parts of the source may pass, else the seconds to wait. */
-  take: (source: string, count: number) => number;
+  gate: Gate;
   clock: () => number;
   /** The adapter of an id; the registry's unless another is tried. */
   load?: (id: string) => Promise<SourceAdapter | undefined>;
@@ -41,6 +42,9 @@ export async function receiveWebhook(
   if (source === undefined || adapter?.webhook === undefined) return problemResponse(unknownHook);
   // Some providers (Intercom, say) try an address by HEAD before they take it.
   if (request.method === 'HEAD') return new Response(null);
+  const patience = providerPatience(adapter.id);
+  const closed = request.method === 'POST' ? await webhook.gate.closed(patience) : undefined;
+  if (closed) return problemResponse(closed);
   const context = await webhook.flow.contextOf(source, adapter);
   if ('misconfigured' in context) return problemResponse(misconfigured(context.misconfigured));
   const body = await readBytes(request, webhookBytes);
@@ -51,8 +55,8 @@ export async function receiveWebhook(
   if (method === 'GET') return shakeHands(delivery, adapter, hook, context, webhook);
   const parts = await readVerified(delivery, source, adapter, hook, context, webhook);
   if (parts instanceof Response) return parts;
-  const wait = webhook.take(source.id, parts.length);
-  if (wait > 0) return problemResponse({ ...tooFast, retryAfter: wait });
+  const shed = await webhook.gate.admit(source, parts.length, patience);
+  if (shed) return problemResponse(shed);
   return webhookResponse(await acceptParts(parts, { source, adapter, context }, webhook.flow));
 }
 
@@ -122,11 +126,6 @@ const noHandshake: Problem = {
   message: 'This is the webhook of a source. Deliveries come by POST; this GET is no handshake of its provider.',
 };
 const foreignKey: Problem = { status: 403, code: 'KEY_UNKNOWN', message: 'The key belongs to another source.' };
-const tooFast = {
-  status: 429,
-  code: 'TOO_FAST',
-  message: 'The source sends more a second than it may: wait as long as Retry-After says.',
-} as const;
 const misconfigured = (field: string): Problem => ({
   status: 503,
   code: 'SOURCE_MISCONFIGURED',

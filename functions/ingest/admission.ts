@@ -1,0 +1,101 @@
+import type { Take } from '../../shared/rate-limiter.ts';
+import { type Backlog, type LagLimits, lagOf } from '../../shared/rate-share.ts';
+import type { Problem } from './problem.ts';
+
+export interface AdmissionDeps {
+  /** What the fold noted last. */
+  readBacklog: () => Promise<Backlog | undefined>;
+  take: Take;
+  lag: LagLimits;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+  /** From 0 up to 1: spreads those who are told to come again. */
+  random: () => number;
+  report: (failed: string, error: unknown) => void;
+}
+
+export interface Admission {
+  /** Why nothing is taken at all just now; undefined when something is. `patience` multiplies the hard lag. */
+  closed: (patience?: number) => Promise<Problem | undefined>;
+  /** Why so many interactions of a source are not taken just now, as it sends more than its share. */
+  share: (source: string, count: number, patience?: number) => Promise<Problem | undefined>;
+}
+
+/** Milliseconds for which a note is taken for the newest. */
+const kept = 2_000;
+/** A share older than this is no longer steered by anybody, milliseconds. */
+const steered = 30_000;
+/** Requests further apart than this are no run of them, milliseconds: a fold that nobody needs notes nothing. */
+const pause = 30_000;
+/** Seconds of its share that a source may send at once. */
+const burst = 2;
+
+/**
+ * Lets in what can be folded soon. Reads the note of the fold at most every two seconds and for no request of its own: below
+ * the soft lag all pass, above it each source has its share, above the hard lag none passes. A fold that notes nothing
+ * although requests come without a pause is as far behind as it is silent. A note that cannot be read closes nothing.
+ */
+export function createAdmission(deps: AdmissionDeps): Admission {
+  const { readBacklog, take, lag, clock, random, report } = deps;
+  let note: Backlog | undefined;
+  let readable = true;
+  let reading: Promise<void> | undefined;
+  let readAt = Number.NEGATIVE_INFINITY;
+  let runBegan = 0;
+  let lastRequest = Number.NEGATIVE_INFINITY;
+
+  const refresh = async (now: number) => {
+    if (now - readAt < kept) return reading;
+    readAt = now;
+    reading = readBacklog().then(
+      (found) => {
+        note = found;
+        readable = true;
+      },
+      (error: unknown) => {
+        readable = false;
+        report('read how far the fold is behind', error);
+      },
+    );
+    return reading;
+  };
+
+  const behind = (now: number): number => {
+    if (!readable) return 0;
+    const noted = note === undefined ? 0 : lagOf(note) - (now - note.at) / 1000;
+    return Math.max(noted, (now - Math.max(note?.at ?? 0, runBegan)) / 1000);
+  };
+
+  return {
+    async closed(patience = 1) {
+      const now = clock();
+      if (now - lastRequest > pause) runBegan = now;
+      lastRequest = now;
+      await refresh(now);
+      const over = behind(now) - lag.hard * patience;
+      if (over <= 0) return undefined;
+      return { ...overloaded, retryAfter: Math.ceil(Math.min(300, 10 + over) * (1 + random())) };
+    },
+
+    async share(source, count, patience = 1) {
+      const now = clock();
+      await refresh(now);
+      if (note?.share === undefined || now - note.at > steered) return undefined;
+      const perSecond = note.share * patience;
+      const wait = await take(`share ${source}`, count, { perSecond, burst: burst * perSecond });
+      return wait > 0 ? { ...overShare, retryAfter: Math.ceil((wait / 1000) * (1 + random())) } : undefined;
+    },
+  };
+}
+
+const overloaded = {
+  status: 503,
+  code: 'OVERLOADED',
+  message: 'So much waits to be counted that nothing more is taken: send it again when Retry-After says.',
+} as const;
+const overShare = {
+  status: 429,
+  code: 'OVER_SHARE',
+  message:
+    'More comes in than can be counted, and this source sends more than its share of that: send it again when Retry-After says.',
+} as const;

@@ -1,0 +1,49 @@
+/** How much a source or a viewer may have: `perSecond` for good, `burst` of it at once after a pause. */
+export interface RateLimit {
+  perSecond: number;
+  burst: number;
+}
+
+/** What a process knows of a bucket: at `fullAt` (microseconds since 1970) all tokens that the registry knows of are back. */
+export interface KnownBucket {
+  fullAt: number;
+  /** Tokens that this process gave out since, and nobody else knows of. */
+  unreported: number;
+  /** When `unreported` was last looked at, milliseconds since 1970. */
+  seenAt: number;
+}
+
+export const unknownBucket = (now: number): KnownBucket => ({ fullAt: 0, unreported: 0, seenAt: now });
+
+/** The part of what is left that one process gives out before it asks the registry. */
+const unaskedShare = 1 / 8;
+/** A process that gives out no more than this part of the rate never asks: 32 such are one limit together. */
+const forgottenShare = 1 / 32;
+
+/** Microseconds in which so many tokens come back. */
+export const refillTime = (tokens: number, { perSecond }: RateLimit): number => Math.round((tokens / perSecond) * 1e6);
+
+/**
+ * Whether `count` may pass by what this process knows: `pass` is far enough from the limit to tell nobody, `ask` is for
+ * the registry to decide, `wait` is certain (others only take more), in milliseconds. More than a whole bucket passes when
+ * the bucket is full and leaves it in debt, so that no batch is impossible.
+ */
+export function decideLocally(
+  bucket: KnownBucket,
+  count: number,
+  limit: RateLimit,
+  now: number,
+): { is: 'pass' | 'ask' } | { is: 'wait'; milliseconds: number } {
+  const taken = (Math.max(0, bucket.fullAt - now * 1000) * limit.perSecond) / 1e6;
+  const left = limit.burst - taken - bucket.unreported;
+  const needed = Math.min(count, limit.burst);
+  // A thousandth of a token is no reason to wait.
+  if (left + 0.001 < needed) return { is: 'wait', milliseconds: ((needed - left) / limit.perSecond) * 1000 };
+  return { is: bucket.unreported + count <= (left + bucket.unreported) * unaskedShare ? 'pass' : 'ask' };
+}
+
+/** The bucket as it is at `now`: what was given out slowly is forgotten, as it came back long ago. */
+export function forgetSlowly(bucket: KnownBucket, { perSecond }: RateLimit, now: number): KnownBucket {
+  const forgotten = (Math.max(0, now - bucket.seenAt) / 1000) * perSecond * forgottenShare;
+  return { ...bucket, unreported: Math.max(0, bucket.unreported - forgotten), seenAt: now };
+}

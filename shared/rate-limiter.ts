@@ -1,0 +1,57 @@
+import {
+  decideLocally,
+  forgetSlowly,
+  type KnownBucket,
+  type RateLimit,
+  refillTime,
+  unknownBucket,
+} from './rate-limit.ts';
+import { dropOldest } from './store/drop-oldest.ts';
+import type { Spend } from './store/rate-buckets.ts';
+
+/** 0 when so many may pass, else the milliseconds to wait. */
+export type Take = (key: string, count: number, limit: RateLimit) => Promise<number>;
+
+/** Keys whose buckets are kept; a forgotten one is asked for again when it is near its limit. */
+const keysKept = 10_000;
+
+/**
+ * Token buckets that all instances of a function share. Far from its limit a bucket costs no call; near it each taking
+ * is one conditional write in the registry, and what must wait costs none again. Instances that give out less than a
+ * thirty-second of the rate each are not counted: n of them may let pass n thirty-seconds more. When the registry does not
+ * answer, the process goes by what it knows itself.
+ */
+export function createRateLimiter(
+  spend: Spend,
+  clock: () => number,
+  report: (failed: string, error: unknown) => void,
+): Take {
+  const buckets = new Map<string, KnownBucket>();
+  const keep = (key: string, bucket: KnownBucket) => {
+    if (!buckets.has(key)) dropOldest(buckets, keysKept);
+    buckets.set(key, bucket);
+  };
+  return async (key, count, limit) => {
+    const now = clock();
+    const bucket = forgetSlowly(buckets.get(key) ?? unknownBucket(now), limit, now);
+    const decision = decideLocally(bucket, count, limit, now);
+    if (decision.is === 'wait') return decision.milliseconds;
+    if (decision.is === 'pass') {
+      keep(key, { ...bucket, unreported: bucket.unreported + count });
+      return 0;
+    }
+    // Others that come meanwhile do not report the same again.
+    keep(key, { ...bucket, unreported: 0 });
+    const { unreported, fullAt: known } = bucket;
+    const outcome = await spend({ key, known, unreported, count, limit, now }).catch((error: unknown) => {
+      report('ask for a rate limit', error);
+      return { granted: true, fullAt: Math.max(known, now * 1000) + refillTime(unreported + count, limit) };
+    });
+    const since = buckets.get(key) ?? bucket;
+    const fullAt = Math.max(since.fullAt, outcome.fullAt);
+    keep(key, { ...since, fullAt, unreported: since.unreported + (outcome.granted ? 0 : unreported) });
+    if (outcome.granted) return 0;
+    const refused = decideLocally({ ...bucket, fullAt: outcome.fullAt }, count, limit, now);
+    return refused.is === 'wait' ? refused.milliseconds : 1;
+  };
+}
