@@ -1,7 +1,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { personKeyLength } from '../metrics/people.ts';
+import { cellPartition } from './keys.ts';
 import { keyNumber } from './people-format.ts';
-import { decodePeople, encodePeople } from './people-item.ts';
+import { decodePeople, encodePeople, peopleKind } from './people-item.ts';
 
 type Item = Record<string, AttributeValue>;
 
@@ -102,16 +103,23 @@ export function transactionsOf(items: readonly LogItem[], parts: number): LogIte
   return groups.map(({ members }) => members);
 }
 
-/** Meetings as items of at most `itemBytes`; none for nobody. `newWriter` gives a text that was never given before. */
-export function encodeMeetings(day: string, met: Meetings, lane: number, newWriter: () => string): Item[] {
+/** Where merged items go, and what they are named after: `newName` gives a text that was never given before. */
+export interface MergedPlace {
+  lane: number;
+  generation: number;
+  newName: () => string;
+}
+
+/** Meetings as items of at most `itemBytes`; none for nobody. */
+export function encodeMeetings(day: string, met: Meetings, place: MergedPlace): Item[] {
   if (met.size === 0) return [];
-  const item = encodePeople(day, met, newWriter(), lane);
+  const { lane, generation, newName } = place;
+  const pk = { S: cellPartition(`${peopleKind}#a`, lane, generation) };
+  const item = { ...encodePeople(day, met, newName(), lane), pk };
   if (met.size === 1 || bytesOf(item) <= compactionLimits.itemBytes) return [item];
   const meetings = [...met];
   const half = meetings.length >> 1;
-  return [meetings.slice(0, half), meetings.slice(half)].flatMap((part) =>
-    encodeMeetings(day, new Map(part), lane, newWriter),
-  );
+  return [meetings.slice(0, half), meetings.slice(half)].flatMap((part) => encodeMeetings(day, new Map(part), place));
 }
 
 function add(into: Meetings, meeting: string, count: number): void {

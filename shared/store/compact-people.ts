@@ -17,6 +17,7 @@ import {
   transactionsOf,
 } from './compact-people-plan.ts';
 import type { FoldStore } from './fold-store.ts';
+import { loadGenerations, writtenGenerations } from './generations.ts';
 import { cellPartition, indexLane } from './keys.ts';
 import { mergesOf, peopleKind } from './people-item.ts';
 import { readUnmerged } from './read-unmerged.ts';
@@ -50,14 +51,22 @@ const maxAttempts = 20;
 export async function compactPeople(deps: CompactPeopleDeps, days: readonly string[]): Promise<CompactedPeople> {
   const total = { before: 0, after: 0 };
   for (const day of days) {
-    const { before, after } = await compactDay(deps, day);
-    total.before += before;
-    total.after += after;
+    // Asked for each day: a generation that is over is being deleted, and what is put there stays.
+    for (const generation of writtenGenerations(await loadGenerations(deps.client, deps.cellsTable))) {
+      const { before, after } = await compactDay({ ...deps, generation }, day);
+      total.before += before;
+      total.after += after;
+    }
   }
   return total;
 }
 
-async function compactDay(deps: CompactPeopleDeps, day: string): Promise<CompactedPeople> {
+/** What a day is merged with, and in which generation of cells. */
+interface DayDeps extends CompactPeopleDeps {
+  generation: number;
+}
+
+async function compactDay(deps: DayDeps, day: string): Promise<CompactedPeople> {
   for (let attempt = 1; ; attempt++) {
     const items = await loadDay(deps, day);
     const left = await mergeRange(deps, day, items, allKeys);
@@ -69,9 +78,9 @@ async function compactDay(deps: CompactPeopleDeps, day: string): Promise<Compact
 }
 
 /** The items of a day as they are at one moment, apart from those that folds add meanwhile. */
-async function loadDay(deps: CompactPeopleDeps, day: string): Promise<LogItem[]> {
-  const { client, cellsTable: tableName, lanes } = deps;
-  const table = { client, tableName, lanes };
+async function loadDay(deps: DayDeps, day: string): Promise<LogItem[]> {
+  const { client, cellsTable: tableName, lanes, generation } = deps;
+  const table = { client, tableName, lanes, generation };
   return readUnmerged({
     days: [day],
     merges: await loadRevisions(table, [monthOf(day)]),
@@ -81,13 +90,16 @@ async function loadDay(deps: CompactPeopleDeps, day: string): Promise<LogItem[]>
   });
 }
 
-async function queryDay({ client, cellsTable, lanes }: CompactPeopleDeps, day: string): Promise<LogItem[]> {
+async function queryDay({ client, cellsTable, lanes, generation }: DayDeps, day: string): Promise<LogItem[]> {
   const items: LogItem[] = [];
   for (let lane = 0; lane < lanes; lane++) {
     const query = {
       TableName: cellsTable,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :day)',
-      ExpressionAttributeValues: { ':pk': { S: cellPartition(`${peopleKind}#a`, lane) }, ':day': { S: `${day}#` } },
+      ExpressionAttributeValues: {
+        ':pk': { S: cellPartition(`${peopleKind}#a`, lane, generation) },
+        ':day': { S: `${day}#` },
+      },
       ConsistentRead: true,
     };
     for await (const page of paginateQuery({ client }, query)) items.push(...(page.Items ?? []).map(logItemOf));
@@ -97,7 +109,7 @@ async function queryDay({ client, cellsTable, lanes }: CompactPeopleDeps, day: s
 
 /** Merges items, whose people all lie in a range, to as few as they fit in; `changed` when one is not there any more. */
 async function mergeRange(
-  deps: CompactPeopleDeps,
+  deps: DayDeps,
   day: string,
   items: readonly LogItem[],
   range: KeyRange,
@@ -110,7 +122,7 @@ async function mergeRange(
   const merged = ranges.map((): LogItem[] => []);
   for (const group of transactions) {
     const parts = cutByPerson(sumOf(group), ranges).map((met) =>
-      encodeMeetings(day, met, laneOf(day, deps), deps.newName),
+      encodeMeetings(day, met, { ...deps, lane: laneOf(day, deps) }),
     );
     if ((await replace(deps, day, group, parts.flat())) === 'changed') return 'changed';
     for (const [at, part] of parts.entries()) merged[at]?.push(...part.map(logItemOf));
@@ -126,11 +138,11 @@ async function mergeRange(
 }
 
 /** Merged items of a day lie in one lane, those of different days in different ones. */
-const laneOf = (day: string, { lanes }: CompactPeopleDeps): number => indexLane(day, lanes);
+const laneOf = (day: string, { lanes }: DayDeps): number => indexLane(day, lanes);
 
 /** One transaction: the items go, their sum comes, and the counter tells readers of the day that it did. */
 async function replace(
-  { commit, cellsTable, lanes, random, sleep }: CompactPeopleDeps,
+  { commit, cellsTable, lanes, generation, random, sleep }: DayDeps,
   day: string,
   group: readonly LogItem[],
   sum: LogItem['item'][],
@@ -151,7 +163,7 @@ async function replace(
     const count = {
       Update: {
         TableName: cellsTable,
-        Key: { pk: { S: cellPartition(partition, Math.floor(random() * lanes)) }, sk: { S: sort } },
+        Key: { pk: { S: cellPartition(partition, Math.floor(random() * lanes), generation) }, sk: { S: sort } },
         UpdateExpression: 'ADD #merges :one',
         ExpressionAttributeNames: { '#merges': mergesOf(day) },
         ExpressionAttributeValues: { ':one': { N: '1' } },
