@@ -1,5 +1,7 @@
 import type { KeptAlert } from '../shared/alert.ts';
+import type { Erasure } from '../shared/erasure.ts';
 import type { Organisation } from '../shared/organisation.ts';
+import type { Connection, PageRequest } from '../shared/store/connection.ts';
 import type { DrillDown } from '../shared/store/drill-down.ts';
 import type { Registry } from '../shared/store/registry.ts';
 import type { RejectionStore } from '../shared/store/rejections.ts';
@@ -13,6 +15,7 @@ import type { CollaborationCounts } from './plan/collaboration-of.ts';
 import type { Days } from './plan/days.ts';
 import type { FunnelStep } from './plan/idea-funnel-of.ts';
 import type { ReportRequest, ReportResult } from './plan/report.ts';
+import type { Privacy } from './privacy.ts';
 import type { Replay } from './replay.ts';
 
 /** What the API is made of: stores, clock and policy. */
@@ -38,9 +41,14 @@ export interface ApiDeps {
   countRejections: RejectionStore['counts'];
   /** Fixes and dismisses rejections. */
   replay: Replay;
+  /** Erases people. */
+  privacy: Privacy;
+  listErasures(page: PageRequest): Promise<Connection<Erasure>>;
   drillDown: DrillDown;
   /** Changes of the organisation, of sources and of who is one person, and their audit trail. */
   registry: Registry;
+  /** Takes the price of an operation from what a viewer may ask for: 0, or the milliseconds to wait. No limit when absent. */
+  takeCost?: (viewer: string, cost: number) => Promise<number>;
   /** Milliseconds since 1970. */
   clock: () => number;
   sleep: (ms: number) => Promise<void>;

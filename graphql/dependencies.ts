@@ -6,14 +6,17 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import { pseudonymOf } from '../shared/pseudonym.ts';
+import { createRateLimiter } from '../shared/rate-limiter.ts';
 import { createKeyLoader } from '../shared/secrets.ts';
 import { listAlerts } from '../shared/store/alerts.ts';
 import { createCellReader } from '../shared/store/cell-reader.ts';
 import { countBySource } from '../shared/store/count-by-source.ts';
 import { createDrillDown } from '../shared/store/drill-down.ts';
+import { listErasures } from '../shared/store/erasures.ts';
 import { loadOrganisation } from '../shared/store/organisation.ts';
 import { loadPersonMerges } from '../shared/store/person-merges.ts';
 import { quietSdk } from '../shared/store/quiet-sdk.ts';
+import { createSpend } from '../shared/store/rate-buckets.ts';
 import { createRegistry } from '../shared/store/registry.ts';
 import { createRejectionStore } from '../shared/store/rejections.ts';
 import { replaceSourceSecrets } from '../shared/store/replace-source-secrets.ts';
@@ -24,11 +27,13 @@ import { createWithheldStore } from '../shared/store/withheld.ts';
 import type { ApiDeps } from './context.ts';
 import { createIssuerKeys } from './issuer-keys.ts';
 import { reportRevision } from './live/report-revision.ts';
+import { observeReport } from './observe-report.ts';
 import persisted from './persisted.json' with { type: 'json' };
 import { collaborationOf } from './plan/collaboration-of.ts';
 import { ideaFunnelOf } from './plan/idea-funnel-of.ts';
 import { planReport } from './plan/plan-report.ts';
 import { createDecisions } from './plan/prepare-guard.ts';
+import type { Privacy } from './privacy.ts';
 import type { Replay } from './replay.ts';
 import { representativesOf } from './representatives-of.ts';
 import { createTokenVerifier } from './verify-token.ts';
@@ -51,6 +56,7 @@ const environmentSchema = z.object({
   ROLE_CLAIM: z.string().min(1),
   DEPARTMENTS_CLAIM: z.string().min(1),
   STAGE: z.string().min(1),
+  METRIC_NAMESPACE: z.string().min(1).optional(),
   /** Where queries and where subscriptions are answered: each function is told the other's address. */
   API_URL: z.url().optional(),
   LIVE_URL: z.url().optional(),
@@ -59,8 +65,12 @@ const environmentSchema = z.object({
   SOURCE_SECRETS_PREFIX: z.string().min(1).optional(),
   /** The name of the function that replays rejections. */
   REPLAY_FUNCTION: z.string().min(1).optional(),
+  /** The name of the function that erases people. */
+  PRIVACY_FUNCTION: z.string().min(1).optional(),
   /** Shows GraphiQL in production, too. */
   GRAPHIQL: flag,
+  /** What the operations of a viewer may cost each second; as much for half a minute at once. */
+  VIEWER_RATE: z.coerce.number().positive(),
   PERSISTED_ONLY: flag,
 });
 
@@ -86,6 +96,13 @@ export function apiDependencies(environment: Record<string, string | undefined>)
   let opened: Promise<Replay> | undefined;
   const replay = () =>
     (opened ??= import('./open-replay.ts').then(({ openReplay }) => openReplay(env.REPLAY_FUNCTION)));
+  const take = createRateLimiter(createSpend(client, env.REGISTRY_TABLE), clock, (failed, error) =>
+    logger.warn(`Could not ${failed}`, { error: error instanceof Error ? error.name : 'unknown' }),
+  );
+  const viewerLimit = { perSecond: env.VIEWER_RATE, burst: 30 * env.VIEWER_RATE };
+  let openedPrivacy: Promise<Privacy> | undefined;
+  const privacy = () =>
+    (openedPrivacy ??= import('./open-privacy.ts').then(({ openPrivacy }) => openPrivacy(env.PRIVACY_FUNCTION)));
   const decisions = createDecisions(createWithheldStore(registered));
   const reportDeps = async () => {
     const [merges, feeding] = await Promise.all([
@@ -95,6 +112,8 @@ export function apiDependencies(environment: Record<string, string | undefined>)
     return { reader, decisions, representatives: representativesOf(merges), sources: feeding };
   };
   const peopleGeneration = async () => (await loadPersonMerges(client, env.REGISTRY_TABLE, clock)).generation;
+  const log: ApiDeps['log'] = ({ level, message, fields, error }) =>
+    logger[level](message, { ...fields, ...(error instanceof Error && { error }) });
   return {
     verifyToken: createTokenVerifier({
       issuer: env.OIDC_ISSUER,
@@ -105,7 +124,10 @@ export function apiDependencies(environment: Record<string, string | undefined>)
       clock,
     }),
     loadOrganisation: () => loadOrganisation(client, env.REGISTRY_TABLE),
-    report: async (request, organisation) => planReport(request, { organisation, clock, ...(await reportDeps()) }),
+    report: observeReport(
+      async (request, organisation) => planReport(request, { organisation, clock, ...(await reportDeps()) }),
+      { log, clock, namespace: env.METRIC_NAMESPACE },
+    ),
     collaboration: async (range, organisation) =>
       collaborationOf(range, { organisation, clock, ...(await reportDeps()) }),
     ideaFunnel: (range, department) => ideaFunnelOf(range, department, { reader }),
@@ -123,6 +145,8 @@ export function apiDependencies(environment: Record<string, string | undefined>)
       fix: async (request) => (await replay()).fix(request),
       dismiss: async (request) => (await replay()).dismiss(request),
     },
+    privacy: { erase: async (request) => (await privacy()).erase(request) },
+    listErasures: (page) => listErasures(registered, page),
     registry: createRegistry(
       registered,
       async (people) => {
@@ -142,10 +166,10 @@ export function apiDependencies(environment: Record<string, string | undefined>)
       },
     ),
     drillDown: createDrillDown({ client, ledgerTable, cellsTable, lanes, clock }),
+    takeCost: (viewer, cost) => take(viewer, cost, viewerLimit),
     clock,
     sleep: (ms) => sleep(ms),
-    log: ({ level, message, fields, error }) =>
-      logger[level](message, { ...fields, ...(error instanceof Error && { error }) }),
+    log,
     persisted,
     policy: { persistedOnly: env.PERSISTED_ONLY, anonymousIntrospection: env.STAGE === 'local' },
     addresses: { api: env.API_URL, live: env.LIVE_URL, door: env.DOOR_URL },

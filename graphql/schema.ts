@@ -28,6 +28,7 @@ import './schema/annotation.ts';
 import './schema/attestation.ts';
 import './schema/person-merge.ts';
 import './schema/audit.ts';
+import './schema/erasure.ts';
 import './schema/social-share.ts';
 import './schema/collaboration.ts';
 import './schema/idea-funnel.ts';

@@ -15,6 +15,10 @@ export interface Keys {
   payload: KeyObject;
   /** For telling whether secret values of a source are those that were set last. */
   secrets: KeyObject;
+  /** For telling whether a person is one that was erased. */
+  erased: KeyObject;
+  /** For AES-256-GCM of what people are sealed with on the bus, and of whom a running erasure is about. */
+  wrapping: KeyObject;
 }
 
 /** Derives the keys from the secret by HKDF-SHA256 (RFC 5869) with a label each; a secret under 32 characters throws. */
@@ -27,5 +31,7 @@ export function deriveKeys(secret: string): Keys {
     digest: derive('digest'),
     payload: derive('payload'),
     secrets: derive('secrets'),
+    erased: derive('erased'),
+    wrapping: derive('wrapping'),
   };
 }

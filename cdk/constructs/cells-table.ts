@@ -14,6 +14,12 @@ export class CellsTable extends StoredTable {
     this.allow(fn, 'dynamodb:UpdateItem');
   }
 
+  /** Lets the function replace people in the log of who was met, and count up what readers look at. */
+  eraseFrom(fn: LambdaFunction): void {
+    this.readFrom(fn);
+    this.allow(fn, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem');
+  }
+
   /** Lets the function read counters. */
   readFrom(fn: LambdaFunction): void {
     this.allow(fn, 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query');

@@ -14,6 +14,11 @@ export class LedgerTable extends StoredTable {
     this.allow(fn, 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:DeleteItem');
   }
 
+  /** Lets the function look through all facts, and put them anew. */
+  eraseFrom(fn: LambdaFunction): void {
+    this.allow(fn, 'dynamodb:BatchGetItem', 'dynamodb:Scan', 'dynamodb:PutItem');
+  }
+
   /** Lets the function read facts by key and by time. */
   readFrom(fn: LambdaFunction): void {
     this.allow(fn, 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query');

@@ -11,33 +11,60 @@ export class RegistryTable extends StoredTable {
     super(scope, id, tables.registry, props);
   }
 
-  /** Lets the function look up sources, keys and the organisation, and note on a source what it saw of it. */
+  /**
+   * Lets the function look up sources, keys and the organisation, note on a source what it saw of it, and draw what people
+   * are sealed with where there is nothing yet.
+   */
   noteFrom(fn: LambdaFunction): void {
     this.allow(fn, 'dynamodb:GetItem');
-    this.write(fn, ['UpdateItem'], [registryPartitions.source, registryPartitions.sourceKinds]);
+    const { source, sourceKinds, personKeys } = registryPartitions;
+    this.onItems(fn, ['UpdateItem'], [source, sourceKinds, personKeys]);
+  }
+
+  /** Lets the function share rate limits with all that run at once. */
+  limitFrom(fn: LambdaFunction): void {
+    this.onItems(fn, ['UpdateItem'], [registryPartitions.rate]);
+  }
+
+  /** Lets the function note how far the fold is behind. */
+  noteBacklogFrom(fn: LambdaFunction): void {
+    this.onItems(fn, ['PutItem'], [registryPartitions.backlog]);
+  }
+
+  /** Lets the function look up the organisation and who was erased, and note on a source what it saw of it. */
+  foldFrom(fn: LambdaFunction): void {
+    this.allow(fn, 'dynamodb:GetItem');
+    const { source, sourceKinds, erased } = registryPartitions;
+    this.onItems(fn, ['Query'], [erased]);
+    this.onItems(fn, ['UpdateItem'], [source, sourceKinds]);
   }
 
   /** Lets the function list the sources, note what it saw of them, and how far each was read. */
   scheduleFrom(fn: LambdaFunction): void {
     this.readFrom(fn);
-    this.write(
+    this.onItems(
       fn,
       ['UpdateItem'],
-      [registryPartitions.source, registryPartitions.sourceKinds, registryPartitions.cursor],
+      [
+        registryPartitions.source,
+        registryPartitions.sourceKinds,
+        registryPartitions.personKeys,
+        registryPartitions.cursor,
+      ],
     );
   }
 
   /** Lets the function list the sources and keep what they counted. */
   watchFrom(fn: LambdaFunction): void {
     this.readFrom(fn);
-    this.write(fn, ['PutItem'], [registryPartitions.watch]);
+    this.onItems(fn, ['PutItem'], [registryPartitions.watch]);
   }
 
   /** Lets the function look up what interactions are checked against, and note what it did. */
   replayFrom(fn: LambdaFunction): void {
     this.readFrom(fn);
-    const { source, sourceKinds, audit } = registryPartitions;
-    this.write(fn, ['PutItem', 'UpdateItem'], [source, sourceKinds, audit]);
+    const { source, sourceKinds, personKeys, audit } = registryPartitions;
+    this.onItems(fn, ['PutItem', 'UpdateItem'], [source, sourceKinds, personKeys, audit]);
   }
 
   /** Lets the function read and list what is registered. */
@@ -48,24 +75,31 @@ export class RegistryTable extends StoredTable {
   /** Lets the function also change what the API changes; it deletes nothing. */
   changeFrom(fn: LambdaFunction): void {
     this.readFrom(fn);
-    const { cursor: _cursor, watch: _watch, sourceKinds: _kinds, ...changed } = registryPartitions;
-    this.write(fn, ['PutItem', 'UpdateItem'], Object.values(changed));
+    const { organisation, audit, merges, source, hook, key, withheld, alert } = registryPartitions;
+    this.onItems(fn, ['PutItem', 'UpdateItem'], [organisation, audit, merges, source, hook, key, withheld, alert]);
+  }
+
+  /** Lets the function note and carry out erasures of people, and replace the keys that people are sealed with. */
+  eraseFrom(fn: LambdaFunction): void {
+    this.readFrom(fn);
+    const { erasure, erased, personKeys, merges, audit } = registryPartitions;
+    this.onItems(fn, ['PutItem', 'UpdateItem', 'DeleteItem'], [erasure, erased, personKeys, merges, audit]);
   }
 
   /** Lets the function read, and note what it decided not to tell of small groups. */
   decideFrom(fn: LambdaFunction): void {
     this.readFrom(fn);
-    this.write(fn, ['PutItem'], [registryPartitions.withheld]);
+    this.onItems(fn, ['PutItem'], [registryPartitions.withheld]);
   }
 
   /** Lets the function look up what alerts are judged by, keep how they stand, and remove those of rules that are gone. */
   judgeFrom(fn: LambdaFunction): void {
     this.readFrom(fn);
-    this.write(fn, ['PutItem', 'DeleteItem'], [registryPartitions.alert]);
-    this.write(fn, ['PutItem'], [registryPartitions.withheld]);
+    this.onItems(fn, ['PutItem', 'DeleteItem'], [registryPartitions.alert]);
+    this.onItems(fn, ['PutItem'], [registryPartitions.withheld]);
   }
 
-  private write(fn: LambdaFunction, verbs: readonly string[], partitions: readonly string[]): void {
+  private onItems(fn: LambdaFunction, verbs: readonly string[], partitions: readonly string[]): void {
     Grant.addToPrincipal({
       grantee: fn,
       actions: verbs.map((verb) => `dynamodb:${verb}`),

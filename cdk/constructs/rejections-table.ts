@@ -19,6 +19,11 @@ export class RejectionsTable extends StoredTable {
     this.allow(fn, 'dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:UpdateItem');
   }
 
+  /** Lets the function look through what was refused, and put it anew without a person. */
+  eraseFrom(fn: LambdaFunction): void {
+    this.allow(fn, 'dynamodb:Query', 'dynamodb:UpdateItem');
+  }
+
   /** Lets the function list what was refused. */
   readFrom(fn: LambdaFunction): void {
     this.allow(fn, 'dynamodb:GetItem', 'dynamodb:Query');

@@ -40,6 +40,8 @@ const pollTimeout = Duration.minutes(2);
 /** The API waits for a replay, and its caller for the API, which gives up after 30 s. */
 const replayTimeout = Duration.seconds(24);
 const graphqlTimeout = Duration.seconds(28);
+/** The most that Lambda gives: an erasure looks through the whole ledger, and goes on where it stopped. */
+const privacyTimeout = Duration.minutes(15);
 
 /** What can be deployed anew at any time: the flow from the HTTP API over the bus to the fold, and the reading API. */
 export class StatelessStack extends Stack {
@@ -54,14 +56,19 @@ export class StatelessStack extends Stack {
       description: 'Verifies, validates, pseudonymises and publishes interactions',
       code: codeOf('functions/ingest/handler.ts'),
       timeout: ingestTimeout,
-      environment: config.stage === 'local' ? { LOCAL_KEY: this.localKey() } : {},
+      environment: {
+        SOURCE_RATE: String(config.sourceRate),
+        SOFT_LAG: String(config.lag.soft),
+        HARD_LAG: String(config.lag.hard),
+        ...(config.stage === 'local' && { LOCAL_KEY: this.localKey() }),
+      },
     });
     const aggregate = new BundledFunction(this, 'Aggregate', {
       ...kept,
       description: 'Folds interactions into facts and cells, each exactly once',
       code: codeOf('functions/aggregate/handler.ts'),
       timeout: foldTimeout,
-      environment: { LANES: lanes },
+      environment: { LANES: lanes, SOFT_LAG: String(config.lag.soft) },
       ...(config.foldConcurrency === 1 && { reservedConcurrentExecutions: 1 }),
     });
     const issuer = identityProvider(this, config);
@@ -75,6 +82,7 @@ export class StatelessStack extends Stack {
       STAGE: config.stage,
       GRAPHIQL: String(config.graphiql),
       PERSISTED_ONLY: String(config.persistedOnly),
+      VIEWER_RATE: String(config.viewerRate),
     };
     const graphql = new BundledFunction(this, 'Graphql', {
       ...kept,
@@ -125,6 +133,14 @@ export class StatelessStack extends Stack {
       reservedConcurrentExecutions: 1,
     });
 
+    const privacy = new BundledFunction(this, 'Privacy', {
+      ...byTheClock,
+      description: 'Erases people and keeps them no longer than needed',
+      code: codeOf('functions/privacy/handler.ts'),
+      timeout: privacyTimeout,
+      environment: { LANES: lanes },
+    });
+
     const { ledger, cells, registry, rejections, secret } = stateful;
     const bus = new InteractionBus(this, 'Bus', { removalPolicy, archiveDays: config.archiveDays });
     const fold = new FoldQueue(this, 'Fold', {
@@ -135,9 +151,12 @@ export class StatelessStack extends Stack {
     for (const fn of [ingest, poll, replay, alerts]) bus.publishFrom(fn);
     bus.deliverTo(fold.queue);
     fold.feed(aggregate);
+    aggregate.addEnvironment('FOLD_QUEUE_URL', fold.queue.queueUrl);
 
     registry.noteFrom(ingest);
-    registry.noteFrom(aggregate);
+    registry.foldFrom(aggregate);
+    registry.noteBacklogFrom(aggregate);
+    for (const fn of [ingest, graphql, live]) registry.limitFrom(fn);
     registry.changeFrom(graphql);
     rejections.keepFrom(ingest);
     rejections.keepFrom(aggregate);
@@ -156,21 +175,35 @@ export class StatelessStack extends Stack {
     ledger.readFrom(replay);
     registry.judgeFrom(alerts);
     cells.readFrom(alerts);
-    for (const fn of [ingest, poll, replay, aggregate, graphql, live]) secret.readFrom(fn);
+    for (const store of [ledger, cells, registry, rejections]) store.eraseFrom(privacy);
+    for (const fn of [ingest, poll, replay, aggregate, graphql, live, privacy]) secret.readFrom(fn);
     const sourceSecrets = new SourceSecrets(this, 'SourceSecrets', config.stage);
     for (const fn of [ingest, poll]) sourceSecrets.readFrom(fn);
     sourceSecrets.writeFrom(graphql);
     graphql.addEnvironment('REPLAY_FUNCTION', replay.functionName);
+    graphql.addEnvironment('PRIVACY_FUNCTION', privacy.functionName);
     Grant.addToPrincipal({
       grantee: graphql,
       actions: ['lambda:InvokeFunction'],
-      resourceArns: [replay.functionArn],
+      resourceArns: [replay.functionArn, privacy.functionArn],
+    });
+    const copies = {
+      FOLD_QUEUE_URL: fold.queue,
+      UNFOLDED_QUEUE_URL: fold.unfolded,
+      UNDELIVERED_QUEUE_URL: bus.undelivered,
+    };
+    for (const [variable, queue] of Object.entries(copies)) privacy.addEnvironment(variable, queue.queueUrl);
+    Grant.addToPrincipal({
+      grantee: privacy,
+      actions: ['sqs:GetQueueAttributes'],
+      resourceArns: Object.values(copies).map(({ queueArn }) => queueArn),
     });
 
     const timetable = new Timetable(this, 'Timetable', removalPolicy);
     timetable.run(poll, Duration.minutes(1));
     timetable.run(watch, Duration.minutes(5));
     timetable.run(alerts, Duration.minutes(1));
+    timetable.run(privacy, Duration.minutes(5));
 
     const door = new FrontDoor(this, 'Door', { ...kept, throttle: config.throttle, corsOrigins: config.corsOrigins });
     door.route(
@@ -226,6 +259,7 @@ export class StatelessStack extends Stack {
         Watch: watch,
         Replay: replay,
         Alerts: alerts,
+        Privacy: privacy,
       },
       aggregate,
       ingest,

@@ -57,6 +57,8 @@ export function fakeDeps(over: Partial<ApiDeps> = {}): ApiDeps {
     findRejections: async () => [],
     countRejections: async () => [],
     replay: { fix: notNeeded('replay.fix'), dismiss: notNeeded('replay.dismiss') },
+    privacy: { erase: notNeeded('privacy.erase') },
+    listErasures: notNeeded('listErasures'),
     registry: {
       revision: async () => 0,
       changeOrganisation: notNeeded('changeOrganisation'),

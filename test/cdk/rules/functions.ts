@@ -27,7 +27,8 @@ describe('functions', () => {
       Alerts: ['NODE_OPTIONS', 'REGISTRY_TABLE', 'CELLS_TABLE', 'LANES', 'BUS_NAME'],
       Replay: [...common, 'LEDGER_TABLE', 'BUS_NAME'],
       Aggregate: stores,
-      Graphql: [...reading, 'LIVE_URL', 'DOOR_URL', 'REPLAY_FUNCTION', 'SOURCE_SECRETS_PREFIX'],
+      Privacy: [...stores, 'FOLD_QUEUE_URL', 'UNFOLDED_QUEUE_URL', 'UNDELIVERED_QUEUE_URL'],
+      Graphql: [...reading, 'LIVE_URL', 'DOOR_URL', 'REPLAY_FUNCTION', 'PRIVACY_FUNCTION', 'SOURCE_SECRETS_PREFIX'],
       Live: [...reading, 'API_URL'],
     };
     for (const [name, variables] of Object.entries(expected))
@@ -39,7 +40,7 @@ describe('functions', () => {
     const parameter = local.stateless.findParameters('LocalKey').LocalKey;
     expect(parameter).toMatchObject({ NoEcho: true, MinLength: 1 });
     expect(parameter).not.toHaveProperty('Default');
-    for (const name of ['Aggregate', 'Graphql', 'Live', 'Poll', 'Watch', 'Replay', 'Alerts'])
+    for (const name of ['Aggregate', 'Graphql', 'Live', 'Poll', 'Watch', 'Replay', 'Alerts', 'Privacy'])
       expect(environmentOf(local.stateless, name)).not.toHaveProperty('LOCAL_KEY');
     expect(JSON.stringify(synthesise('staging').stateless.toJSON())).not.toMatch(/LOCAL_?KEY/i);
   });

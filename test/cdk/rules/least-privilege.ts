@@ -12,9 +12,10 @@ const thing = (resource: unknown): string => {
   if (json.includes('PseudonymsSecret')) return 'secret';
   if (json.includes(':secret:polylog/production/sources/*')) return 'secrets of sources';
   if (/^\{"Fn::GetAtt":\["Replay[0-9A-F]{8}","Arn"\]\}$/.test(json)) return 'replay';
+  if (/^\{"Fn::GetAtt":\["Privacy[0-9A-F]{8}","Arn"\]\}$/.test(json)) return 'privacy';
   if (json.includes('"FoldQueue')) return 'queue';
   if (json.includes('"Bus')) return 'bus';
-  if (/"(Ingest|Poll|Watch|Replay|Aggregate|Graphql|Live|Alerts)Logs/.test(json)) return 'log';
+  if (/"(Ingest|Poll|Watch|Replay|Aggregate|Graphql|Live|Alerts|Privacy)Logs/.test(json)) return 'log';
   return json;
 };
 
@@ -46,7 +47,7 @@ it('ingest publishes, looks up and notes sources, reads their secrets, and keeps
     registry: on('GetItem', 'UpdateItem'),
     rejections: on('PutItem', 'UpdateItem'),
   });
-  expect(writesWhen('Ingest')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS'));
+  expect(writesWhen('Ingest')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'PERSON_KEYS'));
 });
 
 it('the poll may do what ingest may, list sources, and note how far it read, but change no key and nothing else', () => {
@@ -57,7 +58,7 @@ it('the poll may do what ingest may, list sources, and note how far it read, but
     registry: on('GetItem', 'Query', 'UpdateItem'),
     rejections: on('PutItem', 'UpdateItem'),
   });
-  expect(writesWhen('Poll')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'CURSOR'));
+  expect(writesWhen('Poll')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'PERSON_KEYS', 'CURSOR'));
 });
 
 it('the watch lists sources and keeps what they counted; it knows no secret', () => {
@@ -74,7 +75,7 @@ it('the replay publishes, marks rejections, notes what it did, and reads the led
     registry: on('GetItem', 'PutItem', 'Query', 'UpdateItem'),
     rejections: on('GetItem', 'Query', 'UpdateItem'),
   });
-  expect(writesWhen('Replay')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'AUDIT'));
+  expect(writesWhen('Replay')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'PERSON_KEYS', 'AUDIT'));
 });
 
 it('the aggregate writes facts and adds to cells', () => {
@@ -125,6 +126,7 @@ it('the API writes in the registry alone, sets secrets of sources that it cannot
     registry: on('GetItem', 'PutItem', 'Query', 'UpdateItem'),
     'secrets of sources': ['secretsmanager:CreateSecret', 'secretsmanager:PutSecretValue'],
     replay: ['lambda:InvokeFunction'],
+    privacy: ['lambda:InvokeFunction'],
   });
   expect(writesWhen('Graphql')).toEqual(
     inPartitions('ORGANISATION', 'AUDIT', 'MERGES', 'SOURCE', 'HOOK', 'KEY', 'WITHHELD', 'ALERT'),
@@ -144,6 +146,21 @@ it('the function of alerts reads counters and the registry, keeps how alerts sta
     [on('DeleteItem', 'PutItem'), inPartitions('ALERT')],
     [on('PutItem')[0], inPartitions('WITHHELD')],
   ]);
+});
+
+it('the privacy function replaces people wherever they lie, looks at queues, and destroys keys; it publishes nothing', () => {
+  const { 'ledger/index/byTime': _index, ...ofTables } = ofReaders;
+  expect(allowedTo('Privacy')).toEqual({
+    ...ofTables,
+    queue: ['sqs:GetQueueAttributes'],
+    bus: ['sqs:GetQueueAttributes'],
+    'the unfolded': ['sqs:GetQueueAttributes'],
+    ledger: on('BatchGetItem', 'PutItem', 'Scan'),
+    cells: on('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    registry: on('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+    rejections: on('Query', 'UpdateItem'),
+  });
+  expect(writesWhen('Privacy')).toEqual(inPartitions('ERASURE', 'ERASED', 'PERSON_KEYS', 'MERGES', 'AUDIT'));
 });
 
 it('no role has an action with a wildcard or a policy that AWS manages', () => {

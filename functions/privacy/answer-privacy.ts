@@ -1,0 +1,20 @@
+import type { Erasure } from '../../shared/erasure.ts';
+import type { PrivacyRequest } from '../../shared/privacy-request.ts';
+import { askErasure } from './ask-erasure.ts';
+import type { PrivacyDependencies } from './dependencies.ts';
+import { erasePeople } from './erase-people.ts';
+
+/**
+ * Does what the privacy function is asked for. Throws when a table does not answer: asking again is safe, and what was
+ * begun goes on with the next run of the schedule.
+ */
+export async function answerPrivacy(request: PrivacyRequest, deps: PrivacyDependencies): Promise<Erasure | undefined> {
+  switch (request.kind) {
+    case 'ask':
+      return askErasure(request.person, request.author, deps);
+    case 'erase':
+      return void (await erasePeople(deps, request.id));
+    case 'clock':
+      return void (await erasePeople(deps));
+  }
+}

@@ -1,0 +1,32 @@
+import type { KeptErasure } from '../../shared/store/erasure-item.ts';
+import type { ErasureStep } from '../../shared/store/erasures.ts';
+import { sealedForMs } from '../../shared/store/person-key-ring.ts';
+import type { PrivacyDependencies } from './dependencies.ts';
+import { eraseHeld } from './erase-held.ts';
+import { areQueuesEmpty } from './queues-empty.ts';
+import { destroyKeys, retireKeys } from './retired-keys.ts';
+
+/** What was sealed with an old key is in a queue by then, if anywhere but in the archive; with a margin. */
+const publishedMs = 3 * sealedForMs;
+/** Queues and dead letters keep nothing longer. */
+const queuedMs = 14 * 86_400_000;
+
+/** Does the next step of an erasure, if its time has come, and gives what it brought. Cut short, it can be done again. */
+export async function nextStep(erasure: KeptErasure, deps: PrivacyDependencies): Promise<ErasureStep> {
+  const { state, subject, retired = [], erasedAt = '' } = erasure;
+  const now = () => new Date(deps.clock()).toISOString();
+  if (state === 'RUNNING' && subject) {
+    await eraseHeld(erasure, subject, deps);
+    return { state: 'ERASED', retired: await retireKeys(subject.pseudonyms, deps), erasedAt: now() };
+  }
+  const age = deps.clock() - Date.parse(erasedAt);
+  if (state === 'ERASED' && subject) {
+    // Folds that began before they could know of the erasure have ended by then.
+    if (age < deps.settleMs) return {};
+    await eraseHeld(erasure, subject, deps);
+    return { sweptAt: now(), forget: true };
+  }
+  if (state !== 'ERASED' || age < publishedMs || (age < queuedMs && !(await areQueuesEmpty(deps)))) return {};
+  await destroyKeys(erasure.id, retired, deps);
+  return { state: 'SHREDDED', shreddedAt: now() };
+}

@@ -1,0 +1,91 @@
+import type { KeyObject } from 'node:crypto';
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { type Erasure, type ErasurePlace, erasurePlaces, erasureStates } from '../erasure.ts';
+import { registryPartitions } from './registry-items.ts';
+import { seal, unseal } from './seal.ts';
+
+type Item = Record<string, AttributeValue>;
+
+/** Whom an erasure is about. Forgotten once everything was looked through twice. */
+const subjectSchema = z.object({
+  /** The id as senders write it, unless only a pseudonym was given. */
+  person: z.string().optional(),
+  /** Of all identities that are known to be this person. */
+  pseudonyms: z.array(z.string()),
+  /** Stands for the person from now on. */
+  replacement: z.string(),
+});
+export type ErasureSubject = z.infer<typeof subjectSchema>;
+
+const bucketsSchema = z.array(z.object({ bucket: z.int(), version: z.int() }));
+/** The keys that copies of the bus were sealed with until the erasure. */
+export type RetiredKeys = z.infer<typeof bucketsSchema>;
+
+/** An erasure as it is kept: the receipt, and what it takes to go on. */
+export interface KeptErasure extends Erasure {
+  subject?: ErasureSubject;
+  retired?: RetiredKeys;
+}
+
+export const erasureKey = (id: string) => ({ pk: { S: registryPartitions.erasure }, sk: { S: id } });
+
+const places = Object.keys(erasurePlaces) as ErasurePlace[];
+
+/** The item of an erasure that was just asked for: whom it is about is sealed in `subject`. */
+export function erasureItem(
+  { id, askedBy, askedAt }: Pick<Erasure, 'id' | 'askedBy' | 'askedAt'>,
+  subject: ErasureSubject,
+  key: KeyObject,
+): Item {
+  const { pk, sk } = erasureKey(id);
+  return {
+    pk,
+    sk,
+    state: { S: 'RUNNING' satisfies Erasure['state'] },
+    askedBy: { S: askedBy },
+    askedAt: { S: askedAt },
+    leasedUntil: { N: '0' },
+    subject: { B: seal(key, `${pk.S}|${sk.S}`, JSON.stringify(subject)) },
+    ...Object.fromEntries(places.map((place) => [place, { N: '0' }])),
+  };
+}
+
+const text = z.object({ S: z.string() }).transform(({ S }) => S);
+const itemSchema = z.object({
+  pk: text,
+  sk: text,
+  state: text.pipe(z.enum(Object.keys(erasureStates) as [Erasure['state'], ...Erasure['state'][]])),
+  askedBy: text,
+  askedAt: text,
+  erasedAt: text.optional(),
+  sweptAt: text.optional(),
+  shreddedAt: text.optional(),
+  subject: z.object({ B: z.instanceof(Uint8Array) }).optional(),
+  retired: text.optional(),
+});
+
+/** The receipt in an item; throws when it is none. */
+export function readReceipt(item: Item): Erasure {
+  const { sk: id, state, askedBy, askedAt, erasedAt, sweptAt, shreddedAt } = itemSchema.parse(item);
+  return {
+    id,
+    state,
+    askedBy,
+    askedAt,
+    ...(erasedAt !== undefined && { erasedAt }),
+    ...(sweptAt !== undefined && { sweptAt }),
+    ...(shreddedAt !== undefined && { shreddedAt }),
+    counts: Object.fromEntries(places.map((place) => [place, Number(item[place]?.N ?? 0)])) as Erasure['counts'],
+  };
+}
+
+/** The erasure in an item, with whom it is about; throws when it is none. */
+export function readErasure(item: Item, key: KeyObject): KeptErasure {
+  const { pk, sk, subject, retired } = itemSchema.parse(item);
+  return {
+    ...readReceipt(item),
+    ...(subject && { subject: subjectSchema.parse(JSON.parse(unseal(key, `${pk}|${sk}`, subject.B))) }),
+    ...(retired !== undefined && { retired: bucketsSchema.parse(JSON.parse(retired)) }),
+  };
+}
