@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { canaryCommand } from './commands/canary.ts';
 import { drainCommand } from './commands/drain.ts';
 import { importCommand } from './commands/import.ts';
 import { keyCommand } from './commands/key.ts';
@@ -35,6 +36,7 @@ Environment:
     keyCommand(),
     sourceCommand(),
     rejectionsCommand(),
+    canaryCommand(),
   ];
   for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program));

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { formatDocument, stringifyDocument } from '@urql/core';
 import { type DocumentNode, parse, validate } from 'graphql';
+import { canaryDocument } from '../functions/canary/canary-document.ts';
 import { schema } from './schema.ts';
 
 /**
- * `node graphql/persist-documents.ts` checks the documents of `persisted/*.graphql` and of the dashboard's `queries.ts`
+ * `node graphql/persist-documents.ts` checks the documents of `persisted/*.graphql`, of the canary and of the dashboard's `queries.ts`
  * against the schema and writes `persisted.json`, each under the SHA-256 of its text, and
  * `dashboard/api/operation-ids.json`, by which the dashboard names its own. With `--check` it exits 1 when they are not current.
  */
@@ -15,8 +16,12 @@ const dashboard = new URL('../dashboard/', import.meta.url);
 const filed = readdirSync(folder)
   .filter((name) => name.endsWith('.graphql'))
   .map((name) => ({ name: `persisted/${name}`, text: readFileSync(new URL(name, folder), 'utf8') }));
+const ofCanary = { name: 'functions/canary', text: canaryDocument };
 const ofDashboard = await dashboardDocuments();
-const documents = [...filed, ...ofDashboard].map((document) => ({ ...document, hash: sha256(document.text) }));
+const documents = [...filed, ofCanary, ...ofDashboard].map((document) => ({
+  ...document,
+  hash: sha256(document.text),
+}));
 
 for (const { name, text } of documents) {
   const problems = validate(schema, parse(text));

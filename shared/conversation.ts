@@ -1,3 +1,4 @@
+import { isCanary } from './canary.ts';
 import type { CountedInteraction } from './interaction.ts';
 import { type Activity, type ActorKind, type Direction, type IdeaStage, isIdeaStage } from './vocabulary.ts';
 
@@ -62,6 +63,7 @@ export const isIdeaThread = (id: string): boolean => id.startsWith(ideaMark);
  * an id is known by its own.
  */
 export function threadsOf(interaction: CountedInteraction): string[] {
+  if (isCanary(interaction.source)) return [];
   const threads: string[] = [];
   const conversation = conversationOf(interaction);
   if (conversation !== undefined) threads.push(conversation);

@@ -1,5 +1,6 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import { counted, embeddedMetrics, spread } from '../../shared/embedded-metrics.ts';
+import { flowMetrics } from '../../shared/flow-metrics.ts';
 import type { Interaction } from '../../shared/interaction.ts';
 import type { AggregateDeps, BatchCounts } from './aggregate-messages.ts';
 
@@ -36,10 +37,10 @@ function metricsOf(counts: BatchCounts, folded: readonly Interaction[], namespac
   // How long each waited from being accepted until its batch was committed.
   const lags = spread(folded.map(({ recordedAt }) => Math.max(0, now - Date.parse(recordedAt))));
   return embeddedMetrics(namespace, now, {
-    Folded: counted(folded.length),
-    Duplicates: counted(duplicate),
-    Conflicts: counted(conflict),
-    Retries: counted(retries),
-    ...(lags.length > 0 && { FoldLag: { unit: 'Milliseconds', value: lags } as const }),
+    [flowMetrics.folded]: counted(folded.length),
+    [flowMetrics.duplicates]: counted(duplicate),
+    [flowMetrics.conflicts]: counted(conflict),
+    [flowMetrics.retries]: counted(retries),
+    ...(lags.length > 0 && { [flowMetrics.foldLag]: { unit: 'Milliseconds', value: lags } as const }),
   });
 }

@@ -1,4 +1,5 @@
 import { counted, embeddedMetrics } from '../../shared/embedded-metrics.ts';
+import { flowMetrics } from '../../shared/flow-metrics.ts';
 import { countCodes, type Verdict } from './accept-interactions.ts';
 
 /**
@@ -11,7 +12,10 @@ export function takenFields(
   namespace: string | undefined,
   now: number,
 ): Record<string, unknown> {
-  const metrics = { Accepted: counted(accepted), Refused: counted(rejected.length) };
+  const metrics = {
+    [flowMetrics.accepted]: counted(accepted),
+    [flowMetrics.refused]: counted(rejected.length),
+  };
   return {
     trace,
     accepted,

@@ -7,6 +7,7 @@ import { createCellReader } from '../../shared/store/cell-reader.ts';
 import { readOrganisation } from '../../shared/store/organisation.ts';
 import { loadPersonMerges } from '../../shared/store/person-merges.ts';
 import { quietSdk } from '../../shared/store/quiet-sdk.ts';
+import { createRuns, type Runs } from '../../shared/store/runs.ts';
 import { createSourceRegistry, loadSourcesWithCadence } from '../../shared/store/sources.ts';
 import { createWithheldStore } from '../../shared/store/withheld.ts';
 import { planReport } from '../plan/plan-report.ts';
@@ -25,7 +26,7 @@ const environmentSchema = z.object({
 const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000 };
 
 /** The real stores, bus and clock, as the environment names them; throws when a variable is missing. */
-export function alertDependencies(environment: Record<string, string | undefined>): AlertDeps {
+export function alertDependencies(environment: Record<string, string | undefined>): AlertDeps & { runs: Runs } {
   const { CELLS_TABLE, REGISTRY_TABLE: tableName, BUS_NAME: busName, LANES } = environmentSchema.parse(environment);
   const client = new DynamoDBClient({ ...quietSdk, requestHandler });
   const clock = Date.now;
@@ -45,6 +46,7 @@ export function alertDependencies(environment: Record<string, string | undefined
       return planReport(request, { organisation, clock, reader, decisions, representatives, sources });
     },
     alerts: createAlertStore(registered),
+    runs: createRuns(client, tableName),
     tell: createTelling({ client: new EventBridgeClient({ ...quietSdk, requestHandler }), busName }),
     clock,
     failed: (error) => logger.error('A look at the alerts failed in part', { error: error as Error }),

@@ -1,4 +1,6 @@
+import { isCanary } from '../../shared/canary.ts';
 import { silentSince } from '../../shared/silent-since.ts';
+import { unregisteredSource } from '../../shared/store/source-item.ts';
 import { builder } from '../builder.ts';
 import { Source } from './source.ts';
 
@@ -43,6 +45,7 @@ builder.queryFields((t) => ({
     description: 'The registered source of an id, or null.',
     authScopes: { may: 'reports' },
     args: { id: t.arg.id({ required: true, description: 'The URI of the account or feed.' }) },
-    resolve: async (_root, { id }, { sources }) => (await sources()).get(id) ?? null,
+    resolve: async (_root, { id }, { sources }) =>
+      (await sources()).get(id) ?? (isCanary(id) ? unregisteredSource(id) : null),
   }),
 }));

@@ -1,3 +1,4 @@
+import { isCanary } from '../canary.ts';
 import type { AddToCell } from '../cell.ts';
 import { dialogueOf, type Episode, episodesOf, isIdeaThread, type Turn } from '../conversation.ts';
 import { collectInto, type Deltas, mergeDeltas } from '../deltas.ts';
@@ -10,7 +11,7 @@ import { contributeDialogue } from './dialogue.ts';
 import { contributeIdea } from './ideas.ts';
 import { contributePresence } from './people.ts';
 import { contributeEpisode } from './response.ts';
-import { contributeVolume } from './volume.ts';
+import { contributeSource, contributeVolume } from './volume.ts';
 
 /** What contributions depend on besides the facts: the calendar and the dated settings of the organisation. */
 export interface FoldContext {
@@ -43,6 +44,10 @@ export function addInteraction(
   context: FoldContext,
 ): void {
   const to = receiver(into, sign);
+  if (isCanary(interaction.source)) {
+    contributeSource(interaction, context, to);
+    return;
+  }
   contributeVolume(interaction, context, to);
   contributePresence(interaction, context, to);
   contributeCollaboration(interaction, context, to);

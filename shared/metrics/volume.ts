@@ -42,10 +42,21 @@ export function contributeVolume(
   context: Pick<FoldContext, 'home'>,
   to: ContributeTo,
 ): void {
-  const { department, channel, source } = interaction;
+  const { department, channel } = interaction;
   const at = Date.parse(interaction.time);
   addVolume(measuresOf(interaction), { at, department, channel }, context, to);
-  to.add('S', 'a', monthOf(context.home.dayOf(at)), source, dayPrefix(context.home.dayOf(at)), 1);
+  contributeSource(interaction, context, to);
+}
+
+/** Counts an interaction for its source, by home day. */
+export function contributeSource(
+  { source, time }: CountedInteraction,
+  { home }: Pick<FoldContext, 'home'>,
+  { add, touch }: ContributeTo,
+): void {
+  const day = home.dayOf(Date.parse(time));
+  touch(day);
+  add('S', 'a', monthOf(day), source, dayPrefix(day), 1);
 }
 
 /** Adds counters of volume at an instant, department and channel. */

@@ -1,4 +1,5 @@
 import { type AttributeValue, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { isCanary } from '../canary.ts';
 import type { RegistryOptions } from './commit-audited.ts';
 import { dropOldest } from './drop-oldest.ts';
 import { keptForAMinute } from './kept-for-a-minute.ts';
@@ -41,7 +42,7 @@ export function createSourceRegistry(options: RegistryOptions) {
       registered.add(source.id);
     },
 
-    /** All sources, by id. */
+    /** All sources, by id, but the canary's. */
     async listSources(): Promise<RegisteredSource[]> {
       const sources: RegisteredSource[] = [];
       let start: Record<string, AttributeValue> | undefined;
@@ -57,7 +58,7 @@ export function createSourceRegistry(options: RegistryOptions) {
         sources.push(...(page.Items ?? []).map(readSource));
         start = page.LastEvaluatedKey;
       } while (start !== undefined);
-      return sources;
+      return sources.filter(({ id }) => !isCanary(id));
     },
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { createRuns, type Runs } from '../../../shared/store/runs.ts';
 import { createSourceCursors } from '../../../shared/store/source-cursors.ts';
 import { createSourceSecrets } from '../../../shared/store/source-secrets.ts';
 import { createFlow } from '../create-flow.ts';
@@ -15,12 +16,13 @@ const environmentSchema = z.object({
 });
 
 /** The real clients and clock, as the environment names them; throws when a variable is missing. */
-export function pollDependencies(environment: Record<string, string | undefined>): PollDeps {
+export function pollDependencies(environment: Record<string, string | undefined>): PollDeps & { runs: Runs } {
   const env = environmentSchema.parse(environment);
   const { secretsManager, ...flow } = flowDependencies(environment, 'poll');
   const { dynamo, registryTable, clock, logger } = flow;
   return {
     flow: createFlow(flow),
+    runs: createRuns(dynamo, registryTable),
     secrets: createSourceSecrets({ client: secretsManager, prefix: env.SOURCE_SECRETS_PREFIX, clock }),
     cursors: createSourceCursors({ client: dynamo, tableName: registryTable }),
     tools: outgoingTools({ anywhere: env.STAGE === 'local' }),

@@ -1,4 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { counted, embeddedMetrics } from '../../../shared/embedded-metrics.ts';
+import { flowMetrics } from '../../../shared/flow-metrics.ts';
 import { createPseudonymiser } from '../../../shared/pseudonym.ts';
 import { ruleInTrail } from '../../../shared/rejection-fix.ts';
 import {
@@ -53,7 +55,18 @@ export async function replayRejections(input: unknown, deps: ReplayDependencies)
     settle: (rejections) => store.settle(rejections, 'FIXED', who),
   });
   const { accepted, duplicates, conflicts, refused, dryRun } = report;
-  logger.info('Replayed', { trace, accepted, duplicates, conflicts, refused, dryRun });
+  const { metricNamespace: namespace } = deps;
+  logger.info('Replayed', {
+    trace,
+    accepted,
+    duplicates,
+    conflicts,
+    refused,
+    dryRun,
+    ...(namespace !== undefined &&
+      !dryRun &&
+      embeddedMetrics(namespace, clock(), { [flowMetrics.replayed]: counted(accepted) })),
+  });
   return { ...report, next };
 }
 

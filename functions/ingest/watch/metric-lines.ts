@@ -1,10 +1,6 @@
+import { counted, type EmbeddedMetric, embeddedMetrics } from '../../../shared/embedded-metrics.ts';
 import { watchMetrics } from '../../../shared/watch-metrics.ts';
 import type { SourceReading, Verdicts } from './judge-sources.ts';
-
-interface MetricDefinition {
-  Name: string;
-  Unit?: 'Count' | 'Seconds';
-}
 
 /**
  * Lines in CloudWatch's embedded metric format, which Lambda's log turns into metrics: one for each source, with the
@@ -16,44 +12,32 @@ export function metricLines(
   namespace: string,
   now: number,
 ): string[] {
-  const line = (dimensions: string[], metrics: MetricDefinition[], values: Record<string, unknown>) =>
-    JSON.stringify({
-      _aws: {
-        Timestamp: now,
-        CloudWatchMetrics: [{ Namespace: namespace, Dimensions: [dimensions], Metrics: metrics }],
-      },
-      ...values,
-    });
+  const line = (metrics: Record<string, EmbeddedMetric>, dimensions = {}) =>
+    JSON.stringify(embeddedMetrics(namespace, now, metrics, dimensions));
   const ofSources = readings.flatMap((reading) => {
-    const values = valuesOf(reading);
-    const metrics = ofSource.filter(({ Name }) => values[Name] !== undefined);
-    return metrics.length === 0 ? [] : [line(['Source'], metrics, { Source: dimensionOf(reading.source), ...values })];
+    const metrics = metricsOf(reading);
+    return Object.keys(metrics).length === 0 ? [] : [line(metrics, { Source: dimensionOf(reading.source) })];
   });
   const { silent, refusing, unknown, failing } = watchMetrics;
   const totals = {
-    [silent]: verdicts.silent,
-    [refusing]: verdicts.refusing,
-    [unknown]: verdicts.unknown,
-    [failing]: verdicts.failing,
+    [silent]: counted(verdicts.silent),
+    [refusing]: counted(verdicts.refusing),
+    [unknown]: counted(verdicts.unknown),
+    [failing]: counted(verdicts.failing),
   };
-  return [...ofSources, line([], Object.keys(totals).map(counted), totals)];
+  return [...ofSources, line(totals)];
 }
 
-const counted = (Name: string): MetricDefinition => ({ Name, Unit: 'Count' });
-
-const ofSource: MetricDefinition[] = [
-  ...['Silent', 'Recorded', 'Duplicates', 'Rejected', 'Ignored', 'Unknown'].map(counted),
-  { Name: 'Lag', Unit: 'Seconds' },
-];
-
-const valuesOf = ({ silent, lagSeconds, counts }: SourceReading): Record<string, number | undefined> => ({
-  Silent: silent,
-  Lag: lagSeconds,
-  Recorded: counts?.recorded,
-  Duplicates: counts?.duplicates,
-  Rejected: counts?.rejected,
-  Ignored: counts?.ignored,
-  Unknown: counts?.unknown,
+const metricsOf = ({ silent, lagSeconds, counts }: SourceReading): Record<string, EmbeddedMetric> => ({
+  ...(silent !== undefined && { Silent: counted(silent) }),
+  ...(counts !== undefined && {
+    Recorded: counted(counts.recorded),
+    Duplicates: counted(counts.duplicates),
+    Rejected: counted(counts.rejected),
+    Ignored: counted(counts.ignored),
+    Unknown: counted(counts.unknown),
+  }),
+  ...(lagSeconds !== undefined && { Lag: { unit: 'Seconds', value: lagSeconds } }),
 });
 
 /** A dimension is ASCII and has at most 1,024 characters. */
