@@ -4,6 +4,7 @@ import { drainCommand } from './commands/drain.ts';
 import { importCommand } from './commands/import.ts';
 import { keyCommand } from './commands/key.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
+import { redriveCommand } from './commands/redrive.ts';
 import { rejectionsCommand } from './commands/rejections.ts';
 import { sourceCommand } from './commands/source.ts';
 import { tokenCommand } from './commands/token.ts';
@@ -32,6 +33,7 @@ Environment:
     drainCommand(),
     verifyCommand(),
     rebuildCommand(),
+    redriveCommand(),
     tokenCommand(),
     keyCommand(),
     sourceCommand(),
