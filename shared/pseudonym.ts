@@ -4,6 +4,9 @@ import { createHmac, type KeyObject } from 'node:crypto';
 export const pseudonymOf = (key: KeyObject, personId: string): string =>
   `p_${createHmac('sha256', key).update(personId).digest('base64url').slice(0, 22)}`;
 
+/** Whether a text is a pseudonym: no provider's id that anybody has sent so far looks like one. */
+export const isPseudonym = (text: string): boolean => /^p_[\w-]{22}$/.test(text);
+
 /** `pseudonymOf` with the pseudonyms of the last `capacity` people kept in memory: a batch names the same few again and again. */
 export function createPseudonymiser(key: KeyObject, capacity = 20_000): (personId: string) => string {
   const known = new Map<string, string>();

@@ -179,7 +179,7 @@ async function loadMonths(table: CellTable, until: string): Promise<Map<string, 
         { first: '0', last: `${until}~` },
         ({ sk, all }) => {
           const month = (sk?.S ?? '').slice(0, 7);
-          months.set(month, (months.get(month) ?? 0) + Number(all?.N));
+          months.set(month, (months.get(month) ?? 0) + Number(all?.N ?? 0));
         },
         { ProjectionExpression: 'sk, #all', ExpressionAttributeNames: { '#all': 'all' } },
       ),

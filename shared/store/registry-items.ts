@@ -32,6 +32,10 @@ export const registryPartitions = {
   erased: 'ERASED',
   /** What people are sealed with on the bus. */
   personKeys: 'PERSON_KEYS',
+  /** How far people of old interactions were replaced, and the keys of the years that are not done. */
+  retention: 'RETENTION',
+  /** When pseudonyms changed. */
+  cutOvers: 'CUT_OVERS',
 } as const;
 
 /** The items that there is one of. */
@@ -40,4 +44,6 @@ export const registryItems = {
   merges: { pk: { S: registryPartitions.merges }, sk: { S: '-' } },
   backlog: { pk: { S: registryPartitions.backlog }, sk: { S: '-' } },
   personKeys: { pk: { S: registryPartitions.personKeys }, sk: { S: '-' } },
+  retention: { pk: { S: registryPartitions.retention }, sk: { S: '-' } },
+  cutOvers: { pk: { S: registryPartitions.cutOvers }, sk: { S: '-' } },
 };
