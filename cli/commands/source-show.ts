@@ -3,7 +3,7 @@ import { type ApiOptions, addApiOptions, apiClient } from '../api-access.ts';
 
 const document = `query SourceShow($id: ID!) {
   source(id: $id) {
-    id name owner adapter { id } channel { id } department { id } responseTarget { seconds } cadence ratePerSecond settings webhookUrl
+    id name owner adapter { id } channel { id } department { id } responseTarget { seconds } cadence ratePerSecond retainPeopleDays settings webhookUrl
     paused pausedAt silentSince lastInteractionAt lastRecordedAt lagSeconds
     accepted duplicates rejected ignored unknown kinds { kind known count }
     secrets { name set } secretsChangedAt previousSecretsUntil keys { id createdAt expiresAt }

@@ -1,7 +1,7 @@
 import { checkConnectedSource } from '../../shared/changes/connected-source.ts';
 import { checkSourceChange } from '../../shared/changes/source.ts';
 import { builder } from '../builder.ts';
-import { authorOf } from '../permissions.ts';
+import { authorOf, requirePermission } from '../permissions.ts';
 import { resumeSource } from '../resume-source.ts';
 import { withoutNulls } from '../without-nulls.ts';
 import { changeField } from './change-field.ts';
@@ -22,6 +22,10 @@ const UpdateSourceInput = builder.inputType('UpdateSourceInput', {
     ratePerSecond: t.int({
       description:
         'Interactions a second that it may send, 1 to 100,000, and as many at once after a pause; cleared, it is what the door lets any source send.',
+    }),
+    retainPeopleDays: t.int({
+      description:
+        'For how many days people of its interactions are kept: 30 to 3650, null for ever. Older ones are replaced each night, for good; it takes the role admin.',
     }),
     settings: t.string({ description: 'What its adapter is told, as JSON; null: nothing, `{}`.' }),
     restart: t.boolean({
@@ -75,6 +79,7 @@ builder.mutationFields((t) => ({
     ...change,
     args: { input: t.arg({ type: UpdateSourceInput, required: true, description: 'What to change.' }) },
     resolve: (_root, { input: { id, settings, ...input } }, { deps, directory, viewer }) => {
+      if (input.retainPeopleDays !== undefined) requirePermission(viewer, 'privacy');
       const told = { ...input, ...(settings !== undefined && { settings: settings ?? '{}' }) };
       return deps.registry.updateSource(authorOf(viewer), id, checkSourceChange(directory.organisation, told));
     },

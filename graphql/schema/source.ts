@@ -47,6 +47,11 @@ export const Source = builder.objectRef<RegisteredSource>('Source').implement({
       nullable: true,
       description: 'Interactions a second that it may send; null: as many as the door lets any source send.',
     }),
+    retainPeopleDays: t.exposeInt('retainPeopleDays', {
+      nullable: true,
+      description:
+        'For how many days people of its interactions are kept; then they are replaced for good, and all numbers stay. Null: for ever.',
+    }),
     lastInteractionAt: t.expose('lastInteractionAt', {
       type: 'DateTime',
       nullable: true,

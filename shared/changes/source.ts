@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { ApiError } from '../errors.ts';
 import type { Organisation } from '../organisation.ts';
 import { nameSchema } from '../organisation-fields.ts';
+import { retainedDays } from '../retention.ts';
 import { checked, departmentOf } from './change.ts';
 
 export const cadenceSchema = z
@@ -18,6 +19,8 @@ const sourceChangeSchema = z.strictObject({
   cadence: cadenceSchema.nullish(),
   /** Interactions a second that it may send, instead of what the door lets any source send. */
   ratePerSecond: z.int().min(1).max(100_000).nullish(),
+  /** For how many days people of its interactions are kept; null: for ever. */
+  retainPeopleDays: z.int().min(retainedDays.least).max(retainedDays.most).nullish(),
   /** What its adapter is told, as JSON; the adapter's schema is asked when it is known which it is. */
   settings: z.string().optional(),
   /** Whether it is asked from its beginning again, when it is asked on a schedule. */

@@ -13,6 +13,7 @@ type SourceText =
   | 'owner'
   | 'cadence'
   | 'ratePerSecond'
+  | 'retainPeopleDays'
   | 'adapter'
   | 'settings'
   | 'hook'

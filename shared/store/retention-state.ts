@@ -19,8 +19,6 @@ const retentionStateSchema = z.object({
   borders: z.record(z.string(), daySchema).default({}),
   /** Where the walk through the ledger goes on. */
   cursor: z.object({ pk: z.string(), sk: z.string() }).optional(),
-  /** The home day up to which days of the people log were merged, in the run that is under way. */
-  mergedTo: daySchema.optional(),
   /** When a run last came to its end. */
   finishedAt: z.string().optional(),
   /** By source: people before this day are replaced, and in how many facts they were. */

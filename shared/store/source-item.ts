@@ -12,6 +12,8 @@ const registeredSourceSchema = z.object({
   cadence: z.string().optional(),
   /** Interactions a second that it may send, where the door's own limit is not meant; kept as a text, as what is changed. */
   ratePerSecond: z.coerce.number().optional(),
+  /** For how many days people of its interactions are kept as who they are; for ever, where it does not say. */
+  retainPeopleDays: z.coerce.number().optional(),
   /** The id of its adapter; without one it sends CloudEvents or ActivityStreams. */
   adapter: z.string().optional(),
   /** What its adapter is told, as JSON. */

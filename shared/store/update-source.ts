@@ -17,7 +17,7 @@ export const updateSource = (
   options: RegistryOptions,
   author: Author,
   id: string,
-  { restart, ratePerSecond, ...texts }: SourceChange,
+  { restart, ratePerSecond, retainPeopleDays, ...texts }: SourceChange,
 ): Promise<RegisteredSource> =>
   changeSource(options, author, id, {
     action: 'updateSource',
@@ -26,6 +26,7 @@ export const updateSource = (
       const change = {
         ...texts,
         ...(ratePerSecond !== undefined && { ratePerSecond: ratePerSecond?.toString() ?? null }),
+        ...(retainPeopleDays !== undefined && { retainPeopleDays: retainPeopleDays?.toString() ?? null }),
       };
       if (restart && !findSourceAdapter(adapter)?.every) throw refused('restart', 'it is not asked on a schedule');
       if (adapter === undefined) {
