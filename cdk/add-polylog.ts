@@ -1,4 +1,4 @@
-import { type App, DefaultStackSynthesizer, type IStackSynthesizer, Validations } from 'aws-cdk-lib';
+import { type App, DefaultStackSynthesizer, type IStackSynthesizer, Tags, Validations } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { bundle } from './bundle.ts';
@@ -39,8 +39,16 @@ export const addPolylog = (app: App, config: Config, { page, codeOf = bundle }: 
           env: { ...env, region: 'us-east-1' },
           synthesizer: synthesizer(),
         });
+  tagAll(app, config);
+  Tags.of(stateful).add('data-classification', 'confidential');
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return { stateful, stateless, edge };
+};
+
+/** What every resource says of itself; in the tables, which are told so beside, are pseudonyms of people. */
+const tagAll = (app: App, { stage, owner, costCentre }: Config) => {
+  const tags = { app: 'polylog', stage, owner, 'cost-centre': costCentre, 'data-classification': 'internal' };
+  for (const [name, value] of Object.entries(tags)) Tags.of(app).add(name, value);
 };
 
 /** Templates without a rule about the bootstrap: the CDK command line checks that itself, and they host as they are. */

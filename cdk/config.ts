@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import manifest from '../package.json' with { type: 'json' };
+import { accounts, placeSchema } from './accounts.ts';
 
 export const stages = ['local', 'staging', 'production'] as const;
 export type Stage = (typeof stages)[number];
@@ -50,6 +52,13 @@ const configFields = z.strictObject({
     .startsWith('arn:aws:acm:us-east-1:', 'CloudFront takes certificates of us-east-1')
     .optional(),
   alarmEmail: z.email().optional(),
+  /** Where alarms say that their sections of the runbook are. */
+  runbook: z.string().min(1).default('docs/runbook.md'),
+  /** What is deployed, as the API tells it: the version, and the commit where the pipeline names it. */
+  release: z
+    .string()
+    .regex(/^[\w.+-]+$/, 'letters, digits, dots, plus and minus')
+    .default(manifest.version),
   /** Who is mailed when an alert of the organisation's own rules fires and when it does so no more. */
   alertEmail: z.email().optional(),
   /** Origins whose pages may call the API: a list, or from the command line a text with commas. None unless listed. */
@@ -57,9 +66,7 @@ const configFields = z.strictObject({
     .union([z.array(z.string()), z.string().transform((text) => text.split(',').filter(Boolean))])
     .pipe(z.array(origin))
     .default([]),
-  /** Fixed only when given: the templates deploy wherever the credentials point. */
-  account: z.string().optional(),
-  region: z.string().optional(),
+  ...placeSchema.shape,
 });
 
 const configSchema = configFields
@@ -124,7 +131,7 @@ const defaults = {
 export const configOf = (stage: string, replaced: Record<string, unknown> = {}): Config => {
   const known = z.enum(stages, { error: `stage is one of ${stages.join(', ')}` }).parse(stage);
   const given = Object.fromEntries(Object.entries(replaced).filter(([, value]) => value !== undefined));
-  const config = configSchema.parse({ ...defaults[known], ...given, stage: known });
+  const config = configSchema.parse({ ...accounts[known], ...defaults[known], ...given, stage: known });
   return { ...config, foldConcurrency: config.lanes };
 };
 

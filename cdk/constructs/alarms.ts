@@ -11,6 +11,8 @@ export interface Watch {
   id: string;
   /** What it means and what to do. */
   description: string;
+  /** Its section of the runbook, where several share one; else that of its id. */
+  section?: string;
   metric: IMetric;
   above: number;
   periods?: number;
@@ -18,6 +20,8 @@ export interface Watch {
 
 export interface AlarmsProps {
   email: string | undefined;
+  /** Where the runbook is. */
+  runbook: string;
   watches: readonly Watch[];
 }
 
@@ -26,7 +30,7 @@ export class Alarms extends Construct {
   readonly alarms: readonly Alarm[];
   readonly topic: Topic;
 
-  constructor(scope: Construct, id: string, { email, watches }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { email, runbook, watches }: AlarmsProps) {
     super(scope, id);
     this.topic = new Topic(this, 'Topic', { displayName: 'Polylog alarms', enforceSSL: true });
     // Requiring TLS replaces the default policy of a topic, and with it the leave of this account's alarms to publish.
@@ -40,9 +44,9 @@ export class Alarms extends Construct {
     );
     if (email !== undefined) this.topic.addSubscription(new EmailSubscription(email));
     const action = new SnsAction(this.topic);
-    this.alarms = watches.map(({ id, description, metric, above, periods = 1 }) => {
+    this.alarms = watches.map(({ id, description, section = id, metric, above, periods = 1 }) => {
       const alarm = new Alarm(this, id, {
-        alarmDescription: description,
+        alarmDescription: `${description} ${runbook}#${section.toLowerCase()}`,
         metric,
         threshold: above,
         comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,

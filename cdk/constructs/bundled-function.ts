@@ -39,7 +39,12 @@ export class BundledFunction extends LambdaFunction {
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
       memorySize: 1024,
-      environment: { NODE_OPTIONS: '--enable-source-maps', ...environment },
+      environment: {
+        NODE_OPTIONS: '--enable-source-maps',
+        // The stages of an account do not share a metric.
+        METRIC_NAMESPACE: Stack.of(scope).stackName,
+        ...environment,
+      },
       loggingFormat: LoggingFormat.JSON,
       logGroup: logs,
       tracing: Tracing.ACTIVE,
@@ -56,7 +61,6 @@ export class BundledFunction extends LambdaFunction {
     const filter = new MetricFilter(this, `Logged-${field}`, {
       logGroup: this.logGroup,
       filterPattern: FilterPattern.numberValue(`$.${field}`, '>', 0),
-      // The stages of an account do not share a metric.
       metricNamespace: Stack.of(this).stackName,
       metricName: `${this.node.id}-${field}`,
       metricValue: `$.${field}`,

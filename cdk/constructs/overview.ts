@@ -10,6 +10,7 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { found } from './source-watches.ts';
+import { toldMetric } from './told-metric.ts';
 import type { Watched } from './watches.ts';
 
 export interface OverviewProps extends Watched {
@@ -23,6 +24,9 @@ export class Overview extends Construct {
     const fns = Object.values(functions);
     const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
       new GraphWidget({ title, left, right, width: 12, period: Duration.minutes(1) });
+
+    const told = (name: Parameters<typeof toldMetric>[1], statistic: string) =>
+      toldMetric(this, name, statistic, Duration.minutes(1));
 
     new Dashboard(this, 'Dashboard', {
       defaultInterval: Duration.hours(12),
@@ -45,6 +49,37 @@ export class Overview extends Construct {
             'Dead letters',
             Object.values(deadLetters).map((letters) => letters.metricApproximateNumberOfMessagesVisible()),
           ),
+        ],
+        [
+          graph('Interactions taken and counted', [
+            told('accepted', Stats.SUM),
+            told('folded', Stats.SUM),
+            told('duplicates', Stats.SUM),
+            told('replayed', Stats.SUM),
+          ]),
+          graph('Refused, in conflict, made anew', [
+            told('refused', Stats.SUM),
+            told('conflicts', Stats.SUM),
+            told('retries', Stats.SUM),
+          ]),
+        ],
+        [
+          graph('Milliseconds from being accepted to being counted', [
+            told('foldLag', Stats.p(50)),
+            told('foldLag', Stats.p(95)),
+          ]),
+          graph('Seconds until the canary was counted, and gone', [
+            told('canary', Stats.MAXIMUM),
+            told('canaryGone', Stats.MAXIMUM),
+          ]),
+        ],
+        [
+          graph('Milliseconds for a report', [
+            told('reportLatency', Stats.p(50)),
+            told('reportLatency', Stats.p(95)),
+            told('reportLatency', Stats.p(99)),
+          ]),
+          graph('Values that must not be told', [told('withheld', Stats.SUM)]),
         ],
         [
           graph('Sources to be looked at', [

@@ -26,9 +26,9 @@ export class RegistryTable extends StoredTable {
     this.onItems(fn, ['UpdateItem'], [registryPartitions.rate]);
   }
 
-  /** Lets the function note how far the fold is behind. */
+  /** Lets the function note how far the fold is behind, or how much it let in. */
   noteBacklogFrom(fn: LambdaFunction): void {
-    this.onItems(fn, ['PutItem'], [registryPartitions.backlog]);
+    this.onItems(fn, ['UpdateItem'], [registryPartitions.backlog]);
   }
 
   /** Lets the function look up the organisation and who was erased, and note on a source what it saw of it. */
@@ -65,6 +65,12 @@ export class RegistryTable extends StoredTable {
     this.readFrom(fn);
     const { source, sourceKinds, personKeys, audit } = registryPartitions;
     this.onItems(fn, ['PutItem', 'UpdateItem'], [source, sourceKinds, personKeys, audit]);
+  }
+
+  /** Lets the function note that it ran. */
+  runFrom(fn: LambdaFunction): void {
+    this.allow(fn);
+    this.onItems(fn, ['PutItem'], [registryPartitions.run]);
   }
 
   /** Lets the function read and list what is registered. */

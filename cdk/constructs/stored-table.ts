@@ -49,7 +49,7 @@ export abstract class StoredTable extends Construct {
   /** Tells the function where the table is and lets it do these actions there and no others. */
   protected allow(fn: LambdaFunction, ...actions: string[]): void {
     fn.addEnvironment(this.#spec.env, this.table.tableName);
-    Grant.addToPrincipal({ grantee: fn, actions, resourceArns: [this.table.tableArn] });
+    if (actions.length > 0) Grant.addToPrincipal({ grantee: fn, actions, resourceArns: [this.table.tableArn] });
   }
 
   /** Lets the function query the index; the index holds whole items, so this reads as much as the table. */

@@ -7,6 +7,7 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Watch } from './alarms.ts';
 import type { BundledFunction } from './bundled-function.ts';
 import { sourceWatches } from './source-watches.ts';
+import { toldMetric } from './told-metric.ts';
 
 export interface Watched {
   deadLetters: Record<string, Queue>;
@@ -96,15 +97,25 @@ export const watchesOf = ({
         },
       ]
     : []),
+  {
+    id: 'CanaryLate',
+    description:
+      'What the canary sent was not counted within a minute, was refused, or did not go again: so may be what others send.',
+    metric: toldMetric(api, 'canaryLate', Stats.MAXIMUM),
+    above: 0,
+    periods: 2,
+  },
   ...sourceWatches(api),
   ...each(functions, (name, fn) => ({
     id: `${name}Errors`,
+    section: 'FunctionErrors',
     description: `${name} threw or ran out of time.`,
     metric: fn.metricErrors(overMinutes(5, Stats.SUM)),
     above: 0,
   })),
   ...each(functions, (name, fn) => ({
     id: `${name}Throttles`,
+    section: 'FunctionThrottles',
     description: `${name} was refused for want of concurrency.`,
     metric: fn.metricThrottles(overMinutes(5, Stats.SUM)),
     above: 0,
@@ -128,6 +139,7 @@ export const watchesOf = ({
   },
   ...each(tables, (name, table) => ({
     id: `${name}Throttled`,
+    section: 'TableThrottled',
     description: `The table ${name} refused requests for want of capacity: a hot key, or more lanes are needed.`,
     metric: throttledRequests(table),
     above: 0,

@@ -7,6 +7,8 @@ import type { Config } from '../config.ts';
 import { Alarms } from '../constructs/alarms.ts';
 import { AlertMail } from '../constructs/alert-mail.ts';
 import { BundledFunction } from '../constructs/bundled-function.ts';
+import { CanaryAccess } from '../constructs/canary-access.ts';
+import { countFrom } from '../constructs/count-from.ts';
 import { edgeOf } from '../constructs/edge-of.ts';
 import { FoldQueue } from '../constructs/fold-queue.ts';
 import { FrontDoor } from '../constructs/front-door.ts';
@@ -40,6 +42,8 @@ const pollTimeout = Duration.minutes(2);
 /** The API waits for a replay, and its caller for the API, which gives up after 30 s. */
 const replayTimeout = Duration.seconds(24);
 const graphqlTimeout = Duration.seconds(28);
+/** It waits a minute to be counted and one to be gone; each last answer may take half of one. */
+const canaryTimeout = Duration.minutes(4);
 /** The most that Lambda gives: an erasure looks through the whole ledger, and goes on where it stopped. */
 const privacyTimeout = Duration.minutes(15);
 
@@ -50,6 +54,7 @@ export class StatelessStack extends Stack {
     const removalPolicy = config.removal === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const kept = { removalPolicy, logRetention: config.logRetentionDays };
     const lanes = String(config.lanes);
+    const lag = { SOFT_LAG: String(config.lag.soft), HARD_LAG: String(config.lag.hard) };
 
     const ingest = new BundledFunction(this, 'Ingest', {
       ...kept,
@@ -58,8 +63,7 @@ export class StatelessStack extends Stack {
       timeout: ingestTimeout,
       environment: {
         SOURCE_RATE: String(config.sourceRate),
-        SOFT_LAG: String(config.lag.soft),
-        HARD_LAG: String(config.lag.hard),
+        ...lag,
         ...(config.stage === 'local' && { LOCAL_KEY: this.localKey() }),
       },
     });
@@ -68,7 +72,7 @@ export class StatelessStack extends Stack {
       description: 'Folds interactions into facts and cells, each exactly once',
       code: codeOf('functions/aggregate/handler.ts'),
       timeout: foldTimeout,
-      environment: { LANES: lanes, SOFT_LAG: String(config.lag.soft) },
+      environment: { LANES: lanes, ...lag },
       ...(config.foldConcurrency === 1 && { reservedConcurrentExecutions: 1 }),
     });
     const issuer = identityProvider(this, config);
@@ -83,6 +87,7 @@ export class StatelessStack extends Stack {
       GRAPHIQL: String(config.graphiql),
       PERSISTED_ONLY: String(config.persistedOnly),
       VIEWER_RATE: String(config.viewerRate),
+      RELEASE: config.release,
     };
     const graphql = new BundledFunction(this, 'Graphql', {
       ...kept,
@@ -114,7 +119,7 @@ export class StatelessStack extends Stack {
       description: 'Tells CloudWatch how the sources are',
       code: codeOf('functions/ingest/watch/handler.ts'),
       timeout: Duration.minutes(1),
-      environment: { METRIC_NAMESPACE: this.stackName },
+      environment: {},
     });
     const replay = new BundledFunction(this, 'Replay', {
       ...kept,
@@ -141,6 +146,19 @@ export class StatelessStack extends Stack {
       environment: { LANES: lanes },
     });
 
+    // The local host has nobody who signs its tokens by the clock: `polylog canary` runs it there.
+    const canary =
+      config.stage === 'local'
+        ? undefined
+        : new BundledFunction(this, 'Canary', {
+            ...byTheClock,
+            description: 'Sends an interaction that is counted nowhere, and waits for it',
+            code: codeOf('functions/canary/handler.ts'),
+            timeout: canaryTimeout,
+            environment: {},
+            reservedConcurrentExecutions: 1,
+          });
+
     const { ledger, cells, registry, rejections, secret } = stateful;
     const bus = new InteractionBus(this, 'Bus', { removalPolicy, archiveDays: config.archiveDays });
     const fold = new FoldQueue(this, 'Fold', {
@@ -155,7 +173,7 @@ export class StatelessStack extends Stack {
 
     registry.noteFrom(ingest);
     registry.foldFrom(aggregate);
-    registry.noteBacklogFrom(aggregate);
+    for (const fn of [ingest, aggregate]) registry.noteBacklogFrom(fn);
     for (const fn of [ingest, graphql, live]) registry.limitFrom(fn);
     registry.changeFrom(graphql);
     rejections.keepFrom(ingest);
@@ -192,18 +210,19 @@ export class StatelessStack extends Stack {
       UNFOLDED_QUEUE_URL: fold.unfolded,
       UNDELIVERED_QUEUE_URL: bus.undelivered,
     };
-    for (const [variable, queue] of Object.entries(copies)) privacy.addEnvironment(variable, queue.queueUrl);
-    Grant.addToPrincipal({
-      grantee: privacy,
-      actions: ['sqs:GetQueueAttributes'],
-      resourceArns: Object.values(copies).map(({ queueArn }) => queueArn),
-    });
-
     const timetable = new Timetable(this, 'Timetable', removalPolicy);
+    countFrom(privacy, copies);
+    countFrom(graphql, { ...copies, UNSTARTED_QUEUE_URL: timetable.unstarted });
+    for (const fn of [poll, watch, alerts, privacy]) registry.runFrom(fn);
     timetable.run(poll, Duration.minutes(1));
     timetable.run(watch, Duration.minutes(5));
     timetable.run(alerts, Duration.minutes(1));
     timetable.run(privacy, Duration.minutes(5));
+    if (canary) {
+      timetable.run(canary, Duration.minutes(5));
+      registry.runFrom(canary);
+      new CanaryAccess(this, 'CanaryAccess', removalPolicy).readFrom(canary);
+    }
 
     const door = new FrontDoor(this, 'Door', { ...kept, throttle: config.throttle, corsOrigins: config.corsOrigins });
     door.route(
@@ -229,7 +248,7 @@ export class StatelessStack extends Stack {
     const liveAddress = new LiveUrl(this, 'LiveAddress', { fn: live, corsOrigins: config.corsOrigins });
     const { url: liveUrl } = liveAddress;
     graphql.addEnvironment('LIVE_URL', liveUrl);
-    for (const fn of [graphql, poll]) fn.addEnvironment('DOOR_URL', door.api.apiEndpoint);
+    for (const fn of [graphql, poll, canary]) fn?.addEnvironment('DOOR_URL', door.api.apiEndpoint);
     live.addEnvironment('API_URL', `${door.api.apiEndpoint}/graphql`);
 
     const site = new Site(this, 'Site', {
@@ -260,13 +279,18 @@ export class StatelessStack extends Stack {
         Replay: replay,
         Alerts: alerts,
         Privacy: privacy,
+        ...(canary && { Canary: canary }),
       },
       aggregate,
       ingest,
       tables: { Ledger: ledger.table, Cells: cells.table, Registry: registry.table, Rejections: rejections.table },
       api: door.api,
     };
-    const { alarms, topic } = new Alarms(this, 'Alarms', { email: config.alarmEmail, watches: watchesOf(watched) });
+    const { alarms, topic } = new Alarms(this, 'Alarms', {
+      email: config.alarmEmail,
+      runbook: config.runbook,
+      watches: watchesOf(watched),
+    });
     new Overview(this, 'Overview', { ...watched, alarms });
 
     this.tell({

@@ -6,4 +6,5 @@ import './rules/least-privilege.ts';
 import './rules/nag.ts';
 import './rules/site.ts';
 import './rules/stateful-stack.ts';
+import './rules/tags.ts';
 import './rules/templates.ts';

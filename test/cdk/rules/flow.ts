@@ -89,7 +89,7 @@ describe('the flow', () => {
     expect(metric('postponed')).toMatchObject({ Metric: { MetricName, Namespace }, Stat: 'Sum', Period: 300 });
   });
 
-  it('runs Poll and Alerts each minute and Watch each five, exactly then, and none twice at once nor again', () => {
+  it('runs Poll and Alerts each minute and Canary, Privacy and Watch each five, exactly then, and none twice at once nor again', () => {
     const functions = resourcesOf(stateless, 'AWS::Lambda::Function');
     const runs = schedules.map(({ Properties: { ScheduleExpression, FlexibleTimeWindow, Target } }) => {
       expect(FlexibleTimeWindow).toEqual({ Mode: 'OFF' });
@@ -103,17 +103,19 @@ describe('the flow', () => {
     });
     expect(runs.toSorted()).toEqual([
       ['Alerts', 'rate(1 minute)', 60],
+      ['Canary', 'rate(5 minutes)', 240],
       ['Poll', 'rate(1 minute)', 120],
+      ['Privacy', 'rate(5 minutes)', 900],
       ['Watch', 'rate(5 minutes)', 60],
     ]);
-    for (const name of ['Poll', 'Alerts']) {
+    for (const name of ['Poll', 'Alerts', 'Canary']) {
       const [, fn] = Object.entries(functions).find(([id]) => id.startsWith(name)) ?? [];
       expect(fn?.Properties.ReservedConcurrentExecutions).toBe(1);
     }
   });
 
-  it('lets the scheduler start those three and leave letters, and nobody else take the role', () => {
-    for (const name of ['Poll', 'Watch', 'Alerts']) {
+  it('lets the scheduler start those and leave letters, and nobody else take the role', () => {
+    for (const name of ['Poll', 'Watch', 'Alerts', 'Canary', 'Privacy']) {
       const statements = policyOf(stateless, `Timetable${name}Role`);
       expect(statements.map(({ Action }) => Action)).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
       expect(JSON.stringify(statements[0]?.Resource)).toMatch(
@@ -121,7 +123,7 @@ describe('the flow', () => {
       );
     }
     const roles = Object.entries(resourcesOf(stateless, 'AWS::IAM::Role')).filter(([id]) => id.startsWith('Timetable'));
-    expect(roles).toHaveLength(3);
+    expect(roles).toHaveLength(5);
     for (const [, { Properties }] of roles) {
       const [{ Principal, Condition }] = Properties.AssumeRolePolicyDocument.Statement;
       expect(Principal).toEqual({ Service: 'scheduler.amazonaws.com' });

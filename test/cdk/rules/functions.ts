@@ -7,7 +7,8 @@ const { stateless } = production;
 
 describe('functions', () => {
   it('find in their environment what the architecture page lists', () => {
-    const common = ['NODE_OPTIONS', 'PSEUDONYM_SECRET_ID', 'REGISTRY_TABLE', 'REJECTIONS_TABLE'];
+    const ofAll = ['METRIC_NAMESPACE', 'NODE_OPTIONS'];
+    const common = [...ofAll, 'PSEUDONYM_SECRET_ID', 'REGISTRY_TABLE', 'REJECTIONS_TABLE'];
     const stores = [...common, 'CELLS_TABLE', 'LANES', 'LEDGER_TABLE'];
     const policy = [
       'OIDC_AUDIENCE',
@@ -18,17 +19,30 @@ describe('functions', () => {
       'GRAPHIQL',
       'PERSISTED_ONLY',
       'STAGE',
+      'RELEASE',
+      'VIEWER_RATE',
     ];
     const reading = [...stores, ...policy];
+    const queues = ['FOLD_QUEUE_URL', 'UNFOLDED_QUEUE_URL', 'UNDELIVERED_QUEUE_URL'];
     const expected = {
-      Ingest: [...common, 'BUS_NAME', 'SOURCE_SECRETS_PREFIX'],
+      Ingest: [...common, 'BUS_NAME', 'SOURCE_SECRETS_PREFIX', 'SOURCE_RATE', 'SOFT_LAG', 'HARD_LAG'],
       Poll: [...common, 'BUS_NAME', 'SOURCE_SECRETS_PREFIX', 'DOOR_URL', 'STAGE'],
-      Watch: ['NODE_OPTIONS', 'REGISTRY_TABLE', 'METRIC_NAMESPACE'],
-      Alerts: ['NODE_OPTIONS', 'REGISTRY_TABLE', 'CELLS_TABLE', 'LANES', 'BUS_NAME'],
+      Canary: [...ofAll, 'CANARY_SECRET_ID', 'DOOR_URL', 'REGISTRY_TABLE'],
+      Watch: [...ofAll, 'REGISTRY_TABLE'],
+      Alerts: [...ofAll, 'REGISTRY_TABLE', 'CELLS_TABLE', 'LANES', 'BUS_NAME'],
       Replay: [...common, 'LEDGER_TABLE', 'BUS_NAME'],
-      Aggregate: stores,
-      Privacy: [...stores, 'FOLD_QUEUE_URL', 'UNFOLDED_QUEUE_URL', 'UNDELIVERED_QUEUE_URL'],
-      Graphql: [...reading, 'LIVE_URL', 'DOOR_URL', 'REPLAY_FUNCTION', 'PRIVACY_FUNCTION', 'SOURCE_SECRETS_PREFIX'],
+      Aggregate: [...stores, 'FOLD_QUEUE_URL', 'SOFT_LAG', 'HARD_LAG'],
+      Privacy: [...stores, ...queues],
+      Graphql: [
+        ...reading,
+        ...queues,
+        'UNSTARTED_QUEUE_URL',
+        'LIVE_URL',
+        'DOOR_URL',
+        'REPLAY_FUNCTION',
+        'PRIVACY_FUNCTION',
+        'SOURCE_SECRETS_PREFIX',
+      ],
       Live: [...reading, 'API_URL'],
     };
     for (const [name, variables] of Object.entries(expected))

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { policyOf, production, type Resource, resourcesOf } from '../synthesise.ts';
+import { local, policyOf, production, type Resource, resourcesOf } from '../synthesise.ts';
 
 /**
  * A short name of what a statement is about: the table, `ledger/index/byTime`, secret, those of sources, bus, queue, the
@@ -13,9 +13,12 @@ const thing = (resource: unknown): string => {
   if (json.includes(':secret:polylog/production/sources/*')) return 'secrets of sources';
   if (/^\{"Fn::GetAtt":\["Replay[0-9A-F]{8}","Arn"\]\}$/.test(json)) return 'replay';
   if (/^\{"Fn::GetAtt":\["Privacy[0-9A-F]{8}","Arn"\]\}$/.test(json)) return 'privacy';
+  const letters = /"(?:Fold|Bus|Timetable)(Unfolded|Undelivered|Unstarted)/.exec(json)?.[1]?.toLowerCase();
+  if (letters) return letters;
+  if (json.includes('CanaryAccessSecret')) return 'access of the canary';
   if (json.includes('"FoldQueue')) return 'queue';
   if (json.includes('"Bus')) return 'bus';
-  if (/"(Ingest|Poll|Watch|Replay|Aggregate|Graphql|Live|Alerts|Privacy)Logs/.test(json)) return 'log';
+  if (/"(Ingest|Poll|Watch|Replay|Aggregate|Graphql|Live|Alerts|Privacy|Canary)Logs/.test(json)) return 'log';
   return json;
 };
 
@@ -24,7 +27,7 @@ const allowedTo = (name: string): Record<string, string[]> => {
   for (const { Action, Resource } of policyOf(production.stateless, name)) {
     for (const resource of [Resource].flat()) {
       const actions = [...(allowed[thing(resource)] ?? []), ...[Action].flat()];
-      allowed[thing(resource)] = actions.toSorted();
+      allowed[thing(resource)] = [...new Set(actions)].toSorted();
     }
   }
   return allowed;
@@ -37,6 +40,8 @@ const ofAll = {
 };
 const on = (...verbs: string[]) => verbs.map((verb) => `dynamodb:${verb}`);
 
+const counts = ['sqs:GetQueueAttributes'];
+const countsQueues = { queue: counts, undelivered: counts, unfolded: counts };
 const readsSecrets = { 'secrets of sources': ['secretsmanager:GetSecretValue'] };
 
 it('ingest publishes, looks up and notes sources, reads their secrets, and keeps rejections without reading them', () => {
@@ -47,7 +52,7 @@ it('ingest publishes, looks up and notes sources, reads their secrets, and keeps
     registry: on('GetItem', 'UpdateItem'),
     rejections: on('PutItem', 'UpdateItem'),
   });
-  expect(writesWhen('Ingest')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'PERSON_KEYS'));
+  expect(writesWhen('Ingest')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'PERSON_KEYS', 'RATE', 'BACKLOG'));
 });
 
 it('the poll may do what ingest may, list sources, and note how far it read, but change no key and nothing else', () => {
@@ -55,16 +60,16 @@ it('the poll may do what ingest may, list sources, and note how far it read, but
     ...ofAll,
     ...readsSecrets,
     bus: ['events:PutEvents'],
-    registry: on('GetItem', 'Query', 'UpdateItem'),
+    registry: on('GetItem', 'PutItem', 'Query', 'UpdateItem'),
     rejections: on('PutItem', 'UpdateItem'),
   });
-  expect(writesWhen('Poll')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'PERSON_KEYS', 'CURSOR'));
+  expect(writesWhen('Poll')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'PERSON_KEYS', 'CURSOR', 'RUN'));
 });
 
 it('the watch lists sources and keeps what they counted; it knows no secret', () => {
   const { secret: _secret, ...ownLog } = ofAll;
   expect(allowedTo('Watch')).toEqual({ ...ownLog, registry: on('GetItem', 'PutItem', 'Query') });
-  expect(writesWhen('Watch')).toEqual(inPartitions('WATCH'));
+  expect(writesWhen('Watch')).toEqual(inPartitions('WATCH', 'RUN'));
 });
 
 it('the replay publishes, marks rejections, notes what it did, and reads the ledger without writing', () => {
@@ -90,10 +95,10 @@ it('the aggregate writes facts and adds to cells', () => {
     ],
     ledger: on('BatchGetItem', 'DeleteItem', 'PutItem', 'Query'),
     cells: on('UpdateItem'),
-    registry: on('GetItem', 'UpdateItem'),
+    registry: on('GetItem', 'Query', 'UpdateItem'),
     rejections: on('PutItem', 'UpdateItem'),
   });
-  expect(writesWhen('Aggregate')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS'));
+  expect(writesWhen('Aggregate')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'BACKLOG'));
 });
 
 const ofReaders = {
@@ -104,32 +109,39 @@ const ofReaders = {
   rejections: on('GetItem', 'Query'),
 };
 
-/** On what condition a function may write in the registry. */
-const writesWhen = (name: string): unknown => {
-  const [statement, ...more] = policyOf(production.stateless, name).filter(
-    ({ Action, Resource }) => /Put|Update/.test([Action].flat().join()) && thing([Resource].flat()[0]) === 'registry',
-  );
-  expect(more).toEqual([]);
-  return statement?.Condition;
-};
+/** The partitions of the registry that a function may write in; every such statement must name its own. */
+const writesWhen = (name: string): string[] =>
+  policyOf(production.stateless, name)
+    .filter(
+      ({ Action, Resource }) =>
+        /Put|Update|Delete/.test([Action].flat().join()) && thing([Resource].flat()[0]) === 'registry',
+    )
+    .flatMap(({ Condition }) => {
+      const condition = Condition as { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': string[] } };
+      return condition['ForAllValues:StringEquals']['dynamodb:LeadingKeys'];
+    })
+    .toSorted();
 
-const inPartitions = (...names: string[]) => ({ 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': names } });
+const onlyIn = (name: string) => ({ 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [name] } });
+const inPartitions = (...names: string[]) => names.toSorted();
 
-it('the live API writes nothing but what it withholds', () => {
-  expect(allowedTo('Live')).toEqual({ ...ofReaders, registry: on('GetItem', 'PutItem', 'Query') });
-  expect(writesWhen('Live')).toEqual(inPartitions('WITHHELD'));
+it('the live API writes nothing but what it withholds and how often it is asked', () => {
+  expect(allowedTo('Live')).toEqual({ ...ofReaders, registry: on('GetItem', 'PutItem', 'Query', 'UpdateItem') });
+  expect(writesWhen('Live')).toEqual(inPartitions('WITHHELD', 'RATE'));
 });
 
-it('the API writes in the registry alone, sets secrets of sources that it cannot read, and starts replays', () => {
+it('the API writes in the registry alone, sets secrets of sources that it cannot read, starts replays, and counts what waits', () => {
   expect(allowedTo('Graphql')).toEqual({
     ...ofReaders,
     registry: on('GetItem', 'PutItem', 'Query', 'UpdateItem'),
     'secrets of sources': ['secretsmanager:CreateSecret', 'secretsmanager:PutSecretValue'],
     replay: ['lambda:InvokeFunction'],
     privacy: ['lambda:InvokeFunction'],
+    ...countsQueues,
+    unstarted: counts,
   });
   expect(writesWhen('Graphql')).toEqual(
-    inPartitions('ORGANISATION', 'AUDIT', 'MERGES', 'SOURCE', 'HOOK', 'KEY', 'WITHHELD', 'ALERT'),
+    inPartitions('ORGANISATION', 'AUDIT', 'MERGES', 'SOURCE', 'HOOK', 'KEY', 'WITHHELD', 'ALERT', 'RATE'),
   );
 });
 
@@ -139,12 +151,13 @@ it('the function of alerts reads counters and the registry, keeps how alerts sta
     ...ownLog,
     bus: ['events:PutEvents'],
     cells: on('BatchGetItem', 'GetItem', 'Query'),
-    registry: on('DeleteItem', 'GetItem', 'PutItem', 'PutItem', 'Query'),
+    registry: on('DeleteItem', 'GetItem', 'PutItem', 'Query'),
   });
   const writes = policyOf(production.stateless, 'AlertsRole').filter(({ Condition }) => Condition !== undefined);
   expect(writes.map(({ Action, Condition }) => [Action, Condition])).toEqual([
-    [on('DeleteItem', 'PutItem'), inPartitions('ALERT')],
-    [on('PutItem')[0], inPartitions('WITHHELD')],
+    [on('DeleteItem', 'PutItem'), onlyIn('ALERT')],
+    [on('PutItem')[0], onlyIn('WITHHELD')],
+    [on('PutItem')[0], onlyIn('RUN')],
   ]);
 });
 
@@ -152,21 +165,31 @@ it('the privacy function replaces people wherever they lie, looks at queues, and
   const { 'ledger/index/byTime': _index, ...ofTables } = ofReaders;
   expect(allowedTo('Privacy')).toEqual({
     ...ofTables,
-    queue: ['sqs:GetQueueAttributes'],
-    bus: ['sqs:GetQueueAttributes'],
-    'the unfolded': ['sqs:GetQueueAttributes'],
+    ...countsQueues,
     ledger: on('BatchGetItem', 'PutItem', 'Scan'),
     cells: on('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     registry: on('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     rejections: on('Query', 'UpdateItem'),
   });
-  expect(writesWhen('Privacy')).toEqual(inPartitions('ERASURE', 'ERASED', 'PERSON_KEYS', 'MERGES', 'AUDIT'));
+  expect(writesWhen('Privacy')).toEqual(inPartitions('ERASURE', 'ERASED', 'PERSON_KEYS', 'MERGES', 'AUDIT', 'RUN'));
+});
+
+it('the canary reads what it goes by, and notes that it ran; it publishes, reads and writes by the door and the API alone', () => {
+  const { secret: _secret, ...ownLog } = ofAll;
+  expect(allowedTo('CanaryRole')).toEqual({
+    ...ownLog,
+    'access of the canary': ['secretsmanager:GetSecretValue'],
+    registry: on('PutItem'),
+  });
+  expect(writesWhen('CanaryRole')).toEqual(inPartitions('RUN'));
+  const all = Object.keys(resourcesOf(local.stateless, 'AWS::Lambda::Function'));
+  expect(all.filter((id) => id.startsWith('Canary'))).toEqual([]);
 });
 
 it('no role has an action with a wildcard or a policy that AWS manages', () => {
   for (const { Properties } of Object.values(resourcesOf(production.stateless, 'AWS::IAM::Policy')))
     for (const { Action } of Properties.PolicyDocument.Statement) expect([Action].flat().join()).not.toContain('*');
   const roles: Resource[] = Object.values(resourcesOf(production.stateless, 'AWS::IAM::Role'));
-  expect(roles).toHaveLength(12);
+  expect(roles).toHaveLength(16);
   for (const { Properties } of roles) expect(Properties).not.toHaveProperty('ManagedPolicyArns');
 });
