@@ -67,8 +67,17 @@ function applyBody(fact: Fact, body: CountedInteraction): { outcome: FoldOutcome
 
 function applyEdit(fact: Fact, edit: Interaction): { outcome: FoldOutcome; fact: Fact } {
   if (fact.edit && editRank(edit) <= editRank(fact.edit)) return { outcome: 'duplicate', fact };
-  return { outcome: 'edited', fact: { ...fact, edit } };
+  return { outcome: 'edited', fact: { ...fact, edit: withoutPeople(edit) } };
 }
+
+/** An edit changes nothing of who spoke to whom, and so says nothing of them: they may be erased from what it edits. */
+function withoutPeople(edit: Interaction): Interaction {
+  const { actor, counterpart, ...rest } = edit;
+  const { id: _id, ...addressed } = counterpart ?? {};
+  return { ...rest, actor: { ...actor, id: nobody }, ...(counterpart && { counterpart: addressed }) };
+}
+
+const nobody = 'x_';
 
 function applyRetraction(fact: Fact, { time, id }: Interaction): { outcome: FoldOutcome; fact: Fact } {
   const { retraction } = fact;
@@ -109,9 +118,11 @@ function overlay(original: CountedInteraction, edit: Interaction): CountedIntera
     ...(audience !== undefined && { audience }),
     ...(reaction !== undefined && { reaction }),
     ...(object !== undefined && { object }),
-    ...(counterpart !== undefined && { counterpart }),
+    ...(counterpart !== undefined && { counterpart: { ...counterpart, ...whom(original) } }),
   };
 }
+
+const whom = ({ counterpart }: CountedInteraction) => (counterpart?.id === undefined ? {} : { id: counterpart.id });
 
 function withoutReading(body: CountedInteraction): CountedInteraction {
   const { language: _language, sentiment: _sentiment, topics: _topics, ...rest } = body;

@@ -4,10 +4,12 @@ import type { Rejection } from '../../shared/rejection.ts';
 import type { SourceNote } from '../../shared/store/source-item.ts';
 import { type FoldDeps, type FoldReport, foldBatch } from './fold-batch.ts';
 import type { BacklogNotes } from './note-backlog.ts';
+import type { OpenPeople } from './open-people.ts';
 import { readMessages, refusedByEngine } from './read-messages.ts';
 
 export interface AggregateDeps {
   fold: FoldDeps;
+  openPeople: OpenPeople;
   rejections: { put(rejections: readonly Rejection[]): Promise<void> };
   sources: { noteInteractions(source: string, note: SourceNote): Promise<void> };
   /** Told once for each batch what became of it, of what it was, and why some of it failed. */
@@ -24,7 +26,9 @@ export type BatchCounts = FoldReport['outcomes'] & { rejected: number; failed: n
  */
 export async function aggregateMessages(records: readonly SQSRecord[], deps: AggregateDeps): Promise<SQSBatchResponse> {
   const finished = deps.backlogNotes?.begin();
-  const { interactions, messageOf, rejections } = readMessages(records);
+  const { interactions: sealed, messageOf, rejections } = readMessages(records);
+  const interactions = await deps.openPeople(sealed);
+  const sealedAs = new Map(interactions.map((one, at) => [one, sealed[at] as Interaction]));
   const folded = await foldBatch(interactions, deps.fold);
   const refused = [...rejections, ...folded.unfoldable.map((one) => refusedByEngine(one.interaction, one.reason))];
   if (refused.length > 0) await deps.rejections.put(refused);
@@ -37,11 +41,16 @@ export async function aggregateMessages(records: readonly SQSRecord[], deps: Agg
       const counts = folded.sources.get(source) ?? { recorded: 0, duplicates: 0 };
       return deps.sources.noteInteractions(source, { latest: time, recordedAt, ...counts });
     }),
-    finished?.({ messages: records.length, interactions: taken.length, newestSentAt: newestSentAt(records) }),
+    finished?.({
+      messages: records.length,
+      interactions: taken.length,
+      sources: folded.sources.keys(),
+      newestSentAt: newestSentAt(records),
+    }),
   ]);
   const { outcomes, retries, failure } = folded;
   deps.report({ ...outcomes, rejected: refused.length, failed: failed.size, retries }, taken, failure);
-  const messages = new Set([...failed].map((interaction) => messageOf.get(interaction) as string));
+  const messages = new Set([...failed].map((interaction) => messageOf.get(sealedAs.get(interaction) as Interaction) as string));
   return { batchItemFailures: [...messages].map((itemIdentifier) => ({ itemIdentifier })) };
 }
 

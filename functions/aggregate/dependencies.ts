@@ -7,6 +7,7 @@ import { foldContextOf } from '../../shared/fold-context.ts';
 import { createKeyLoader } from '../../shared/secrets.ts';
 import { createFoldStore } from '../../shared/store/fold-store.ts';
 import { loadOrganisation } from '../../shared/store/organisation.ts';
+import { createPersonKeyRing } from '../../shared/store/person-key-ring.ts';
 import { quietSdk } from '../../shared/store/quiet-sdk.ts';
 import { readBacklog, writeBacklog } from '../../shared/store/rate-backlog.ts';
 import { createRejectionStore } from '../../shared/store/rejections.ts';
@@ -14,6 +15,7 @@ import { createSourceRegistry } from '../../shared/store/sources.ts';
 import type { AggregateDeps } from './aggregate-messages.ts';
 import { createFoldReport } from './create-fold-report.ts';
 import { createBacklogNotes } from './note-backlog.ts';
+import { createOpenPeople } from './open-people.ts';
 
 const environmentSchema = z.object({
   LEDGER_TABLE: z.string().min(1),
@@ -23,9 +25,10 @@ const environmentSchema = z.object({
   PSEUDONYM_SECRET_ID: z.string().min(1),
   LANES: z.coerce.number().int().min(1).max(64),
   METRIC_NAMESPACE: z.string().min(1).optional(),
-  /** The queue that is folded, and the seconds of lag above which sources get a share each. */
   FOLD_QUEUE_URL: z.url(),
+  /** Seconds of lag above which sources get a share each, and above which nothing is taken. */
   SOFT_LAG: z.coerce.number().positive(),
+  HARD_LAG: z.coerce.number().positive(),
 });
 
 /** An engine that hangs is given up, and the messages return, long before the function's own time is up. */
@@ -46,6 +49,9 @@ export function aggregateDependencies(environment: Record<string, string | undef
     random: Math.random,
     sleep: (milliseconds: number) => sleep(milliseconds),
   };
+  const registry = { client, tableName: env.REGISTRY_TABLE };
+  const ring = createPersonKeyRing(async () => ({ ...registry, key: (await loadKeys()).wrapping }), Date.now);
+  const openPeople = createOpenPeople(registry, ring, loadKeys);
   const sources = createSourceRegistry({ client, tableName: env.REGISTRY_TABLE, clock: Date.now });
   const logger = new Logger({ serviceName: 'aggregate' });
   const report = createFoldReport(logger, { namespace: env.METRIC_NAMESPACE, clock: Date.now });
@@ -55,7 +61,7 @@ export function aggregateDependencies(environment: Record<string, string | undef
     write: (before, backlog) => writeBacklog(client, env.REGISTRY_TABLE, before, backlog),
     clock: Date.now,
     folds: env.LANES,
-    soft: env.SOFT_LAG,
+    lag: { soft: env.SOFT_LAG, hard: env.HARD_LAG },
     report: (failed, error) => logger.warn(`Could not ${failed}`, { error: nameOf(error) }),
   });
   const rejectionStore = {
@@ -72,7 +78,7 @@ export function aggregateDependencies(environment: Record<string, string | undef
   };
   return async () => {
     const context = foldContextOf(await loadOrganisation(client, env.REGISTRY_TABLE));
-    return { fold: { ...fold, context }, rejections, sources, report, backlogNotes };
+    return { fold: { ...fold, context }, openPeople, rejections, sources, report, backlogNotes };
   };
 }
 

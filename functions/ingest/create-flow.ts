@@ -21,6 +21,8 @@ export interface FlowDependencies {
   dynamo: Pick<DynamoDBClient, 'send'>;
   eventBridge: Pick<EventBridgeClient, 'send'>;
   loadKeys: () => Promise<Keys>;
+  /** Gives what seals people on the bus. */
+  sealer: () => Promise<(person: string) => string>;
   busName: string;
   registryTable: string;
   rejectionsTable: string;

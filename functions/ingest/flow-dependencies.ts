@@ -5,6 +5,7 @@ import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import { createKeyLoader } from '../../shared/secrets.ts';
+import { createPersonKeyRing } from '../../shared/store/person-key-ring.ts';
 import { quietSdk } from '../../shared/store/quiet-sdk.ts';
 import type { FlowDependencies } from './create-flow.ts';
 import { patience } from './patience.ts';
@@ -27,12 +28,17 @@ const requestHandler = {
 export function flowDependencies(environment: Record<string, string | undefined>, serviceName: string) {
   const env = environmentSchema.parse(environment);
   const secretsManager = new SecretsManagerClient({ ...quietSdk, requestHandler });
+  const dynamo = new DynamoDBClient({ ...quietSdk, requestHandler });
+  const loadKeys = createKeyLoader(secretsManager, env.PSEUDONYM_SECRET_ID);
+  const personKeys = async () => ({ client: dynamo, tableName: env.REGISTRY_TABLE, key: (await loadKeys()).wrapping });
+  const { sealer } = createPersonKeyRing(personKeys, Date.now);
   return {
-    dynamo: new DynamoDBClient({ ...quietSdk, requestHandler }),
+    dynamo,
     // `publish` tries again itself, entry by entry.
     eventBridge: new EventBridgeClient({ ...quietSdk, requestHandler, maxAttempts: 1 }),
     secretsManager,
-    loadKeys: createKeyLoader(secretsManager, env.PSEUDONYM_SECRET_ID),
+    loadKeys,
+    sealer,
     busName: env.BUS_NAME,
     registryTable: env.REGISTRY_TABLE,
     rejectionsTable: env.REJECTIONS_TABLE,

@@ -1,5 +1,6 @@
 import { type EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import type { Interaction } from '../../shared/interaction.ts';
+import { replacePeople } from '../../shared/replace-people.ts';
 import { type PackedEntry, packEntries, packRequests } from './pack-entries.ts';
 import { patience } from './patience.ts';
 
@@ -14,6 +15,8 @@ export interface PublisherOptions {
   random: () => number;
   /** Told the name of what failed. */
   report: (failed: string, error: unknown) => void;
+  /** Gives what seals people, so that the archive can be made to forget them. */
+  sealer: () => Promise<(person: string) => string>;
   /** The header of X-Ray's trace that the process is in, which the bus hands on to the queue. */
   xrayHeader?: () => string | undefined;
 }
@@ -26,11 +29,20 @@ const backoffMs = 50;
 const lanes = 4;
 
 /**
- * Returns a function that puts interactions on the bus and says of each whether EventBridge has it. Every entry of every
- * response is looked at; entries that failed are tried again, three times in all, after a random part of 50 and 100 ms.
+ * Returns a function that puts interactions on the bus, their people sealed, and says of each whether EventBridge has it.
+ * Every entry of every response is looked at; entries that failed are tried again, three times in all, after a random part of 50 and 100 ms.
  * It never throws. An entry whose answer was lost may be put twice: the ledger takes an interaction once.
  */
-export function createPublisher({ client, busName, clock, sleep, random, report, xrayHeader }: PublisherOptions) {
+export function createPublisher({
+  client,
+  busName,
+  clock,
+  sleep,
+  random,
+  report,
+  sealer,
+  xrayHeader,
+}: PublisherOptions) {
   /** Puts one request and returns the entries that the bus did not take. */
   const put = async (entries: PackedEntry[]): Promise<PackedEntry[]> => {
     try {
@@ -56,8 +68,11 @@ export function createPublisher({ client, busName, clock, sleep, random, report,
   };
 
   return async (interactions: readonly Interaction[], trace?: string): Promise<PublishOutcome[]> => {
+    const seal = await sealer().catch((error: unknown) => report('read what people are sealed with', error));
+    if (!seal) return interactions.map(() => 'notTaken');
     const outcomes = interactions.map((): PublishOutcome => 'taken');
-    const { entries, tooLarge } = packEntries(interactions, busName, undefined, trace);
+    const sealed = interactions.map((interaction) => replacePeople(interaction, seal));
+    const { entries, tooLarge } = packEntries(sealed, busName, undefined, trace);
     for (const index of tooLarge) outcomes[index] = 'tooLarge';
     const until = clock() + patience.publishing;
     const requests = packRequests(entries).values();

@@ -56,6 +56,7 @@ function handlerOver(faulty: FaultyClient, names: TableNames, lanes: number) {
   return (records: Parameters<typeof aggregateMessages>[0]) =>
     aggregateMessages(records, {
       fold: foldDeps(names, lanes, faulty),
+      openPeople: async (interactions) => [...interactions],
       rejections: createRejectionStore({ client, tableName: names.rejections, key: keys.payload, clock: Date.now }),
       sources: createSourceRegistry({ client, tableName: names.registry, clock: Date.now }),
       report: () => {},

@@ -56,6 +56,7 @@ export function ingest({ onDynamo, onBus = takesAll, ...over }: Options = {}) {
     dynamo: dynamo.client,
     eventBridge: bus.client,
     loadKeys: async () => keys,
+    sealer: async () => (person) => person,
     busName: 'bus',
     registryTable: 'registry',
     rejectionsTable: 'rejections',

@@ -85,6 +85,7 @@ describe('publishing', () => {
       publish: createPublisher({
         client: bus.client,
         busName: 'bus',
+        sealer: async () => (person) => person,
         sleep,
         random: () => 0.5,
         clock,

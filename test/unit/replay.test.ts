@@ -56,6 +56,7 @@ function replay({ onBus = takesAll, client = engine.client } = {}) {
         dynamo: client,
         eventBridge: bus.client,
         loadKeys: async () => keys,
+        sealer: async () => (person) => person,
         busName: 'bus',
         ledgerTable: names.ledger,
         registryTable: names.registry,

@@ -42,6 +42,7 @@ function aggregate(answer: (actions: TransactWriteItem[]) => CommitOutcome) {
       random: () => 0,
       sleep: () => Promise.resolve(),
     },
+    openPeople: async (interactions: readonly Interaction[]) => [...interactions],
     rejections: { put: async (rejections: readonly Rejection[]) => void kept.push(...rejections) },
     sources: { noteInteractions: async (source: string, note: SourceNote) => void noted.push([source, note]) },
     report: (one: (typeof counts)[number]) => void counts.push(one),

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { deriveKeys } from '../../../shared/derive-keys.ts';
+import { newPersonKeys } from '../../../shared/person-keys.ts';
+import { createSealer } from '../../../shared/sealed-person.ts';
 import { hookOf } from '../../../shared/source-hook.ts';
 import type { IngestDependencies } from '../app.ts';
 import { enquiry } from './example-events.ts';
@@ -38,6 +40,7 @@ export function exampleDependencies(given: Circumstance | undefined): IngestDepe
     dynamo: clientOf(dynamo),
     eventBridge: clientOf(bus),
     loadKeys: async () => deriveKeys('the keys of the examples are no secret'),
+    sealer: async () => createSealer(newPersonKeys((bytes) => Buffer.alloc(bytes, 7))),
     busName: 'bus',
     registryTable: 'registry',
     rejectionsTable: 'rejections',
@@ -55,7 +58,7 @@ export function exampleDependencies(given: Circumstance | undefined): IngestDepe
 
 const behind = (waiting: number, share: number) =>
   Object.fromEntries(
-    Object.entries({ at: exampleNow, waiting, rate: 1_000, share }).map(([name, value]) => [
+    Object.entries({ at: exampleNow, waiting, rate: 1_000, sources: 2, share }).map(([name, value]) => [
       name,
       { N: String(value) },
     ]),

@@ -66,8 +66,8 @@ export const interactionWords: Words<Omit<Interaction, 'trace'>> = {
   recordedAt: 'When ingest took it, in the same form.',
   digest:
     'Keyed hash of what was sent: the same source and id with another digest is a conflict, and the later time wins.',
-  actor: 'Who did it, under a pseudonym (`p_` and 22 characters), the same in every source.',
-  counterpart: 'To whom, under a pseudonym, as far as it is known.',
+  actor: 'Who did it, under a sealed pseudonym, the same in every source.',
+  counterpart: 'To whom, under a sealed pseudonym, as far as it is known.',
   direction: 'Which way it went.',
   worded: 'True when there were words; they are not kept.',
   derivedBy: 'Id of the text model, when text was read: language, sentiment and topics may be its own.',

@@ -37,7 +37,8 @@ const sent: Readonly<Record<string, Words>> = {
   Actor: actorWords,
   Counterpart: counterpartWords,
 };
-const pseudonym = 'A pseudonym: `p_` and 22 characters, the same in every source.';
+const pseudonym =
+  'A sealed pseudonym, `s_` and up to 80 characters: the same in every source, until the key of its bucket is replaced because somebody was erased.';
 const read: typeof sent = {
   Interaction: interactionWords,
   Refused: refusedWords,
