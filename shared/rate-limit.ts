@@ -11,9 +11,11 @@ export interface KnownBucket {
   unreported: number;
   /** When `unreported` was last looked at, milliseconds since 1970. */
   seenAt: number;
+  /** The registry refused just now, and is not asked again before this, milliseconds since 1970. */
+  askAgainAt: number;
 }
 
-export const unknownBucket = (now: number): KnownBucket => ({ fullAt: 0, unreported: 0, seenAt: now });
+export const unknownBucket = (now: number): KnownBucket => ({ fullAt: 0, unreported: 0, seenAt: now, askAgainAt: 0 });
 
 /** The part of what is left that one process gives out before it asks the registry. */
 const unaskedShare = 1 / 8;
@@ -39,6 +41,7 @@ export function decideLocally(
   const needed = Math.min(count, limit.burst);
   // A thousandth of a token is no reason to wait.
   if (left + 0.001 < needed) return { is: 'wait', milliseconds: ((needed - left) / limit.perSecond) * 1000 };
+  if (now < bucket.askAgainAt) return { is: 'wait', milliseconds: bucket.askAgainAt - now };
   return { is: bucket.unreported + count <= (left + bucket.unreported) * unaskedShare ? 'pass' : 'ask' };
 }
 

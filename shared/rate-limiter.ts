@@ -12,6 +12,8 @@ import type { Spend } from './store/rate-buckets.ts';
 /** 0 when so many may pass, else the milliseconds to wait. */
 export type Take = (key: string, count: number, limit: RateLimit) => Promise<number>;
 
+/** Milliseconds without a question after a refusal: many instances at one limit would be refused again and again. */
+const pause = 200;
 /** Keys whose buckets are kept; a forgotten one is asked for again when it is near its limit. */
 const keysKept = 10_000;
 
@@ -42,16 +44,22 @@ export function createRateLimiter(
     }
     // Others that come meanwhile do not report the same again.
     keep(key, { ...bucket, unreported: 0 });
-    const { unreported, fullAt: known } = bucket;
-    const outcome = await spend({ key, known, unreported, count, limit, now }).catch((error: unknown) => {
-      report('ask for a rate limit', error);
-      return { granted: true, fullAt: Math.max(known, now * 1000) + refillTime(unreported + count, limit) };
-    });
+    const { unreported } = bucket;
+    const outcome = await spend({ key, known: bucket.fullAt, unreported, count, limit, now }).catch(
+      (error: unknown) => {
+        report('ask for a rate limit', error);
+        return { granted: true, fullAt: Math.max(bucket.fullAt, now * 1000) + refillTime(unreported + count, limit) };
+      },
+    );
     const since = buckets.get(key) ?? bucket;
     const fullAt = Math.max(since.fullAt, outcome.fullAt);
-    keep(key, { ...since, fullAt, unreported: since.unreported + (outcome.granted ? 0 : unreported) });
-    if (outcome.granted) return 0;
-    const refused = decideLocally({ ...bucket, fullAt: outcome.fullAt }, count, limit, now);
-    return refused.is === 'wait' ? refused.milliseconds : 1;
+    if (outcome.granted) {
+      keep(key, { ...since, fullAt });
+      return 0;
+    }
+    const known = { ...since, fullAt, unreported: since.unreported + unreported, askAgainAt: now + pause };
+    keep(key, known);
+    const refused = decideLocally(known, count, limit, now);
+    return refused.is === 'wait' ? Math.max(refused.milliseconds, pause) : pause;
   };
 }

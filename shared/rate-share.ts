@@ -7,10 +7,20 @@ export const backlogSchema = z.object({
   /** Interactions that wait, and how many are folded each second while some do. */
   waiting: z.number(),
   rate: z.number(),
+  /** Sources that some of the last were of. */
+  sources: z.number(),
+  /** All interactions that the doors ever counted as accepted, as it was known then. */
+  counted: z.number().default(0),
   /** Interactions a second that one source may send; absent while all may send what they like. */
   share: z.number().optional(),
 });
 export type Backlog = z.infer<typeof backlogSchema>;
+
+/** The note, and what the doors counted meanwhile. */
+export interface KnownBacklog {
+  note?: Backlog | undefined;
+  accepted: number;
+}
 
 /** Seconds of lag above which each source gets its fair share, and above which nothing is taken. */
 export interface LagLimits {
@@ -24,33 +34,42 @@ export const lagOf = ({ waiting, rate }: Pick<Backlog, 'waiting' | 'rate'>): num
 
 /** A note older than this tells nothing about how much comes in, milliseconds. */
 const stale = 60_000;
+/** A rate that was seen counts half as much so many milliseconds later: small batches are folded at a lower one. */
+const remembered = 20_000;
 /** How much a share may change from one note to the next: more would swing. */
-const step = { down: 0.7, up: 1.25 };
-/** What may be folded beyond, or left below, what comes in, to come back to the aim. */
-const pull = { down: 0.5, up: 1.25 };
+const step = { down: 0.5, up: 1.25 };
+/** What may come in beside what is folded, to come back to the aim. */
+const pull = { down: 0.7, up: 1.25 };
+/** Of what is folded for each source, so much is never taken from one. */
+const kept = 0.8;
 /** A share so many times the whole rate binds nobody. */
 const unbinding = 8;
 
 /**
- * The next note. Above the soft lag a share begins at all that is folded each second; from then on it is moved by the ratio
+ * The next note. Above the soft lag, for more than one note, a share begins at all that is folded each second; from then on it is moved by the ratio
  * of what ought to come in to what does, so that it settles at the level at which all that sources send, each cut off there,
- * is what is folded: the fair share of max-min fairness, whoever sends how much. It aims at half the soft lag, and is given
- * up once it binds nobody.
+ * is what is folded: the fair share of max-min fairness, whoever sends how much. A source that sends less than an equal part
+ * is left alone, unless the lag is half way from the soft to the hard one. It aims at half the soft lag, and ends once it binds nobody.
  */
 export function nextBacklog(
-  before: Backlog | undefined,
-  seen: Pick<Backlog, 'at' | 'waiting' | 'rate'>,
-  { soft }: Pick<LagLimits, 'soft'>,
+  { note: before, accepted }: KnownBacklog,
+  seen: Pick<Backlog, 'at' | 'waiting' | 'rate' | 'sources'>,
+  { soft, hard }: LagLimits,
 ): Backlog {
-  const lag = lagOf(seen);
   const fresh = before !== undefined && seen.at - before.at <= stale ? before : undefined;
-  if (fresh?.share === undefined) return lag > soft ? { ...seen, share: Math.max(1, seen.rate) } : seen;
-  const seconds = Math.max(0.1, (seen.at - fresh.at) / 1000);
-  const incoming = Math.max(0, seen.rate + (seen.waiting - fresh.waiting) / seconds);
-  const aim = soft / 2;
-  const wanted = seen.rate * between(1 - (lag - aim) / (2 * soft), pull.down, pull.up);
-  const share = Math.max(1, fresh.share * between(wanted / Math.max(incoming, 1), step.down, step.up));
-  return share > unbinding * seen.rate && lag < soft ? seen : { ...seen, share };
+  const rate = Math.max(seen.rate, fresh ? fresh.rate * 0.5 ** ((seen.at - fresh.at) / remembered) : 0);
+  const next = { ...seen, rate: Math.round(rate), counted: accepted };
+  const lag = lagOf(next);
+  if (fresh?.share === undefined) {
+    const behind = fresh !== undefined && Math.min(lag, 2 * lagOf(fresh)) > soft;
+    return behind ? { ...next, share: Math.max(1, rate) } : next;
+  }
+  const incoming = Math.max(0, accepted - fresh.counted) / Math.max(0.1, (seen.at - fresh.at) / 1000);
+  const wanted = rate * between(1 - (lag - soft / 2) / (2 * soft), pull.down, pull.up);
+  const moved = fresh.share * between(wanted / Math.max(incoming, 1), step.down, step.up);
+  const equal = lag > (soft + hard) / 2 ? 0 : (kept * rate) / Math.max(1, seen.sources);
+  const share = Math.max(1, equal, moved);
+  return share > unbinding * rate && lag < soft ? next : { ...next, share };
 }
 
 const between = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));

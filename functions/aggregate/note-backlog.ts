@@ -1,16 +1,16 @@
-import { type Backlog, nextBacklog } from '../../shared/rate-share.ts';
+import { type Backlog, type KnownBacklog, type LagLimits, nextBacklog } from '../../shared/rate-share.ts';
+import { createCountAcceptedSince } from './count-accepted-since.ts';
 
 export interface BacklogDeps {
   /** Messages that wait in the queue. */
   countWaiting: () => Promise<number>;
-  read: () => Promise<Backlog | undefined>;
-  write: (before: Backlog | undefined, backlog: Backlog) => Promise<void>;
+  read: () => Promise<KnownBacklog>;
+  write: (before: KnownBacklog, backlog: Backlog) => Promise<void>;
   /** Milliseconds since 1970. */
   clock: () => number;
   /** Folds that run at once. */
   folds: number;
-  /** Seconds of lag above which sources get a share each. */
-  soft: number;
+  lag: LagLimits;
   /** Told the name of what failed. */
   report: (failed: string, error: unknown) => void;
 }
@@ -18,6 +18,8 @@ export interface BacklogDeps {
 export interface FoldedBatch {
   messages: number;
   interactions: number;
+  /** Of which some were. */
+  sources: Iterable<string>;
   /** When the last of its messages was sent, milliseconds since 1970. */
   newestSentAt: number;
 }
@@ -31,12 +33,18 @@ export interface BacklogNotes {
 const apart = 2_000;
 /** A fold that begins so soon after the one before found its messages waiting: the time between counts as work. */
 const pause = 1_000;
+/** Interactions of one message: an entry of the bus has those of one request. */
+const largest = 1_000;
+/** Milliseconds for which a source of which some were folded is one of those that send. */
+const sending = 60_000;
 /** What an earlier batch counts beside the latest. */
 const fading = 0.7;
 
 /**
- * Notes how far the fold is behind, at most every two seconds: what waits by the queue's own count, or where that cannot be
- * had by the age of its messages, and what this process folds each second, times the folds that run at once.
+ * Notes how far the fold is behind, at most every two seconds. What waits is what the doors accepted since the last that was
+ * folded was sent: messages differ too much in size to be counted. Where that is not known it is the messages in the queue,
+ * each like those just folded, or where even they cannot be counted the age of these. The rate is what this process folds,
+ * times the folds that run at once.
  */
 export function createBacklogNotes({
   countWaiting,
@@ -44,33 +52,41 @@ export function createBacklogNotes({
   write,
   clock,
   folds,
-  soft,
+  lag,
   report,
 }: BacklogDeps): BacklogNotes {
   const sums = { messages: 0, interactions: 0, seconds: 0 };
+  const seenAt = new Map<string, number>();
+  const countAcceptedSince = createCountAcceptedSince();
   let lastEnd = 0;
   let lastNote = 0;
 
   const note = async (now: number, newestSentAt: number): Promise<void> => {
     const rate = (folds * sums.interactions) / sums.seconds;
-    const waiting = countWaiting().then(
-      (messages) => (messages * sums.interactions) / Math.max(1, sums.messages),
-      (error: unknown) => {
-        report('count what waits', error);
-        return (rate * Math.max(0, now - newestSentAt)) / 1000;
-      },
-    );
-    const before = await read();
-    if (before !== undefined && now - before.at < apart) return void (await waiting);
-    const seen = { at: now, waiting: Math.round(await waiting), rate: Math.round(rate) };
-    await write(before, nextBacklog(before, seen, { soft }));
+    const [before, messages] = await Promise.all([read(), countMessages()]);
+    const accepted = countAcceptedSince({ at: now, accepted: before.accepted }, newestSentAt);
+    if (before.note !== undefined && now - before.note.at < apart) return;
+    for (const [source, at] of seenAt) if (now - at > sending) seenAt.delete(source);
+    const waiting =
+      messages === undefined
+        ? (accepted ?? (rate * Math.max(0, now - newestSentAt)) / 1000)
+        : between(accepted ?? (messages * sums.interactions) / sums.messages, messages, messages * largest);
+    const seen = { at: now, waiting: Math.round(waiting), rate: Math.round(rate), sources: seenAt.size };
+    await write(before, nextBacklog(before, seen, lag));
   };
+
+  const countMessages = () =>
+    countWaiting().catch((error: unknown) => {
+      report('count what waits', error);
+      return undefined;
+    });
 
   return {
     begin() {
       const began = clock();
-      return async ({ messages, interactions, newestSentAt }) => {
+      return async ({ messages, interactions, sources, newestSentAt }) => {
         const now = clock();
+        for (const source of sources) seenAt.set(source, now);
         const from = began - lastEnd < pause ? lastEnd : began;
         lastEnd = now;
         sums.messages = sums.messages * fading + messages;
@@ -83,3 +99,5 @@ export function createBacklogNotes({
     },
   };
 }
+
+const between = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));

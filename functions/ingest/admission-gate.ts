@@ -1,6 +1,6 @@
 import { createRateLimiter } from '../../shared/rate-limiter.ts';
 import type { LagLimits } from '../../shared/rate-share.ts';
-import { readBacklog } from '../../shared/store/rate-backlog.ts';
+import { countAccepted, readBacklog } from '../../shared/store/rate-backlog.ts';
 import { createSpend } from '../../shared/store/rate-buckets.ts';
 import type { RegisteredSource } from '../../shared/store/source-item.ts';
 import { createAdmission } from './admission.ts';
@@ -13,7 +13,7 @@ export interface GateSettings {
   lag: LagLimits;
 }
 
-type GateDependencies = Pick<FlowDependencies, 'dynamo' | 'registryTable' | 'clock' | 'random'> & {
+type GateDependencies = Pick<FlowDependencies, 'dynamo' | 'registryTable' | 'clock' | 'random' | 'logger'> & {
   gate?: GateSettings;
 };
 
@@ -26,6 +26,8 @@ export interface Gate {
     count: number,
     patience?: number,
   ) => Promise<Problem | undefined>;
+  /** Counts what was let in and is on the bus. */
+  accepted: (count: number) => void;
 }
 
 /** Far above what one process can do, so that it stops a flood and no feed. */
@@ -33,24 +35,30 @@ const wide: GateSettings = { ratePerSecond: 20_000, lag: { soft: 60, hard: 900 }
 
 /** What stands between a request that may send and the flow: the limit of its source, and the share it has while the fold is behind. */
 export function createGate(
-  { dynamo, registryTable, clock, random, gate = wide }: GateDependencies,
+  { dynamo, registryTable, clock, random, logger, gate = wide }: GateDependencies,
   report: (failed: string, error: unknown) => void,
 ): Gate {
   const take = createRateLimiter(createSpend(dynamo, registryTable), clock, report);
   const admission = createAdmission({
-    readBacklog: () => readBacklog(dynamo, registryTable),
+    countAccepted: (interactions) =>
+      interactions > 0 ? countAccepted(dynamo, registryTable, interactions) : readBacklog(dynamo, registryTable),
     take,
     lag: gate.lag,
     clock,
     random,
     report,
   });
+  const logged = (problem: Problem | undefined): Problem | undefined => {
+    if (problem) logger.info('Shed', { code: problem.code, retryAfter: problem.retryAfter });
+    return problem;
+  };
   return {
-    closed: admission.closed,
+    closed: async (patience) => logged(await admission.closed(patience)),
+    accepted: admission.accepted,
     async admit({ id, ratePerSecond = gate.ratePerSecond }, count, patience) {
       const wait = await take(`source ${id}`, count, { perSecond: ratePerSecond, burst: ratePerSecond });
-      if (wait > 0) return { ...tooFast, retryAfter: Math.ceil(wait / 1000) };
-      return admission.share(id, count, patience);
+      if (wait > 0) return logged({ ...tooFast, retryAfter: Math.ceil(wait / 1000) });
+      return logged(await admission.share(id, count, patience));
     },
   };
 }

@@ -1,10 +1,10 @@
 import type { Take } from '../../shared/rate-limiter.ts';
-import { type Backlog, type LagLimits, lagOf } from '../../shared/rate-share.ts';
+import { type Backlog, type KnownBacklog, type LagLimits, lagOf } from '../../shared/rate-share.ts';
 import type { Problem } from './problem.ts';
 
 export interface AdmissionDeps {
-  /** What the fold noted last. */
-  readBacklog: () => Promise<Backlog | undefined>;
+  /** Tells what was accepted since it was last told, and is told what the fold noted last. */
+  countAccepted: (interactions: number) => Promise<KnownBacklog>;
   take: Take;
   lag: LagLimits;
   /** Milliseconds since 1970. */
@@ -19,6 +19,8 @@ export interface Admission {
   closed: (patience?: number) => Promise<Problem | undefined>;
   /** Why so many interactions of a source are not taken just now, as it sends more than its share. */
   share: (source: string, count: number, patience?: number) => Promise<Problem | undefined>;
+  /** Counts what was let in and is on the bus. */
+  accepted: (count: number) => void;
 }
 
 /** Milliseconds for which a note is taken for the newest. */
@@ -28,18 +30,19 @@ const steered = 30_000;
 /** Requests further apart than this are no run of them, milliseconds: a fold that nobody needs notes nothing. */
 const pause = 30_000;
 /** Seconds of its share that a source may send at once. */
-const burst = 2;
+const burst = 5;
 
 /**
- * Lets in what can be folded soon. Reads the note of the fold at most every two seconds and for no request of its own: below
+ * Lets in what can be folded soon. Tells what it let in and reads the note of the fold in one call every two seconds: below
  * the soft lag all pass, above it each source has its share, above the hard lag none passes. A fold that notes nothing
  * although requests come without a pause is as far behind as it is silent. A note that cannot be read closes nothing.
  */
 export function createAdmission(deps: AdmissionDeps): Admission {
-  const { readBacklog, take, lag, clock, random, report } = deps;
+  const { take, lag, clock, random, report } = deps;
   let note: Backlog | undefined;
   let readable = true;
   let reading: Promise<void> | undefined;
+  let uncounted = 0;
   let readAt = Number.NEGATIVE_INFINITY;
   let runBegan = 0;
   let lastRequest = Number.NEGATIVE_INFINITY;
@@ -47,13 +50,16 @@ export function createAdmission(deps: AdmissionDeps): Admission {
   const refresh = async (now: number) => {
     if (now - readAt < kept) return reading;
     readAt = now;
-    reading = readBacklog().then(
-      (found) => {
-        note = found;
+    const counting = uncounted;
+    uncounted = 0;
+    reading = deps.countAccepted(counting).then(
+      (known) => {
+        note = known.note;
         readable = true;
       },
       (error: unknown) => {
         readable = false;
+        uncounted += counting;
         report('read how far the fold is behind', error);
       },
     );
@@ -84,6 +90,10 @@ export function createAdmission(deps: AdmissionDeps): Admission {
       const perSecond = note.share * patience;
       const wait = await take(`share ${source}`, count, { perSecond, burst: burst * perSecond });
       return wait > 0 ? { ...overShare, retryAfter: Math.ceil((wait / 1000) * (1 + random())) } : undefined;
+    },
+
+    accepted(count) {
+      uncounted += count;
     },
   };
 }

@@ -55,7 +55,9 @@ export function createIngestApp(deps: IngestDependencies): Hono<Traced> {
       registersSources: caller.source === undefined,
       trace: context.get('trace'),
     };
-    return verdictResponse(await flow.accept(received, options));
+    const verdict = await flow.accept(received, options);
+    gate.accepted(verdict.accepted);
+    return verdictResponse(verdict);
   });
 
   app.get('/v1/source', ({ req }) => answerSource(req.raw, sources, localKey));

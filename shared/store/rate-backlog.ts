@@ -3,39 +3,62 @@ import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
-  PutItemCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type Backlog, backlogSchema } from '../rate-share.ts';
+import * as z from 'zod';
+import { type Backlog, backlogSchema, type KnownBacklog } from '../rate-share.ts';
 import { registryItems } from './registry-items.ts';
 import { plainItem } from './source-item.ts';
 
 type Client = Pick<DynamoDBClient, 'send'>;
 
-/** What the fold noted last; undefined when it never did. */
-export async function readBacklog(client: Client, tableName: string): Promise<Backlog | undefined> {
+const acceptedSchema = z.object({ accepted: z.number().default(0) });
+
+/** What the fold noted last, if ever, and what the doors counted. */
+export async function readBacklog(client: Client, tableName: string): Promise<KnownBacklog> {
   const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key: registryItems.backlog }));
-  return Item && backlogSchema.parse(plainItem(Item));
+  return known(Item);
+}
+
+/** Adds to what the doors accepted; what is known then. */
+export async function countAccepted(client: Client, tableName: string, accepted: number): Promise<KnownBacklog> {
+  const request = new UpdateItemCommand({
+    TableName: tableName,
+    Key: registryItems.backlog,
+    UpdateExpression: 'ADD accepted :accepted',
+    ExpressionAttributeValues: { ':accepted': number(accepted) },
+    ReturnValues: 'ALL_NEW',
+  });
+  return known((await client.send(request)).Attributes);
 }
 
 /** Notes how far the fold is behind, unless another fold did since `before` was read. */
 export async function writeBacklog(
   client: Client,
   tableName: string,
-  before: Backlog | undefined,
-  backlog: Backlog,
+  { note: before }: KnownBacklog,
+  { share, ...rest }: Backlog,
 ): Promise<void> {
-  const numbers = Object.entries(backlog).filter((entry): entry is [string, number] => entry[1] !== undefined);
-  const request = new PutItemCommand({
+  const numbers = Object.entries({ ...rest, ...(share !== undefined && { share }) });
+  const request = new UpdateItemCommand({
     TableName: tableName,
-    Item: { ...registryItems.backlog, ...Object.fromEntries(numbers.map(([name, value]) => [name, number(value)])) },
-    ExpressionAttributeNames: { '#at': 'at' },
-    ...(before === undefined
-      ? { ConditionExpression: 'attribute_not_exists(#at)' }
-      : { ConditionExpression: '#at = :at', ExpressionAttributeValues: { ':at': number(before.at) } }),
+    Key: registryItems.backlog,
+    UpdateExpression: `SET ${numbers.map(([name]) => `#${name} = :${name}`).join(', ')}${share === undefined ? ' REMOVE #share' : ''}`,
+    ConditionExpression: before === undefined ? 'attribute_not_exists(#at)' : '#at = :before',
+    ExpressionAttributeNames: { ...Object.fromEntries(numbers.map(([name]) => [`#${name}`, name])), '#share': 'share' },
+    ExpressionAttributeValues: {
+      ...Object.fromEntries(numbers.map(([name, value]) => [`:${name}`, number(value)])),
+      ...(before !== undefined && { ':before': number(before.at) }),
+    },
   });
   await client.send(request).catch((error: unknown) => {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
   });
+}
+
+function known(item: Record<string, AttributeValue> | undefined): KnownBacklog {
+  const plain = plainItem(item ?? {});
+  return { ...acceptedSchema.parse(plain), ...(plain.at !== undefined && { note: backlogSchema.parse(plain) }) };
 }
 
 const number = (value: number): AttributeValue => ({ N: String(value) });

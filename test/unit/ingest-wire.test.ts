@@ -293,6 +293,7 @@ test('the handler reads events of an HTTP API, payload format 2.0', async () => 
     'SOURCE_SECRETS_PREFIX',
   ];
   for (const name of variables) vi.stubEnv(name, 'test');
+  for (const name of ['SOURCE_RATE', 'SOFT_LAG', 'HARD_LAG']) vi.stubEnv(name, '100');
   vi.stubEnv('LOCAL_KEY', 'local');
   const { handler } = await import('../../functions/ingest/handler.ts');
   const invoke = (headers: Record<string, string>, body: string) =>

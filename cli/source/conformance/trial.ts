@@ -130,7 +130,7 @@ export function createTrial(tried: SourceAdapter, fixture: SourceFixture, option
           secrets: { read: async () => stored, readAgain: async () => stored },
           tools,
           localKey: undefined,
-          gate: { closed: async () => undefined, admit: async () => undefined },
+          gate: { closed: async () => undefined, admit: async () => undefined, accepted: () => undefined },
           clock: () => now,
           load: async () => adapter,
         },

@@ -57,7 +57,9 @@ export async function receiveWebhook(
   if (parts instanceof Response) return parts;
   const shed = await webhook.gate.admit(source, parts.length, patience);
   if (shed) return problemResponse(shed);
-  return webhookResponse(await acceptParts(parts, { source, adapter, context }, webhook.flow));
+  const verdict = await acceptParts(parts, { source, adapter, context }, webhook.flow);
+  webhook.gate.accepted(verdict.accepted);
+  return webhookResponse(verdict);
 }
 
 async function readVerified(
