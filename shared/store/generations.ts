@@ -15,6 +15,8 @@ export const generationsSchema = z.object({
   closing: z.literal(true).optional(),
   /** Active until a moment ago: writers keep it exact for readers that began before the switch. */
   retiring: number.optional(),
+  /** Neither read nor written any more: its cells are to be deleted. */
+  old: number.optional(),
   /** The greatest number ever given. */
   newest: number,
   /** When this state began, in milliseconds since 1970. */

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type DynamoDBClient, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { type Deltas, revisionsOf, splitAddress } from '../deltas.ts';
+import { addToCells, type CellTarget, putPeople } from './cell-actions.ts';
 import { cellFormats } from './cell-formats.ts';
-import { cellPartition } from './keys.ts';
-import { encodePeople, peopleKind } from './people-item.ts';
+import { loadGenerations } from './generations.ts';
+import { peopleKind } from './people-item.ts';
 import { rebuildConversation } from './rebuild-conversation.ts';
+import { isUnderWay } from './rebuild-online.ts';
 import { type CellDifference, type VerifyDeps, type VerifyReport, verifyCells } from './verify.ts';
 
 /**
@@ -13,12 +15,17 @@ import { type CellDifference, type VerifyDeps, type VerifyReport, verifyCells } 
  * again. Fold nothing meanwhile: it would be counted twice. Throws when a conversation changed meanwhile.
  */
 export async function rebuildCells(deps: VerifyDeps): Promise<VerifyReport> {
+  const generations = await loadGenerations(deps.client, deps.cellsTable);
+  if (isUnderWay(generations))
+    throw new Error('A rebuild online is under way: finish it with polylog rebuild --online.');
+  // Which lane does not matter: readers add them up, and there is always a first.
+  const target = { cellsTable: deps.cellsTable, generation: generations.active, lane: 0 };
   const report = await verifyCells(deps);
   for (const round of correctionsOf(report.differences)) {
     for (let at = 0; at < round.length; at += maxCells) {
       const cells = new Map(round.slice(at, at + maxCells));
       const revisions = revisionsOf(new Set([...cells.keys()].flatMap(daysOfCell)));
-      await commit(deps.client, [...addTo(deps.cellsTable, { cells }), ...addTo(deps.cellsTable, revisions)]);
+      await commit(deps.client, [...addTo(target, { cells }), ...addToCells(revisions, target)]);
     }
   }
   for (const difference of report.conversationDifferences) {
@@ -54,28 +61,13 @@ function daysOfCell(address: string): string[] {
   return format ? format.daysOf(sort.slice(0, format.segmentLength)) : [];
 }
 
-/** Which lane does not matter: readers add them up, and there is always a first. */
-const lane = 0;
-
-function addTo(cellsTable: string, { cells }: Deltas): TransactWriteItem[] {
-  return [...cells].map(([address, attributes]) => {
+/** People are no counters: what is missing of a day is an item more in its log. */
+function addTo(target: CellTarget, { cells }: Deltas): TransactWriteItem[] {
+  return [...cells].flatMap(([address, attributes]) => {
     const { partition, sort } = splitAddress(address);
-    if (partition.startsWith(`${peopleKind}#`)) {
-      const Item = encodePeople(sort.slice(0, sort.indexOf('#')), attributes, randomUUID(), lane);
-      return { Put: { TableName: cellsTable, Item } };
-    }
-    const deltas = [...attributes];
-    return {
-      Update: {
-        TableName: cellsTable,
-        Key: { pk: { S: cellPartition(partition, lane) }, sk: { S: sort } },
-        UpdateExpression: `ADD ${deltas.map((_, index) => `#${index} :${index}`).join(', ')}`,
-        ExpressionAttributeNames: Object.fromEntries(deltas.map(([name], index) => [`#${index}`, name])),
-        ExpressionAttributeValues: Object.fromEntries(
-          deltas.map(([, delta], index) => [`:${index}`, { N: String(delta) }]),
-        ),
-      },
-    };
+    if (!partition.startsWith(`${peopleKind}#`)) return addToCells({ cells: new Map([[address, attributes]]) }, target);
+    const people = new Map([[sort.slice(0, sort.indexOf('#')), attributes]]);
+    return putPeople({ people }, randomUUID(), target);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { compareTurns, type Turn, threadsOf, turnOf } from '../conversation.ts';
-import { addDelta, cellAddress, type Deltas, revisionKind } from '../deltas.ts';
+import { addDelta, cellAddress, type Deltas, mergeDeltas, revisionKind } from '../deltas.ts';
 import { currentInteraction } from '../fact.ts';
 import {
   addInteraction,
@@ -11,8 +11,10 @@ import {
 } from '../metrics/contribution.ts';
 import { allTurns } from '../turn-pages.ts';
 import { decodeHead, decodePage } from './conversation-item.ts';
-import { decodeFact } from './fact-item.ts';
-import { conversationSort, factSort } from './keys.ts';
+import { decodeFact, decodeMark } from './fact-item.ts';
+import { loadGenerations } from './generations.ts';
+import { conversationSort, factSort, readCellPartition } from './keys.ts';
+import { decodeOwed, owedKind } from './owed-item.ts';
 import { decodePeople, peopleKind } from './people-item.ts';
 import { type Item, scanTable } from './scan.ts';
 
@@ -51,12 +53,17 @@ export interface VerifyReport {
 }
 
 /**
- * Recomputes every cell and conversation from the facts of the ledger and compares. Exact when nothing is folded
- * meanwhile. Reads both tables once; memory grows with the number of turns and of people met, not of facts.
+ * Recomputes every cell and conversation from the facts of the ledger and compares with the active generation of cells,
+ * or with another one: with what of the ledger is counted in it. Exact when nothing is folded meanwhile. Reads both
+ * tables once; memory grows with the number of turns and of people met, not of facts.
  */
-export async function verifyCells({ client, ledgerTable, cellsTable, context }: VerifyDeps): Promise<VerifyReport> {
-  const ledger = await readLedger(client, ledgerTable, context);
-  const actual = await readCells(client, cellsTable);
+export async function verifyCells(deps: VerifyDeps, generation?: number): Promise<VerifyReport> {
+  const { client, ledgerTable, cellsTable, context } = deps;
+  const { active, building } = await loadGenerations(client, cellsTable);
+  const compared = generation ?? active;
+  const isCounted = (item: Item) => compared !== building || decodeMark(item) === building;
+  const ledger = await readLedger(client, ledgerTable, context, isCounted);
+  const actual = await readCells(client, cellsTable, compared);
   addPeople(ledger.expected.cells, ledger.expected.people);
   return {
     facts: ledger.facts,
@@ -67,7 +74,12 @@ export async function verifyCells({ client, ledgerTable, cellsTable, context }: 
   };
 }
 
-async function readLedger(client: DynamoDBClient, ledgerTable: string, context: FoldContext) {
+async function readLedger(
+  client: DynamoDBClient,
+  ledgerTable: string,
+  context: FoldContext,
+  isCounted: (item: Item) => boolean,
+) {
   const expected: Contribution = emptyContribution();
   const turns = new Map<string, Turn[]>();
   const stored = new Map<string, { revision: number; turns: Turn[] }>();
@@ -77,7 +89,7 @@ async function readLedger(client: DynamoDBClient, ledgerTable: string, context: 
     facts++;
     const interaction = currentInteraction(decodeFact(item).fact);
     if (!interaction) return;
-    addInteraction(expected, interaction, 1, context);
+    if (isCounted(item)) addInteraction(expected, interaction, 1, context);
     for (const id of threadsOf(interaction)) {
       const known = turns.get(id);
       if (known) known.push(turnOf(interaction));
@@ -89,6 +101,7 @@ async function readLedger(client: DynamoDBClient, ledgerTable: string, context: 
     pageTurns.set(key, [...(pageTurns.get(key) ?? []), ...decodePage(item).turns]);
   };
   const heads = new Map<string, string>();
+  const uncounted = new Set<string>();
   await scanTable(client, ledgerTable, (items) => {
     for (const item of items) {
       const sort = item.sk?.S ?? '';
@@ -97,6 +110,7 @@ async function readLedger(client: DynamoDBClient, ledgerTable: string, context: 
         const { id, revision, pages } = decodeHead(item).conversation;
         stored.set(id, { revision, turns: allTurns(pages) });
         heads.set(item.pk?.S as string, id);
+        if (!isCounted(item)) uncounted.add(id);
       } else if (sort.startsWith('P#')) readPage(item);
     }
   });
@@ -105,7 +119,7 @@ async function readLedger(client: DynamoDBClient, ledgerTable: string, context: 
   const conversationDifferences: ConversationDifference[] = [];
   for (const id of new Set([...turns.keys(), ...stored.keys()])) {
     const sorted = (turns.get(id) ?? []).sort(compareTurns);
-    changeThread(expected, id, [], sorted, context);
+    if (!uncounted.has(id)) changeThread(expected, id, [], sorted, context);
     const { revision, turns: held } = stored.get(id) ?? { revision: 0, turns: [] };
     if (JSON.stringify(held.sort(compareTurns)) !== JSON.stringify(sorted)) {
       conversationDifferences.push({ id, revision, turns: sorted });
@@ -114,13 +128,19 @@ async function readLedger(client: DynamoDBClient, ledgerTable: string, context: 
   return { expected, facts, conversations: stored.size, conversationDifferences };
 }
 
-/** All lanes of every cell, added up, without the revisions. */
-async function readCells(client: DynamoDBClient, cellsTable: string): Promise<Deltas['cells']> {
+/** All lanes of every cell of a generation, added up, with what is still owed to it and without the revisions. */
+async function readCells(client: DynamoDBClient, cellsTable: string, generation: number): Promise<Deltas['cells']> {
   const cells: Deltas['cells'] = new Map();
   await scanTable(client, cellsTable, (items) => {
     for (const { pk, sk, ...attributes } of items) {
-      const partition = (pk?.S ?? '').replace(/#\d+$/, '');
+      const key = readCellPartition(pk?.S ?? '');
+      if (!key || key.generation !== generation) continue;
+      const { partition } = key;
       if (partition.startsWith(`${revisionKind}#`)) continue;
+      if (partition.startsWith(`${owedKind}#`)) {
+        mergeDeltas({ cells }, { cells: decodeOwed({ pk, sk, ...attributes } as Item) });
+        continue;
+      }
       if (partition.startsWith(`${peopleKind}#`)) {
         decodePeople({ pk, sk, ...attributes } as Item, (tag, person, count) =>
           addDelta({ cells }, peopleAddress((sk?.S ?? '').slice(0, 10)), `${tag} ${person}`, count),
