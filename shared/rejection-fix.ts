@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ApiError } from './errors.ts';
+import { nestsDeeper } from './nests-deeper.ts';
 import { parsePath, put, type Spot, type Step, spotOf, take, valueAt } from './rejection-fix-path.ts';
 
 const path = z
@@ -9,8 +10,11 @@ const path = z
     'give a path as rejections show it, e.g. data.channel or payload.items[0].id',
   );
 const valueBytes = 10_000;
-const json = `give a JSON value of at most ${valueBytes} characters`;
-const value = z.unknown().refine((given) => given !== undefined && JSON.stringify(given).length <= valueBytes, json);
+const valueLevels = 100;
+const json = `give a JSON value of at most ${valueBytes} characters and ${valueLevels} levels`;
+const value = z.unknown().refine((given) => given !== undefined && isWritable(given), json);
+const isWritable = (given: unknown): boolean =>
+  !nestsDeeper(given, valueLevels) && JSON.stringify(given).length <= valueBytes;
 const rename = z
   .strictObject({ path, to: path }, 'give path and to')
   .refine(({ path: from, to }) => to !== from && !/^[.[]/.test(to.startsWith(from) ? to.slice(from.length) : ''), {

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { type RefusalCode, refusalCodes } from './errors.ts';
+import { nestsDeeper } from './nests-deeper.ts';
 
 /** A refused interaction, kept to be corrected and sent again. */
 export const rejectionSchema = z.object({
@@ -43,6 +44,8 @@ export interface RejectionCount {
 const itemBytes = 300_000;
 /** Items are compressed: one rejection alone may have so much text, if it becomes small enough. A reader has it as a whole. */
 const aloneBytes = 2_000_000;
+/** What is kept is read, copied, corrected and shown again, and each of these runs out of stack at another depth. */
+const mostLevels = 500;
 
 export interface RejectionPack {
   codes: string[];
@@ -81,12 +84,10 @@ export function packRejections(rejections: readonly Rejection[], limit = itemByt
 }
 
 function rejectionText(rejection: Rejection, limit: number): string {
-  try {
+  if (!nestsDeeper(rejection.payload, mostLevels)) {
     const text = JSON.stringify({ ...rejection, payload: rejection.payload ?? null });
     const bytes = Buffer.byteLength(text);
     if (bytes < limit || (bytes < aloneBytes && gzipSync(text, { level: 1 }).byteLength < limit)) return text;
-  } catch {
-    // JSON.stringify recurses, JSON.parse does not: what was read may be nested too deeply to be written again.
   }
   return JSON.stringify({ ...rejection, payload: null });
 }

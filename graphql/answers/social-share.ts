@@ -1,5 +1,6 @@
 import type { Benchmark } from '../../shared/benchmark.ts';
 import { addMonths, firstOfMonth } from '../../shared/months.ts';
+import { ownBenchmark } from '../../shared/own-benchmark.ts';
 import { type Actual, type Trajectory, type TrajectoryPoint, trajectoryOf } from '../../shared/trajectory.ts';
 import { trendPoints } from '../../shared/trend.ts';
 import { addDays, knownZone } from '../../shared/zone.ts';
@@ -29,7 +30,7 @@ export async function answerSocialShare(
   checkRange(range);
   const home = knownZone(organisation.homeTimeZone);
   const today = home.dayOf(deps.clock());
-  const own = department === undefined ? undefined : organisation.socialShareOf[department];
+  const own = department === undefined ? undefined : ownBenchmark(organisation, department);
   const benchmark = own ?? organisation.socialShare;
   const { rows, warnings } = await deps.report(
     {

@@ -2,7 +2,8 @@ import { GraphQLError } from 'graphql';
 import { builder } from '../builder.ts';
 
 const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
-const dayPattern = /^\d{4}-\d\d-\d\d$/;
+/** Of the years 1000 to 9998: the days around them are written alike, which the first and last four-digit year lack. */
+const dayPattern = /^(?!9999)[1-9]\d{3}-\d\d-\d\d$/;
 
 builder.scalarType('DateTime', {
   description: 'An instant: ISO 8601 with offset.',
@@ -16,11 +17,12 @@ builder.scalarType('DateTime', {
 });
 
 builder.scalarType('Date', {
-  description: 'A calendar day: YYYY-MM-DD.',
+  description: 'A calendar day of the years 1000 to 9998: YYYY-MM-DD.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date.html',
   serialize: (value) => value,
   parseValue: (value) => {
-    if (typeof value !== 'string' || !isDay(value)) throw refusal('Date', 'a day of the calendar such as 2026-11-20');
+    if (typeof value !== 'string' || !isDay(value))
+      throw refusal('Date', 'a day of the calendar such as 2026-11-20, from the year 1000 to 9998');
     return value;
   },
 });

@@ -4,6 +4,7 @@ import { ApiError } from '../errors.ts';
 import { maturityStages, maturityThresholdsSchema } from '../maturity-thresholds.ts';
 import { collaborationSchema, type Organisation, organisationSchema } from '../organisation.ts';
 import { nameSchema } from '../organisation-fields.ts';
+import { ownBenchmark } from '../own-benchmark.ts';
 import { zoneOf } from '../zone.ts';
 import { checked, departmentOf, type OrganisationRule, refused } from './change.ts';
 
@@ -43,14 +44,15 @@ export function setBenchmark(department: string | undefined, input: Benchmark): 
     }
     departmentOf(organisation, department, 'department');
     const changed = { ...organisation, socialShareOf: { ...organisation.socialShareOf, [department]: benchmark } };
-    return benchmarkChange(changed, department, organisation.socialShareOf[department], benchmark);
+    return benchmarkChange(changed, department, ownBenchmark(organisation, department), benchmark);
   };
 }
 
 /** Takes a department's own benchmark away: the company's holds for it again. */
 export function removeBenchmark(department: string): OrganisationRule<Organisation> {
   return (organisation) => {
-    const { [department]: before, ...socialShareOf } = organisation.socialShareOf;
+    const before = ownBenchmark(organisation, department);
+    const { [department]: _removed, ...socialShareOf } = organisation.socialShareOf;
     if (!before) {
       throw new ApiError('UNKNOWN_BENCHMARK', `department: “${department}” has no benchmark of its own.`, {
         field: 'department',

@@ -115,6 +115,13 @@ describe('an error', () => {
     ['GRAPHQL_VALIDATION_FAILED', '{ nothing }', {}],
     ['GRAPHQL_PARSE_FAILED', '{ departments {', {}],
     ['BAD_USER_INPUT', 'query Q($at: Date) { departments { headcount(at: $at) } }', { at: '2026-02-30' }],
+    // The day after has no four-digit year: lists of that range failed.
+    [
+      'BAD_USER_INPUT',
+      '{ conversations(filter: { range: { from: "2026-01-01", to: "9999-12-31" } }) { __typename } }',
+      {},
+    ],
+    ['BAD_USER_INPUT', 'query Q($at: Date) { departments { headcount(at: $at) } }', { at: '0000-01-01' }],
   ])('of the document tells %s', async (code, query, variables) => {
     const { errors, status } = await ask(api, query, { as: 'viewer', variables });
     expect(errors?.[0]?.extensions.code).toBe(code);

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createApi } from '../../graphql/yoga.ts';
 import { organisationLimits } from '../../shared/organisation.ts';
 import { saveOrganisation } from '../../shared/store/save-organisation.ts';
 import { type Engine, startEngine } from '../engine.ts';
-import { type RegistryApi, registryApi } from './organisation-harness.ts';
+import { ask } from './harness.ts';
+import { noon, type RegistryApi, registryApi } from './organisation-harness.ts';
 
 let engine: Engine;
 let api: RegistryApi;
@@ -253,6 +255,20 @@ describe('a benchmark', () => {
     expect(await api.refusal('removeSocialShareBenchmark', { department: 'sales' })).toMatchObject({
       code: 'UNKNOWN_BENCHMARK',
     });
+  });
+
+  it('is not one that every object has: `constructor` was removed without a word', async () => {
+    expect(await api.refusal('removeSocialShareBenchmark', { department: 'constructor' })).toMatchObject({
+      code: 'UNKNOWN_BENCHMARK',
+    });
+    await api.changed('addDepartment', { id: 'constructor', name: { en: 'Building', de: 'Bau' } }, '{ id }');
+    const report = async () => ({ rows: [], totals: [], warnings: [], asOf: noon });
+    const asked = `{ socialShare(department: "constructor", range: { from: "2026-01-01", to: "2026-03-27" }) {
+      ownBenchmark target
+    } }`;
+    const answer = await ask(createApi({ ...api.deps, report }), asked, { as: 'viewer' });
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toMatchObject({ socialShare: { ownBenchmark: false, target: 0.57 } });
   });
 
   it('below its baseline is taken: less may be the goal', async () => {

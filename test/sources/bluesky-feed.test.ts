@@ -4,6 +4,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { fakeSocket } from '../../cli/source/conformance/fake-socket.ts';
 import { readFeed } from '../../functions/ingest/sources/bluesky/jetstream.ts';
+import { runJetstream } from '../../functions/ingest/sources/bluesky/run-jetstream.ts';
+import { blueskySettings } from '../../functions/ingest/sources/bluesky/settings.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -107,4 +109,28 @@ test('does not pile up more than five thousand messages', async () => {
   const flood = { ...all, WebSocket: fakeSocket(() => messages), url: 'wss://feed.example/', forMs: 10_000 };
   for await (const { messages: page } of readFeed(flood)) pages.push(page);
   expect(pages.flat()).toEqual(messages.slice(0, 5_000));
+});
+
+test('frames that are no events, and deletions that name no record, are counted and do not stop the feed', async () => {
+  const account = 'did:plc:acme';
+  const now = Date.parse('2026-11-22T12:00:00Z');
+  const frames = [
+    `{"did":"${account}","time_us":1,"kind":"commit","commit":{`,
+    `{"did":"did:plc:other","time_us":2,"kind":"account","account":{"operation":"delete"}},"operation":"delete"`,
+    '{"did":"did:plc:other","time_us":3,"kind":"commit","x":{"operation":"delete"}}',
+    '{"did":"did:plc:other","time_us":4,"kind":"commit","commit":null,"x":{"operation":"delete"}}',
+    `{"did":"did:plc:other","time_us":5,"kind":{"toString":null},"commit":null,"about":"${account}"}`,
+    `{"did":"${account}","time_us":${(now + 1) * 1_000},"kind":"identity"}`,
+  ];
+  const pages = [];
+  const run = runJetstream({
+    settings: blueskySettings.parse({ accounts: [account] }),
+    WebSocket: fakeSocket(() => frames),
+    opaque: (text: string) => `o_${text}`,
+    cursor: undefined,
+    now,
+    deadline: now + 1_000,
+  } as never);
+  for await (const page of run) pages.push(page);
+  expect(pages.flatMap(({ parts }) => parts.map(({ kind }) => kind))).toEqual(['unreadable', 'unnamed', 'identity']);
 });

@@ -101,6 +101,13 @@ describe('rules', () => {
     });
   });
 
+  it('that set a value of more levels than can be written are refused by name', () => {
+    const value = JSON.parse('['.repeat(5_000) + ']'.repeat(5_000));
+    expect(() => checkFixRules([{ set: { path: 'data.channel', value } }])).toThrow(
+      'rules[0].set.value: give a JSON value of at most 10000 characters and 100 levels.',
+    );
+  });
+
   it('a rename that cannot arrive leaves everything where it was', () => {
     const payload = { list: [{ a: 1 }, { b: 2 }], text: 'x' };
     expect(applied(payload, { rename: { path: 'list[0]', to: 'text.a' } }).fixed).toEqual(payload);

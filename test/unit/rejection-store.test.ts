@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { packRejections, type Rejection } from '../../shared/rejection.ts';
+import { applyFixRules } from '../../shared/rejection-fix.ts';
 import type { PageRequest } from '../../shared/store/connection.ts';
 import type { ListedRejection } from '../../shared/store/rejection-item.ts';
 import { createRejectionStore, type RejectionQuery } from '../../shared/store/rejections.ts';
@@ -134,6 +135,14 @@ describe('kept rejections', () => {
     expect(packs).toHaveLength(1);
     const payloads = JSON.parse(packs[0]?.text ?? '').map(({ payload }: Rejection) => payload);
     expect(payloads).toEqual([null, null, null, { text: 'private' }]);
+  });
+
+  test('a payload that is kept can be corrected: 2,000 levels could be written, and not be copied', () => {
+    const nested = (levels: number) => JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`);
+    const packs = packRejections([rejection({ payload: nested(2_000) }), rejection({ payload: nested(500) })]);
+    const [tooDeep, deep] = JSON.parse(packs[0]?.text ?? '').map(({ payload }: Rejection) => payload);
+    expect(tooDeep).toBeNull();
+    expect(applyFixRules(deep, [{ drop: { path: 'a' } }])).toMatchObject({ payload: {}, notes: [] });
   });
 
   test('a long payload that compresses is alone in its item, and comes back whole', async () => {

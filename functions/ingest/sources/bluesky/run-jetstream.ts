@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Page, RunContext } from '../adapter.ts';
-import type { Deleted } from './events.ts';
+import { type Deleted, deleted } from './events.ts';
 import { readFeed } from './jetstream.ts';
 import { addressOf } from './map-event.ts';
 import type { BlueskySettings } from './settings.ts';
@@ -34,11 +34,11 @@ export async function* runJetstream(context: RunContext<BlueskySettings>): Async
     if (own.has(authorOf(message) ?? '')) return true;
     if (message.includes('"operation":"delete"')) {
       const event = parse(message);
-      return event !== undefined && known.has(briefly(event));
+      return isDeleted(event) && known.has(briefly(event));
     }
     if (!settings.accounts.some((account) => message.includes(account))) return false;
     const event = parse(message);
-    if (event?.commit !== undefined) known.add(briefly(event));
+    if (isDeleted(event)) known.add(briefly(event));
     return event !== undefined;
   };
   const look = (message: string) => {
@@ -51,8 +51,9 @@ export async function* runJetstream(context: RunContext<BlueskySettings>): Async
   for await (const { messages } of readFeed({ WebSocket, url, forMs: deadline - now, look })) {
     if (latest === undefined) return;
     const parts = messages.map((message) => {
-      const payload = JSON.parse(message);
-      return { kind: kindOf(payload), payload };
+      const payload = parse(message);
+      // Counted as a kind that is not known: a run that failed for it would meet it again each time.
+      return payload === undefined ? { kind: 'unreadable', payload: message } : { kind: kindOf(payload), payload };
     });
     yield { parts, cursor: { time_us: latest, known: [...known].slice(-knownRecords) } };
   }
@@ -60,8 +61,11 @@ export async function* runJetstream(context: RunContext<BlueskySettings>): Async
 
 /** `app.bsky.feed.post.create`, or what else happened: `identity`, `account`. */
 export function kindOf(event: { kind?: unknown; commit?: { collection?: unknown; operation?: unknown } }): string {
-  return event.kind === 'commit' ? `${event.commit?.collection}.${event.commit?.operation}` : String(event.kind);
+  const { kind, commit } = event;
+  return kind === 'commit' ? `${wordOf(commit?.collection)}.${wordOf(commit?.operation)}` : wordOf(kind);
 }
+
+const wordOf = (value: unknown): string => (typeof value === 'string' ? value : 'unnamed');
 
 function feedUrl({ feed, accounts, team, others }: BlueskySettings, from: number): string {
   const url = new URL(feed);
@@ -75,10 +79,15 @@ function feedUrl({ feed, accounts, team, others }: BlueskySettings, from: number
 const authorOf = (message: string): string | undefined =>
   /^\{"did":"([^"]+)"/.exec(message)?.[1] ?? parse(message)?.did;
 
-function parse(message: string): Deleted | undefined {
+/** The event in a message, of whatever shape; undefined when it is none. */
+function parse(message: string): Partial<Deleted> | undefined {
   try {
-    return JSON.parse(message);
+    const event: unknown = JSON.parse(message);
+    return typeof event === 'object' && event !== null ? event : undefined;
   } catch {
     return undefined;
   }
 }
+
+/** Whether an event names a record, which an `identity` or `account` does not. */
+const isDeleted = (event: unknown): event is Deleted => deleted.safeParse(event).success;
