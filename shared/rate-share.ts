@@ -32,6 +32,13 @@ export interface LagLimits {
 export const lagOf = ({ waiting, rate }: Pick<Backlog, 'waiting' | 'rate'>): number =>
   waiting === 0 ? 0 : waiting / Math.max(rate, 1);
 
+/** A share that was noted so long ago is no longer steered by anybody, milliseconds. */
+const steered = 30_000;
+
+/** Whether sources have a share each just now, as more comes in than is folded. */
+export const isBehind = (note: Backlog | undefined, now: number): note is Backlog & { share: number } =>
+  note?.share !== undefined && now - note.at <= steered;
+
 /** A note older than this tells nothing about how much comes in, milliseconds. */
 const stale = 60_000;
 /** A rate that was seen counts half as much so many milliseconds later: small batches are folded at a lower one. */

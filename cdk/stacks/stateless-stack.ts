@@ -173,7 +173,7 @@ export class StatelessStack extends Stack {
 
     registry.noteFrom(ingest);
     registry.foldFrom(aggregate);
-    for (const fn of [ingest, aggregate]) registry.noteBacklogFrom(fn);
+    for (const fn of [ingest, poll, aggregate]) registry.noteBacklogFrom(fn);
     for (const fn of [ingest, graphql, live]) registry.limitFrom(fn);
     registry.changeFrom(graphql);
     rejections.keepFrom(ingest);

@@ -1,5 +1,5 @@
 import type { Take } from '../../shared/rate-limiter.ts';
-import { type Backlog, type KnownBacklog, type LagLimits, lagOf } from '../../shared/rate-share.ts';
+import { type Backlog, isBehind, type KnownBacklog, type LagLimits, lagOf } from '../../shared/rate-share.ts';
 import type { Problem } from './problem.ts';
 
 export interface AdmissionDeps {
@@ -25,8 +25,6 @@ export interface Admission {
 
 /** Milliseconds for which a note is taken for the newest. */
 const kept = 2_000;
-/** A share older than this is no longer steered by anybody, milliseconds. */
-const steered = 30_000;
 /** Requests further apart than this are no run of them, milliseconds: a fold that nobody needs notes nothing. */
 const pause = 30_000;
 /** Seconds of its share that a source may send at once. */
@@ -86,7 +84,7 @@ export function createAdmission(deps: AdmissionDeps): Admission {
     async share(source, count, patience = 1) {
       const now = clock();
       await refresh(now);
-      if (note?.share === undefined || now - note.at > steered) return undefined;
+      if (!isBehind(note, now)) return undefined;
       const perSecond = note.share * patience;
       const wait = await take(`share ${source}`, count, { perSecond, burst: burst * perSecond });
       return wait > 0 ? { ...overShare, retryAfter: Math.ceil((wait / 1000) * (1 + random())) } : undefined;

@@ -4,6 +4,7 @@ import { type PollDeps, pollSources } from '../../functions/ingest/poll/poll-sou
 import type { Received } from '../../functions/ingest/received.ts';
 import type { Page, RunContext, SourceAdapter } from '../../functions/ingest/sources/adapter.ts';
 import { kind } from '../../functions/ingest/sources/kind.ts';
+import { countAccepted, writeBacklog } from '../../shared/store/rate-backlog.ts';
 import { createSourceCursors } from '../../shared/store/source-cursors.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
 import type { Engine } from '../engine.ts';
@@ -53,6 +54,15 @@ export async function pollOn(engine: Engine) {
     takes: true,
     answer: async (_request: Request): Promise<Response> => new Response(),
     pass: (minutes: number) => (now += minutes * 60_000),
+    /** The fold notes that it is a minute behind. */
+    fallBehind: () =>
+      writeBacklog(
+        engine.client,
+        tableName,
+        { accepted: 0 },
+        { at: now, waiting: 60_000, rate: 1_000, sources: 1, counted: 0, share: 500 },
+      ),
+    counted: async () => (await countAccepted(engine.client, tableName, 0)).accepted,
     /** Registers a source with an adapter of its own. */
     async add(id: string, run: Run, fields: Record<string, string> = {}, secrets: Record<string, string> = {}) {
       runs.set(`${id}-adapter`, adapterOf(`${id}-adapter`, run, secrets));
@@ -71,6 +81,7 @@ export async function pollOn(engine: Engine) {
     poll: () => pollSources(deps),
   };
   const deps: PollDeps = {
+    countAccepted: (interactions) => countAccepted(engine.client, tableName, interactions),
     flow: {
       sources,
       organisation: () => Promise.reject(new Error('not asked')),

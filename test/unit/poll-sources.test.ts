@@ -182,6 +182,20 @@ it('a source that takes the process down is not begun again before its interval'
   expect(await host.poll()).toEqual({ asked: 1, failed: 0 });
 });
 
+it('asks nobody while the fold is behind, and counts what was taken', async () => {
+  const harness = await pollOn(engine);
+  await harness.add('a', async function* () {
+    yield page(1, 'a1', 'a2');
+  });
+  await harness.fallBehind();
+  expect(await harness.poll()).toEqual({ asked: 0, failed: 0 });
+  expect(harness.accepted).toEqual([]);
+  harness.pass(1);
+  expect(await harness.poll()).toEqual({ asked: 1, failed: 0 });
+  expect(harness.accepted).toEqual(['a1', 'a2']);
+  expect(await harness.counted()).toBe(2);
+});
+
 it('does not ask a paused source', async () => {
   const host = await pollOn(engine);
   await host.add('blog', upTo(1), { pausedAt: '2026-11-20T11:00:00.000Z' });

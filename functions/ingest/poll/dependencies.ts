@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { countAccepted } from '../../../shared/store/rate-backlog.ts';
 import { createRuns, type Runs } from '../../../shared/store/runs.ts';
 import { createSourceCursors } from '../../../shared/store/source-cursors.ts';
 import { createSourceSecrets } from '../../../shared/store/source-secrets.ts';
@@ -28,6 +29,7 @@ export function pollDependencies(environment: Record<string, string | undefined>
     tools: outgoingTools({ anywhere: env.STAGE === 'local' }),
     webhookUrl: (adapter, hook) => `${env.DOOR_URL}/v1/sources/${adapter}/${hook}`,
     findAdapter,
+    countAccepted: (interactions) => countAccepted(dynamo, registryTable, interactions),
     clock,
     logger,
   };

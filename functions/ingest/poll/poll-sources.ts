@@ -1,4 +1,5 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
+import { isBehind, type KnownBacklog } from '../../../shared/rate-share.ts';
 import { atTheBeginning, type SourceCursors } from '../../../shared/store/source-cursors.ts';
 import { type Flow, nameOf } from '../create-flow.ts';
 import { inLanes } from '../in-lanes.ts';
@@ -13,6 +14,8 @@ export interface PollDeps extends RunDeps {
   cursors: SourceCursors;
   findAdapter: (id: string) => Promise<SourceAdapter | undefined>;
   logger: Pick<Logger, 'info' | 'warn'>;
+  /** Tells what was accepted, and is told how far the fold is behind. */
+  countAccepted: (interactions: number) => Promise<KnownBacklog>;
 }
 
 /** Sources asked at a time. */
@@ -22,10 +25,16 @@ const runMs = 50_000;
 
 /**
  * Asks every source that is due, four at a time, for at most 50 s: those that are not begun by then, or not at their end, go
- * on at the next invocation. What goes wrong with one is logged and noted on it and stops no other.
+ * on at the next invocation. What goes wrong with one is logged and noted on it and stops no other. While the fold is behind none is asked: what they have
+ * is still there later.
  */
 export async function pollSources(deps: PollDeps): Promise<{ asked: number; failed: number }> {
   const began = deps.clock();
+  const { note: backlog } = await deps.countAccepted(0);
+  if (isBehind(backlog, began)) {
+    deps.logger.info('No source is asked while the fold is behind');
+    return { asked: 0, failed: 0 };
+  }
   const deadline = began + runMs;
   const due = dueSources(await scheduledSources(deps), began);
   const total = { asked: 0, failed: 0, accepted: 0, ignored: 0, rejected: 0 };
@@ -43,6 +52,9 @@ export async function pollSources(deps: PollDeps): Promise<{ asked: number; fail
     },
     lanes,
   );
+  await deps
+    .countAccepted(total.accepted)
+    .catch((error: unknown) => deps.flow.report('count what was accepted', error));
   if (due.length > 0) deps.logger.info('Polled', { due: due.length, ...total });
   return { asked: total.asked, failed: total.failed };
 }
