@@ -47,7 +47,8 @@ export function foldsBeside({ client, names, context, lanes, random }: StageOpti
     await Promise.allSettled([...under]);
   };
   return {
-    settled,
+    /** Folds a batch once, and tells what failed. */
+    foldOnce: (all: readonly Interaction[]) => foldBatch(all, deps(client)),
     /** Folds a batch as the queue does: what failed comes again. */
     async fold(all: readonly Interaction[], through = client): Promise<void> {
       for (let left: readonly Interaction[] = all; left.length > 0; ) {

@@ -1,10 +1,16 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildTransaction } from '../../functions/aggregate/build-transaction.ts';
+import { maxActions, packGroup } from '../../functions/aggregate/pack.ts';
 import { foldContextOf } from '../../shared/fold-context.ts';
+import type { Interaction } from '../../shared/interaction.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
 import { volumeByDay, volumeColumns } from '../../shared/store/cell-formats.ts';
 import { type CellReader, createCellReader } from '../../shared/store/cell-reader.ts';
+import { createFoldStore } from '../../shared/store/fold-store.ts';
+import { dueIn, unitsOf } from '../../shared/store/fold-unit.ts';
 import { loadGenerations } from '../../shared/store/generations.ts';
+import { loadTouched } from '../../shared/store/predict-fold.ts';
 import { rebuildOnline } from '../../shared/store/rebuild-online.ts';
 import { verifyCells } from '../../shared/store/verify.ts';
 import { inBatches, randomOf, shuffled } from '../chaos/random.ts';
@@ -31,8 +37,16 @@ const bad: Partial<Record<Fault, number>> = {
   unprocessed: 0.1,
 };
 
-const verify = (names: TableNames, generation?: number) =>
-  verifyCells({ client: engine.client, ledgerTable: names.ledger, cellsTable: names.cells, context }, generation);
+const verify = (names: TableNames, generation?: number, within = context) =>
+  verifyCells(
+    { client: engine.client, ledgerTable: names.ledger, cellsTable: names.cells, context: within },
+    generation,
+  );
+/** Answers are due after more than a month: an episode is counted in cells of three months. */
+const slow = foldContextOf({
+  ...defaultOrganisation,
+  responseTargets: [{ from: '1970-01-01T00:00:00Z', seconds: 40 * 86_400 }],
+});
 
 describe('rebuilding online', () => {
   it.each([1, 4])(
@@ -100,6 +114,52 @@ describe('rebuilding online', () => {
     },
     180_000,
   );
+
+  it('counts a conversation whose episodes fit no transaction, and changes of it, which wait only around the switch', async () => {
+    const names = await engine.createTables();
+    const folds = foldsBeside({ client: engine.client, names, context: slow, lanes: 2, random: Math.random });
+    const random = randomOf(7);
+    const draw = (most: number) => Math.floor(random() * most);
+    const said = (id: number): Interaction => {
+      const activity = (['enquiry', 'reply', 'resolution', 'comment'] as const)[draw(4)] ?? 'reply';
+      return interaction({
+        id: `turn:${id}`,
+        activity,
+        time: new Date(Date.parse('2025-01-01T00:00:00Z') + draw(400 * 24) * 3_600_000).toISOString(),
+        department: ['service', 'sales', 'product', 'hr'][draw(4)] as string,
+        channel: ['x', 'email', 'phone', 'slack'][draw(4)] as string,
+        conversation: 'c:long',
+        digest: `${random()}`,
+        actor: activity === 'enquiry' ? { id: 'p_a', kind: 'customer' } : { id: 'p_b', kind: 'employee' },
+      });
+    };
+    await folds.fold(Array.from({ length: 200 }, (_, id) => said(id)));
+    /** A body that wins and does not fit in one transaction with two generations. */
+    const big = async (): Promise<Interaction> => {
+      for (;;) {
+        const one = said(draw(200));
+        const known = await loadTouched([one], createFoldStore(engine.client, names.ledger));
+        const before = { ...known, generations: { active: 1, retiring: 2, newest: 2, since: 0 } };
+        const { group } = packGroup(unitsOf([one]), before, slow);
+        const target = { ledgerTable: '', cellsTable: '', lanes: 1, lane: 0 };
+        if (buildTransaction(group, before, dueIn(slow), target).length > maxActions) return one;
+      }
+    };
+    const states: string[] = [];
+    const again: Promise<void>[] = [];
+    const onSettled = async () => {
+      const { building, closing, retiring } = await loadGenerations(engine.client, names.cells);
+      const state = closing ? 'closing' : building ? 'building' : retiring ? 'retiring' : 'old';
+      const one = await big();
+      const { failed, failure } = await folds.foldOnce([one]);
+      states.push(`${state} ${failure ?? failed.length}`);
+      again.push(folds.fold([one]));
+    };
+    await rebuildOnline(folds.rebuilding(engine.client, onSettled));
+    await Promise.all(again);
+    expect(states).toEqual(['building 0', 'closing postponed', 'retiring postponed', 'old 0']);
+    expect(await verify(names, undefined, slow)).toMatchObject(clean);
+  });
 
   it('shows readers at every moment what was folded by then and nothing else, warm or new, over three rebuilds', async () => {
     const names = await engine.createTables();

@@ -7,7 +7,7 @@ import { foldContextOf } from '../../shared/fold-context.ts';
 import type { Interaction } from '../../shared/interaction.ts';
 import { defaultOrganisation, type Organisation } from '../../shared/organisation.ts';
 import { dueIn, type Known, type Unit } from '../../shared/store/fold-unit.ts';
-import { firstGenerations } from '../../shared/store/generations.ts';
+import { firstGenerations, type Generations } from '../../shared/store/generations.ts';
 import { factPartition } from '../../shared/store/keys.ts';
 import { interaction, meetingInteractions } from '../interactions.ts';
 
@@ -20,7 +20,12 @@ const organisation: Organisation = {
 };
 const context = foldContextOf(organisation);
 const target = { ledgerTable: 'ledger', cellsTable: 'cells', lanes: 4, lane: 0 };
-const nothing = (): Known => ({ generations: firstGenerations, facts: new Map(), conversations: new Map() });
+const nothing = (generations = firstGenerations): Known => ({
+  generations,
+  facts: new Map(),
+  conversations: new Map(),
+});
+const building: Generations = { active: 1, building: 2, newest: 2, since: 0 };
 
 function unitsOf(interactions: readonly Interaction[]): Unit[] {
   const units = new Map<string, Unit>();
@@ -185,6 +190,36 @@ describe('packing', () => {
     const { sizes } = foldAll(unitsOf([word('late', 2, 'resolution')]), known);
     expect(sizes).toHaveLength(1);
     expect(sizes[0]).toBeLessThan(50);
+  });
+
+  it('keeps within 100 actions while a second generation is built of facts and conversations that it has not counted', () => {
+    const sizes: number[] = [];
+    let owed = 0;
+    fc.assert(
+      fc.property(
+        meetingInteractions(200),
+        fc.array(word, { minLength: 60, maxLength: 120, size: 'max' }),
+        fc.array(word, { minLength: 30, maxLength: 30 }),
+        (all, words, late) => {
+          const known = nothing();
+          const talk = words.map((one, index) => say(one, `w:${index}`, `c:talk:${index % 2}`));
+          foldAll(unitsOf([...all.slice(0, 100), ...talk]), known);
+          const packed = foldAll(unitsOf(all), { ...known, generations: building });
+          sizes.push(...packed.sizes);
+          const changes = late.map((one, at) => ({ ...say(one, `w:${at}`, 'c:talk:1'), digest: `z${at}` }));
+          for (const unit of unitsOf(changes)) {
+            const before = { ...known, generations: building };
+            const { group } = packGroup([unit], before, context);
+            const actions = actionsOf(group, before);
+            sizes.push(actions.length);
+            if (actions.some(({ Put }) => Put?.Item?.pk?.S?.startsWith('2/O#'))) owed++;
+          }
+        },
+      ),
+      { numRuns: 10 },
+    );
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(maxActions);
+    expect(owed, 'changes that fit only as a note').toBeGreaterThan(0);
   });
 
   it('names the unit that the rules cannot fold', () => {
