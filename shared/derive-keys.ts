@@ -1,4 +1,5 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { readPseudonymSecret } from './pseudonym-secret.ts';
 
 /**
  * Independent 256-bit keys of one organisation, so that no one use of the secret weakens another. Key objects, because
@@ -7,6 +8,8 @@ import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 export interface Keys {
   /** For pseudonyms of people. */
   pseudonym: KeyObject;
+  /** Those before, the newest first; absent before the first cut-over. */
+  earlierPseudonyms?: readonly KeyObject[];
   /** For ids that would name a person. */
   opaque: KeyObject;
   /** For digests of wire bodies. */
@@ -21,12 +24,18 @@ export interface Keys {
   wrapping: KeyObject;
 }
 
-/** Derives the keys from the secret by HKDF-SHA256 (RFC 5869) with a label each; a secret under 32 characters throws. */
-export function deriveKeys(secret: string): Keys {
-  if (secret.length < 32) throw new Error('The pseudonym secret is shorter than 32 characters.');
-  const derive = (label: string) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', label, 32)));
+/**
+ * Derives the keys from the secret by HKDF-SHA256 (RFC 5869) with a label each; that of pseudonyms is the one that holds at
+ * `now` (milliseconds since 1970). A secret under 32 characters throws.
+ */
+export function deriveKeys(secret: string, now = 0): Keys {
+  const { root, pseudonyms } = readPseudonymSecret(secret);
+  const derive = (label: string, from = root) => createSecretKey(Buffer.from(hkdfSync('sha256', from, '', label, 32)));
+  const inForce = pseudonyms.filter(({ at }) => Date.parse(at) <= now).map((cut) => derive('pseudonym', cut.secret));
+  const [pseudonym, ...earlier] = [derive('pseudonym'), ...inForce].reverse() as [KeyObject, ...KeyObject[]];
   return {
-    pseudonym: derive('pseudonym'),
+    pseudonym,
+    ...(earlier.length > 0 && { earlierPseudonyms: earlier }),
     opaque: derive('opaque'),
     digest: derive('digest'),
     payload: derive('payload'),

@@ -65,7 +65,7 @@ export function createFlow(deps: FlowDependencies): Flow {
   const organisation = () => loadOrganisation(dynamo, registryTable, clock);
   const report = (failed: string, error: unknown) => logger.warn(`Could not ${failed}`, { error: nameOf(error) });
   const publish = createPublisher({ ...deps, client: deps.eventBridge, report });
-  const withKeys = onceLoaded(deps.loadKeys, (keys) => ({
+  const withKeys = madeOf(deps.loadKeys, (keys) => ({
     keys,
     pseudonymise: createPseudonymiser(keys.pseudonym),
     rejections: createRejectionStore({ client: dynamo, tableName: rejectionsTable, key: keys.payload, clock, report }),
@@ -103,12 +103,13 @@ export function createFlow(deps: FlowDependencies): Flow {
 
 const loadReadText = async () => (await import('./text/read-text.ts')).readText;
 
-/** Makes something of a loaded value once; a failed load is tried again at the next call. */
-function onceLoaded<Loaded, Made>(load: () => Promise<Loaded>, make: (loaded: Loaded) => Made): () => Promise<Made> {
-  let made: Made | undefined;
+/** Makes something of a loaded value, anew only when another one is loaded; a failed load is tried again at the next call. */
+function madeOf<Loaded, Made>(load: () => Promise<Loaded>, make: (loaded: Loaded) => Made): () => Promise<Made> {
+  let last: { loaded: Loaded; made: Made } | undefined;
   return async () => {
-    made ??= make(await load());
-    return made;
+    const loaded = await load();
+    if (last?.loaded !== loaded) last = { loaded, made: make(loaded) };
+    return last.made;
   };
 }
 

@@ -1,11 +1,12 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../shared/canonical-json.ts';
 import { deriveKeys } from '../../shared/derive-keys.ts';
 import { digestOf } from '../../shared/digest.ts';
-import { createPseudonymiser, pseudonymOf } from '../../shared/pseudonym.ts';
+import { createPseudonymiser, pseudonymOf, pseudonymsOf } from '../../shared/pseudonym.ts';
+import { cutOverSecret } from '../../shared/pseudonym-secret.ts';
 import { createKeyLoader } from '../../shared/secrets.ts';
 import { seal, unseal } from '../../shared/store/seal.ts';
 import { keys, recordingClient } from './ingest-harness.ts';
@@ -13,15 +14,59 @@ import { keys, recordingClient } from './ingest-harness.ts';
 const secret = 'a secret of more than thirty-two characters';
 
 describe('keys', () => {
-  test('five different keys come from one secret, the same each time', () => {
-    const exported = (text: string) => Object.values(deriveKeys(text)).map((key) => key.export().toString('hex'));
-    expect(new Set(exported(secret)).size).toBe(5);
+  const exported = (text: string, now?: number) => {
+    const { earlierPseudonyms = [], ...keys } = deriveKeys(text, now);
+    const hex = (key: KeyObject) => key.export().toString('hex');
+    return { keys: Object.values(keys).map(hex), pseudonym: hex(keys.pseudonym), earlier: earlierPseudonyms.map(hex) };
+  };
+
+  test('different keys come from one secret, the same each time', () => {
+    const { keys: made } = exported(secret);
+    expect(new Set(made).size).toBe(made.length);
     expect(exported(secret)).toEqual(exported(secret));
     expect(exported(secret)).not.toEqual(exported(`${secret}!`));
   });
 
   test('a short secret is no secret', () => {
     expect(() => deriveKeys('x'.repeat(31))).toThrow(/32 characters/);
+  });
+
+  test('at a cut-over only that of pseudonyms changes, and the earlier one is still known', () => {
+    const at = '2026-11-22T10:00:00.000Z';
+    const [before, after] = [Date.parse(at) - 1, Date.parse(at)];
+    const once = cutOverSecret(secret, { at, secret: 'b'.repeat(40) });
+    expect(exported(once, before)).toEqual(exported(secret));
+    const cut = exported(once, after);
+    expect(cut.earlier).toEqual([exported(secret).pseudonym]);
+    expect(cut.keys.filter((key) => exported(secret).keys.includes(key))).toHaveLength(cut.keys.length - 1);
+    const twice = cutOverSecret(once, { at: '2026-11-22T11:00:00.000Z', secret: 'c'.repeat(40) });
+    expect(exported(twice, after + 3_600_000).earlier).toEqual([cut.pseudonym, ...cut.earlier]);
+    expect(() => cutOverSecret(once, { at, secret: 'd'.repeat(40) })).toThrow(/later instant/);
+    expect(() => cutOverSecret(secret, { at, secret: 'short' })).toThrow();
+  });
+
+  test('an announced cut-over holds from its instant on in a process that goes on, and a failed read changes nothing', async () => {
+    const start = Date.parse('2026-11-22T10:00:00.000Z');
+    let now = start;
+    let text = secret;
+    let down = false;
+    const { client } = recordingClient(() => {
+      if (down) throw new Error('down');
+      return { SecretString: text };
+    });
+    const load = createKeyLoader(client, 'the-secret', () => now);
+    const first = await load();
+    text = cutOverSecret(secret, { at: new Date(start + 600_000).toISOString(), secret: 'b'.repeat(40) });
+    now = start + 301_000;
+    expect((await load()).pseudonym.equals(first.pseudonym)).toBe(true);
+    down = true;
+    now = start + 599_999;
+    expect((await load()).pseudonym.equals(first.pseudonym)).toBe(true);
+    now = start + 602_000;
+    const cut = await load();
+    expect(cut.pseudonym.equals(first.pseudonym)).toBe(false);
+    expect(pseudonymsOf(cut, 'jane')[1]).toBe(pseudonymOf(first.pseudonym, 'jane'));
+    expect(await load()).toBe(cut);
   });
 
   test('the secret is read once, and again after a failure', async () => {
