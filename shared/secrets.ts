@@ -33,14 +33,18 @@ export function createKeyLoader(
       if (text === undefined) throw error;
       readAgainAt = clock() + againMs;
       return text;
-    } finally {
-      reading = undefined;
     }
+  };
+  const readOnce = (): Promise<string> => {
+    reading ??= read().finally(() => {
+      reading = undefined;
+    });
+    return reading;
   };
 
   return async () => {
     const now = clock();
-    const secret = text !== undefined && now < readAgainAt ? text : await (reading ??= read());
+    const secret = text !== undefined && now < readAgainAt ? text : await readOnce();
     if (made?.of !== secret || now >= made.until) {
       const toCome = readPseudonymSecret(secret)
         .pseudonyms.map(({ at }) => Date.parse(at))
