@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { canaryCommand } from './commands/canary.ts';
 import { drainCommand } from './commands/drain.ts';
+import { healthCommand } from './commands/health.ts';
 import { importCommand } from './commands/import.ts';
 import { keyCommand } from './commands/key.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
@@ -38,6 +39,7 @@ Environment:
     keyCommand(),
     sourceCommand(),
     rejectionsCommand(),
+    healthCommand(),
     canaryCommand(),
   ];
   for (const command of commands) {

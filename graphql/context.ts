@@ -9,6 +9,7 @@ import type { RegisteredSource } from '../shared/store/source-item.ts';
 import type { ListedKey } from '../shared/store/source-keys.ts';
 import type { SourceKind } from '../shared/store/source-kinds.ts';
 import { type Directory, directoryOf } from './directory.ts';
+import type { Health } from './health/read-health.ts';
 import type { LiveStream } from './live/live-stream.ts';
 import type { Viewer } from './permissions.ts';
 import type { CollaborationCounts } from './plan/collaboration-of.ts';
@@ -49,6 +50,9 @@ export interface ApiDeps {
   registry: Registry;
   /** Takes the price of an operation from what a viewer may ask for: 0, or the milliseconds to wait. No limit when absent. */
   takeCost?: (viewer: string, cost: number) => Promise<number>;
+  /** How the machinery stands, and what is deployed. */
+  health: Health;
+  release: string;
   /** Milliseconds since 1970. */
   clock: () => number;
   sleep: (ms: number) => Promise<void>;

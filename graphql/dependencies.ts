@@ -25,6 +25,7 @@ import { listKinds } from '../shared/store/source-kinds.ts';
 import { createSourceRegistry, loadSourcesWithCadence } from '../shared/store/sources.ts';
 import { createWithheldStore } from '../shared/store/withheld.ts';
 import type { ApiDeps } from './context.ts';
+import type { Health } from './health/read-health.ts';
 import { createIssuerKeys } from './issuer-keys.ts';
 import { reportRevision } from './live/report-revision.ts';
 import { observeReport } from './observe-report.ts';
@@ -67,6 +68,13 @@ const environmentSchema = z.object({
   REPLAY_FUNCTION: z.string().min(1).optional(),
   /** The name of the function that erases people. */
   PRIVACY_FUNCTION: z.string().min(1).optional(),
+  /** Queues that are counted for the health of the machinery: told to the function that answers queries alone. */
+  FOLD_QUEUE_URL: z.string().min(1).optional(),
+  UNFOLDED_QUEUE_URL: z.string().min(1).optional(),
+  UNDELIVERED_QUEUE_URL: z.string().min(1).optional(),
+  UNSTARTED_QUEUE_URL: z.string().min(1).optional(),
+  /** What is deployed. */
+  RELEASE: z.string().min(1),
   /** Shows GraphiQL in production, too. */
   GRAPHIQL: flag,
   /** What the operations of a viewer may cost each second; as much for half a minute at once. */
@@ -103,6 +111,16 @@ export function apiDependencies(environment: Record<string, string | undefined>)
   let openedPrivacy: Promise<Privacy> | undefined;
   const privacy = () =>
     (openedPrivacy ??= import('./open-privacy.ts').then(({ openPrivacy }) => openPrivacy(env.PRIVACY_FUNCTION)));
+  let openedHealth: Promise<Health> | undefined;
+  const health = () => {
+    openedHealth ??= import('./health/open-health.ts').then(({ openHealth }) => {
+      const { FOLD_QUEUE_URL: queue, UNFOLDED_QUEUE_URL: unfolded, UNDELIVERED_QUEUE_URL: undelivered } = env;
+      const { UNSTARTED_QUEUE_URL: unstarted } = env;
+      if (!queue || !unfolded || !undelivered || !unstarted) throw new Error('This function knows no queues.');
+      return openHealth({ ...registered, queue, deadLetters: { undelivered, unfolded, unstarted } });
+    });
+    return openedHealth;
+  };
   const decisions = createDecisions(createWithheldStore(registered));
   const reportDeps = async () => {
     const [merges, feeding] = await Promise.all([
@@ -166,6 +184,8 @@ export function apiDependencies(environment: Record<string, string | undefined>)
       },
     ),
     drillDown: createDrillDown({ client, ledgerTable, cellsTable, lanes, clock }),
+    health: async (all) => (await health())(all),
+    release: env.RELEASE,
     takeCost: (viewer, cost) => take(viewer, cost, viewerLimit),
     clock,
     sleep: (ms) => sleep(ms),

@@ -59,6 +59,8 @@ export function fakeDeps(over: Partial<ApiDeps> = {}): ApiDeps {
     replay: { fix: notNeeded('replay.fix'), dismiss: notNeeded('replay.dismiss') },
     privacy: { erase: notNeeded('privacy.erase') },
     listErasures: notNeeded('listErasures'),
+    health: notNeeded('health'),
+    release: '0.1.0+abc',
     registry: {
       revision: async () => 0,
       changeOrganisation: notNeeded('changeOrganisation'),

@@ -1,8 +1,8 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { judgeSources, type Looks } from '../../functions/ingest/watch/judge-sources.ts';
 import { metricLines } from '../../functions/ingest/watch/metric-lines.ts';
 import { watchSources } from '../../functions/ingest/watch/watch-sources.ts';
+import { judgeSources, type Looks } from '../../shared/judge-sources.ts';
 import type { RegisteredSource } from '../../shared/store/source-item.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
 import { createSnapshots } from '../../shared/store/watch-snapshots.ts';

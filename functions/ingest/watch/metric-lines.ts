@@ -1,6 +1,6 @@
 import { counted, type EmbeddedMetric, embeddedMetrics } from '../../../shared/embedded-metrics.ts';
+import type { SourceReading, Verdicts } from '../../../shared/judge-sources.ts';
 import { watchMetrics } from '../../../shared/watch-metrics.ts';
-import type { SourceReading, Verdicts } from './judge-sources.ts';
 
 /**
  * Lines in CloudWatch's embedded metric format, which Lambda's log turns into metrics: one for each source, with the

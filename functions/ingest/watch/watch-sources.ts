@@ -1,6 +1,6 @@
+import { countsOf, judgeSources, type Verdicts } from '../../../shared/judge-sources.ts';
 import type { SourceRegistry } from '../../../shared/store/sources.ts';
 import type { Snapshot, Snapshots } from '../../../shared/store/watch-snapshots.ts';
-import { countsOf, judgeSources, type Verdicts } from './judge-sources.ts';
 import { metricLines } from './metric-lines.ts';
 
 export interface WatchDeps {

@@ -1,6 +1,6 @@
-import { silentSince } from '../../../shared/silent-since.ts';
-import type { RegisteredSource } from '../../../shared/store/source-item.ts';
-import type { Snapshot, SourceCounts } from '../../../shared/store/watch-snapshots.ts';
+import { silentSince } from './silent-since.ts';
+import type { RegisteredSource } from './store/source-item.ts';
+import type { Snapshot, SourceCounts } from './store/watch-snapshots.ts';
 
 /** What is told of one source. Counts are those since the look before, undefined when that is not known. */
 export interface SourceReading {
