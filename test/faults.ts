@@ -1,7 +1,12 @@
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { randomOf } from './chaos/random.ts';
-import { cancelled, drained, type Handler, readPart, textOf, throttled } from './faults-answers.ts';
+import { cancelled, readPart, throttled, type Wire } from './faults-answers.ts';
+
+type Handler = DynamoDBClient['config']['requestHandler'];
+type Request = Parameters<Handler['handle']>[0];
+type Answer = Awaited<ReturnType<Handler['handle']>>;
 
 /** What can go wrong between us and DynamoDB. Each is answered as the service writes it on the wire. */
 export const faults = [
@@ -70,23 +75,49 @@ export function faultyClient(
   };
   const handle: Handler['handle'] = async (request, options) => {
     const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
-    const fault = draw(operation, textOf(request.body));
+    const body = textOf(request.body);
+    const fault = draw(operation, body);
     if (fault === 'unsent') throw networkError('ECONNREFUSED');
-    if (fault === 'conflict') return cancelled(request, random, 'TransactionConflict');
+    if (fault === 'conflict') return answerOf(cancelled(body, random, 'TransactionConflict'));
     if (fault === 'partitionThrottled') {
-      return cancelled(request, random, random() < 0.5 ? 'ThrottlingError' : 'ProvisionedThroughputExceeded');
+      const code = random() < 0.5 ? 'ThrottlingError' : 'ProvisionedThroughputExceeded';
+      return answerOf(cancelled(body, random, code));
     }
-    if (fault === 'throttled') return throttled(random);
-    if (fault === 'unprocessed') return readPart(request, (part) => real.handle(part, options));
+    if (fault === 'throttled') return answerOf(throttled(random));
+    if (fault === 'unprocessed') {
+      return answerOf(
+        await readPart(body, async (part) => wireOf(await real.handle(withBody(request, part), options))),
+      );
+    }
     if (fault === 'delayed') await sleep(random() * 50);
     const answer = await real.handle(request, options);
     if (fault !== 'lost' || answer.response.statusCode !== 200) return answer;
     happened.lost++;
-    await drained(answer);
+    await wireOf(answer);
     throw networkError('ECONNRESET');
   };
   client.config.requestHandler = Object.assign(Object.create(real), { handle });
   return { client, happened };
 }
+
+function answerOf({ status, body }: Wire): Answer {
+  const headers = { 'content-type': 'application/x-amz-json-1.0' };
+  return { response: { statusCode: status, headers, body: Readable.from([Buffer.from(body)]) } } as Answer;
+}
+
+/** An answer, read to its end. */
+async function wireOf({ response }: Answer): Promise<Wire> {
+  const body = Buffer.concat(await (response.body as Readable).toArray()).toString('utf8');
+  return { status: response.statusCode, body };
+}
+
+function withBody(request: Request, body: string): Request {
+  const headers = { ...request.headers, 'content-length': String(Buffer.byteLength(body)) };
+  return Object.assign(Object.create(Object.getPrototypeOf(request)), request, { body, headers });
+}
+
+/** The body of a request of the SDK, which is text or bytes. */
+const textOf = (body: string | Uint8Array): string =>
+  typeof body === 'string' ? body : Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString();
 
 const networkError = (code: string): Error => Object.assign(new Error(`socket: ${code}`), { code });

@@ -38,20 +38,20 @@ Examples:
   $ polylog redrive --queue-url https://sqs.eu-central-1.amazonaws.com/1/fold --unfolded-url https://…`,
     );
   return command.action(async (options: RedriveOptions) => {
-    const { sqs, queueUrl, dead } = target(options, command);
+    const { asking, queueUrl, dead } = target(options, command);
     try {
       for (const { name, url } of dead) {
-        const found = await lookInto(sqs, url, options.limit);
+        const found = await lookInto(asking, url, options.limit);
         print(describe(name, found));
         if (options.dryRun || found.messages === 0) continue;
-        const { moved, refused } = await moveAll(sqs, url, queueUrl, found.messages);
+        const { moved, refused } = await moveAll(asking, url, queueUrl, found.messages);
         print([
           `${name}: moved ${moved} messages${refused > 0 ? `, ${refused} were not taken and are still there` : ''}`,
         ]);
         if (refused > 0) process.exitCode = 1;
       }
     } finally {
-      sqs.destroy();
+      asking.sqs.destroy();
     }
   });
 }
@@ -68,7 +68,7 @@ function target({ queue, queueUrl, unfoldedUrl, undeliveredUrl }: RedriveOptions
     if (named.length === 0 || (queue !== undefined && given[queue] === undefined)) {
       command.error(`error: with --queue-url name ${wanted.map((name) => `--${name}-url`).join(' or ')}`);
     }
-    return { sqs: new SQSClient(), queueUrl, dead: named };
+    return { asking: { sqs: new SQSClient(), wait: 1 }, queueUrl, dead: named };
   }
   const host = readHostFile(dataFolder());
   const sqs = new SQSClient(localClient(host.endpoints.sqs, host.region));
@@ -77,7 +77,7 @@ function target({ queue, queueUrl, unfoldedUrl, undeliveredUrl }: RedriveOptions
     const url = host.deadLetterUrls.find((one) => one.toLowerCase().split('/').at(-1)?.includes(name));
     return url === undefined ? [] : [{ name, url }];
   });
-  return { sqs, queueUrl: host.queueUrl, dead };
+  return { asking: { sqs, wait: 0 }, queueUrl: host.queueUrl, dead };
 }
 
 function describe(name: QueueName, { messages, groups, complete }: Inventory): string[] {

@@ -16,6 +16,16 @@ const lookMs = 90_000;
 const batchMessages = 10;
 const batchBytes = 1_000_000;
 
+/** How to ask for dead letters. */
+export interface Asking {
+  sqs: SQSClient;
+  /**
+   * Seconds for which a request waits for messages: a short poll asks only some of the servers of a queue on AWS, and may
+   * find nothing where there is something. The local engine needs none.
+   */
+  wait: number;
+}
+
 /** What is in a queue of dead letters. */
 export interface Inventory {
   messages: number;
@@ -25,13 +35,13 @@ export interface Inventory {
 }
 
 /** Looks at up to `limit` messages of a queue and lets them show again, so that everything is as it was. */
-export async function lookInto(sqs: SQSClient, url: string, limit: number): Promise<Inventory> {
+export async function lookInto(asking: Asking, url: string, limit: number): Promise<Inventory> {
   const looked = new Map<string, Message>();
   const handles = new Map<string, string>();
   const until = Date.now() + lookMs;
   let complete = false;
   while (looked.size < limit && Date.now() < until && !complete) {
-    const received = await receive(sqs, url, limit - looked.size);
+    const received = await receive(asking, url, limit - looked.size);
     complete = received.length === 0;
     for (const message of received) {
       const { MessageId = '', ReceiptHandle = '' } = message;
@@ -39,7 +49,7 @@ export async function lookInto(sqs: SQSClient, url: string, limit: number): Prom
       handles.set(MessageId, ReceiptHandle);
     }
   }
-  await release(sqs, url, [...handles.values()]);
+  await release(asking.sqs, url, [...handles.values()]);
   const messages = [...looked.values()];
   return { messages: messages.length, groups: inventoryOf(messages), complete };
 }
@@ -54,10 +64,11 @@ export interface Moved {
  * Moves up to `limit` messages from one queue to another. A message is deleted only once the other queue has it: whoever is
  * killed between the two leaves it in both, and what is folded twice counts once. Ends when nothing more is there.
  */
-export async function moveAll(sqs: SQSClient, from: string, to: string, limit: number): Promise<Moved> {
+export async function moveAll(asking: Asking, from: string, to: string, limit: number): Promise<Moved> {
+  const { sqs } = asking;
   const counts: Moved = { moved: 0, refused: 0 };
   while (counts.moved + counts.refused < limit) {
-    const received = await receive(sqs, from, limit - counts.moved - counts.refused);
+    const received = await receive(asking, from, limit - counts.moved - counts.refused);
     if (received.length === 0) break;
     for (const batch of batchesOf(received)) {
       const Entries = batch.map(({ Body = '' }, index) => ({ Id: String(index), MessageBody: Body }));
@@ -72,14 +83,13 @@ export async function moveAll(sqs: SQSClient, from: string, to: string, limit: n
   return counts;
 }
 
-async function receive(sqs: SQSClient, QueueUrl: string, most: number): Promise<Message[]> {
+async function receive({ sqs, wait }: Asking, QueueUrl: string, most: number): Promise<Message[]> {
   const { Messages = [] } = await sqs.send(
     new ReceiveMessageCommand({
       QueueUrl,
       MaxNumberOfMessages: Math.min(batchMessages, most),
       VisibilityTimeout: hidden,
-      // A short poll asks only some of the servers of a queue and may find nothing where there is something.
-      WaitTimeSeconds: 1,
+      WaitTimeSeconds: wait,
       MessageSystemAttributeNames: ['SentTimestamp'],
       MessageAttributeNames: ['ERROR_CODE'],
     }),
