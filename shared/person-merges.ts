@@ -46,7 +46,8 @@ function groupsIn(merged: MergeGroups, other: MergeGroups): Groups {
   return groups;
 }
 
-function membersOf(groups: MergeGroups, person: string): string[] {
+/** Everybody who is the same person as one, themselves included. */
+export function membersOf(groups: MergeGroups, person: string): string[] {
   const representative = groups[person];
   if (representative === undefined) return [person];
   return Object.keys(groups).filter((member) => groups[member] === representative);

@@ -3,15 +3,13 @@ import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { Author } from '../../shared/audit.ts';
 import { newStranger } from '../../shared/erased-people.ts';
 import type { Erasure } from '../../shared/erasure.ts';
-import { pseudonymOf } from '../../shared/pseudonym.ts';
+import { membersOf } from '../../shared/person-merges.ts';
+import { isPseudonym, pseudonymOf } from '../../shared/pseudonym.ts';
 import { auditItem } from '../../shared/store/audit.ts';
-import { erasureItem, readReceipt } from '../../shared/store/erasure-item.ts';
+import { erasureItem, readReceipt, receiptOf } from '../../shared/store/erasure-item.ts';
 import { createErasureStore } from '../../shared/store/erasures.ts';
-import { loadPersonMerges } from '../../shared/store/person-merges.ts';
 import type { PrivacyDependencies } from './dependencies.ts';
-
-/** What a pseudonym looks like, for those who know nothing else of a person. */
-const pseudonym = /^p_[\w-]{22}$/;
+import { loadMergeGroups } from './erase-merges.ts';
 
 /**
  * Notes that a person is to be erased, with all identities that are merged with the one given, and who asked for it: what
@@ -22,23 +20,17 @@ export async function askErasure(person: string, author: Author, deps: PrivacyDe
   const { client, clock, tables } = deps;
   const { registryTable: tableName } = tables;
   const keys = await deps.loadKeys();
-  const { representativeOf } = await loadPersonMerges(client, tableName, clock);
-  const given = pseudonym.test(person) ? person : pseudonymOf(keys.pseudonym, person);
-  const head = representativeOf.get(given);
-  const pseudonyms =
-    head === undefined ? [given] : [...representativeOf].flatMap(([one, of]) => (of === head ? [one] : []));
+  const given = isPseudonym(person) ? person : pseudonymOf(keys.pseudonym, person);
+  const pseudonyms = membersOf(await loadMergeGroups(deps), given);
   const erasures = createErasureStore({ client, tableName, key: keys.wrapping, clock });
   const running = (await erasures.unfinished()).find(
     ({ state, subject }) => state === 'RUNNING' && pseudonyms.every((one) => subject?.pseudonyms.includes(one)),
   );
-  if (running) {
-    const { subject: _subject, retired: _retired, ...receipt } = running;
-    return receipt;
-  }
+  if (running) return receiptOf(running);
 
   const askedAt = new Date(clock()).toISOString();
   const id = `${askedAt}-${randomBytes(4).toString('hex')}`;
-  const subject = { ...(given !== person && { person }), pseudonyms, replacement: newStranger() };
+  const subject = { ...(given !== person && { person }), pseudonyms, replacement: newStranger(), until: askedAt };
   const item = erasureItem({ id, askedBy: author.who, askedAt }, subject, keys.wrapping);
   const entry = { ...author, roles: [...author.roles], action: 'erasePerson', subject: `erasure ${id}` };
   const trail = auditItem({ ...entry, before: null, after: null }, clock());

@@ -1,20 +1,65 @@
 import { erasedHash } from '../../shared/erased-people.ts';
+import { erasureWords, presenceKeys } from '../../shared/erasure-words.ts';
+import { isPseudonym, pseudonymOf } from '../../shared/pseudonym.ts';
+import { createOpener } from '../../shared/sealed-person.ts';
 import { putErasedNote } from '../../shared/store/erased-notes.ts';
 import type { ErasureSubject, KeptErasure } from '../../shared/store/erasure-item.ts';
+import { createErasureStore, type ErasureStep } from '../../shared/store/erasures.ts';
+import { loadPersonKeys } from '../../shared/store/person-keys.ts';
+import { listRetentionKeys } from '../../shared/store/retention-keys.ts';
 import type { PrivacyDependencies } from './dependencies.ts';
+import { eraseAudit } from './erase-audit.ts';
+import { eraseFacts } from './erase-facts.ts';
+import { dropMerged, joinReplacements } from './erase-merges.ts';
+import { erasePresence } from './erase-presence.ts';
+import { eraseRejections } from './erase-rejections.ts';
+import { atBeginning, type WalkPosition } from './walk-facts.ts';
 
 /**
  * Replaces a person in all that was recorded until the erasure was asked for. Sums and distinct counts are the same at
- * every moment; a run that is cut short is simply done again, and finds what is left.
+ * every moment; a run that is cut short is done again, and finds what is left. `last`: nothing that does not know of the
+ * erasure goes on any more, and who was one person need not be remembered. Gives how many facts have the replacement, if
+ * the whole ledger was walked at once.
  */
 export async function eraseHeld(
-  { id, askedAt }: KeptErasure,
-  { pseudonyms, replacement }: ErasureSubject,
+  { id, position }: KeptErasure,
+  subject: ErasureSubject,
+  last: boolean,
   deps: PrivacyDependencies,
-): Promise<void> {
-  const registry = { client: deps.client, tableName: deps.tables.registryTable };
-  const { erased } = await deps.loadKeys();
+): Promise<Pick<ErasureStep, 'facts'>> {
+  const { client, clock, tables } = deps;
+  const { pseudonyms, replacement, until } = subject;
+  const registry = { client, tableName: tables.registryTable };
+  const keys = await deps.loadKeys();
+  const erasures = createErasureStore({ ...registry, key: keys.wrapping, clock });
   for (const pseudonym of pseudonyms) {
-    await putErasedNote(registry, { hash: erasedHash(erased, pseudonym), at: askedAt, replacement, erasure: id });
+    await putErasedNote(registry, { hash: erasedHash(keys.erased, pseudonym), at: until, replacement, erasure: id });
   }
+  const kept = await listRetentionKeys({ ...registry, wrapping: keys.wrapping });
+  const words = erasureWords(
+    subject,
+    kept.map(({ key }) => key),
+  );
+  const older = [...words].filter(([word]) => !pseudonyms.includes(word));
+  await joinReplacements([[...pseudonyms, replacement], ...older], deps);
+  const from = position === undefined ? atBeginning() : (JSON.parse(position) as WalkPosition);
+  const onProgress = (replaced: number, at: WalkPosition) =>
+    erasures.progress(id, 'facts', replaced, JSON.stringify(at));
+  const facts = await eraseFacts({ words, until, from, onProgress }, deps);
+
+  const renew = () => erasures.progress(id, 'presence', 0);
+  await erasures.progress(id, 'presence', await erasePresence(presenceKeys(words.keys()), renew, deps));
+  await erasures.progress(id, 'audit', await eraseAudit(words, deps));
+  const open = createOpener(await loadPersonKeys({ ...registry, key: keys.wrapping }));
+  const wanted = {
+    isPerson: (one: string) => {
+      const person = open(one);
+      return words.has(isPseudonym(person) ? person : pseudonymOf(keys.pseudonym, person));
+    },
+    ids: [...words.keys(), ...(subject.person === undefined ? [] : [subject.person])],
+    replacement,
+  };
+  await erasures.progress(id, 'rejections', await eraseRejections(wanted, renew, deps));
+  if (last) await dropMerged([...words.keys(), ...words.values()], deps);
+  return position === undefined && last ? { facts } : {};
 }

@@ -16,15 +16,14 @@ export async function nextStep(erasure: KeptErasure, deps: PrivacyDependencies):
   const { state, subject, retired = [], erasedAt = '' } = erasure;
   const now = () => new Date(deps.clock()).toISOString();
   if (state === 'RUNNING' && subject) {
-    await eraseHeld(erasure, subject, deps);
+    await eraseHeld(erasure, subject, false, deps);
     return { state: 'ERASED', retired: await retireKeys(subject.pseudonyms, deps), erasedAt: now() };
   }
   const age = deps.clock() - Date.parse(erasedAt);
   if (state === 'ERASED' && subject) {
     // Folds that began before they could know of the erasure have ended by then.
     if (age < deps.settleMs) return {};
-    await eraseHeld(erasure, subject, deps);
-    return { sweptAt: now(), forget: true };
+    return { ...(await eraseHeld(erasure, subject, true, deps)), sweptAt: now(), forget: true };
   }
   if (state !== 'ERASED' || age < publishedMs || (age < queuedMs && !(await areQueuesEmpty(deps)))) return {};
   await destroyKeys(erasure.id, retired, deps);

@@ -15,6 +15,8 @@ const subjectSchema = z.object({
   pseudonyms: z.array(z.string()),
   /** Stands for the person from now on. */
   replacement: z.string(),
+  /** What was recorded until then is erased; ISO 8601 in UTC. */
+  until: z.string(),
 });
 export type ErasureSubject = z.infer<typeof subjectSchema>;
 
@@ -26,6 +28,8 @@ export type RetiredKeys = z.infer<typeof bucketsSchema>;
 export interface KeptErasure extends Erasure {
   subject?: ErasureSubject;
   retired?: RetiredKeys;
+  /** How far the ledger was walked, as JSON. */
+  position?: string;
 }
 
 export const erasureKey = (id: string) => ({ pk: { S: registryPartitions.erasure }, sk: { S: id } });
@@ -48,6 +52,7 @@ export function erasureItem(
     leasedUntil: { N: '0' },
     subject: { B: seal(key, `${pk.S}|${sk.S}`, JSON.stringify(subject)) },
     ...Object.fromEntries(places.map((place) => [place, { N: '0' }])),
+    merges: { N: String(subject.pseudonyms.length - 1) },
   };
 }
 
@@ -63,6 +68,7 @@ const itemSchema = z.object({
   shreddedAt: text.optional(),
   subject: z.object({ B: z.instanceof(Uint8Array) }).optional(),
   retired: text.optional(),
+  position: text.optional(),
 });
 
 /** The receipt in an item; throws when it is none. */
@@ -82,10 +88,17 @@ export function readReceipt(item: Item): Erasure {
 
 /** The erasure in an item, with whom it is about; throws when it is none. */
 export function readErasure(item: Item, key: KeyObject): KeptErasure {
-  const { pk, sk, subject, retired } = itemSchema.parse(item);
+  const { pk, sk, subject, retired, position } = itemSchema.parse(item);
   return {
     ...readReceipt(item),
     ...(subject && { subject: subjectSchema.parse(JSON.parse(unseal(key, `${pk}|${sk}`, subject.B))) }),
     ...(retired !== undefined && { retired: bucketsSchema.parse(JSON.parse(retired)) }),
+    ...(position !== undefined && { position }),
   };
+}
+
+/** The receipt alone, without what it takes to go on. */
+export function receiptOf(kept: KeptErasure): Erasure {
+  const { subject: _subject, retired: _retired, position: _position, ...receipt } = kept;
+  return receipt;
 }

@@ -32,6 +32,8 @@ export interface ErasureStep {
   sweptAt?: string;
   shreddedAt?: string;
   retired?: RetiredKeys;
+  /** How many facts there are for sure. */
+  facts?: number;
   /** Forgets whom it was about. */
   forget?: true;
 }
@@ -96,21 +98,25 @@ export function createErasureStore({ client, tableName: TableName, key, clock }:
       }
     },
 
-    /** Adds to a count, and keeps the lease. */
-    async count(id: string, place: ErasurePlace, more: number): Promise<void> {
+    /** Adds to a count, notes how far the ledger was walked, and keeps the lease. */
+    async progress(id: string, place: ErasurePlace, more: number, position?: string): Promise<void> {
       const values = { ':until': until(), ':more': { N: String(more) } };
-      await update(id, `SET #lease = :until ADD ${place} :more`, values, 'attribute_exists(pk)');
+      const where = position === undefined ? {} : { ':position': { S: position } };
+      const set = position === undefined ? '#lease = :until' : '#lease = :until, position = :position';
+      await update(id, `SET ${set} ADD ${place} :more`, { ...values, ...where }, 'attribute_exists(pk)');
     },
 
     /** Notes what a step brought, and lets others go on. */
-    async step(id: string, { forget, retired, ...brought }: ErasureStep): Promise<void> {
+    async step(id: string, { forget, retired, facts, ...brought }: ErasureStep): Promise<void> {
       const texts = { ...brought, ...(retired && { retired: JSON.stringify(retired) }) };
       const names = Object.keys(texts);
+      const sets = ['#lease = :free', ...names.map((name) => `#${name} = :${name}`)];
+      if (facts !== undefined) sets.push('facts = :facts');
       await client.send(
         new UpdateItemCommand({
           TableName,
           Key: erasureKey(id),
-          UpdateExpression: `SET ${['#lease = :free', ...names.map((name) => `#${name} = :${name}`)].join(', ')}${forget ? ' REMOVE subject' : ''}`,
+          UpdateExpression: `SET ${sets.join(', ')} REMOVE ${forget ? 'subject, position' : 'position'}`,
           ConditionExpression: 'attribute_exists(pk)',
           ExpressionAttributeNames: {
             '#lease': 'leasedUntil',
@@ -118,6 +124,7 @@ export function createErasureStore({ client, tableName: TableName, key, clock }:
           },
           ExpressionAttributeValues: {
             ':free': { N: '0' },
+            ...(facts !== undefined && { ':facts': { N: String(facts) } }),
             ...Object.fromEntries(Object.entries(texts).map(([name, value]) => [`:${name}`, { S: value }])),
           },
         }),

@@ -57,8 +57,8 @@ const itemSchema = z.object({
 
 /** The rejections in an item, in the order they came; throws when it is not one of ours. */
 export function openItem(key: KeyObject, item: Record<string, AttributeValue>): ListedRejection[] {
-  const { pk, sk, b } = itemSchema.parse(item);
-  const list = z.array(rejectionSchema).parse(JSON.parse(unseal(key, `${pk.S}|${sk.S}`, b.B)));
+  const { sk } = itemSchema.parse(item);
+  const list = openPack(key, item);
   const settled = settlementsOf(item);
   return list.map((rejection, position) => {
     const place = { sort: sk.S, tie: String(position) };
@@ -72,6 +72,22 @@ export function openItem(key: KeyObject, item: Record<string, AttributeValue>): 
       ...(settlement && { settledAt: settlement.at, settledBy: settlement.by }),
     };
   });
+}
+
+/** The rejections in an item as they were packed; throws when it is not one of ours. */
+export function openPack(key: KeyObject, item: Record<string, AttributeValue>): Rejection[] {
+  const { pk, sk, b } = itemSchema.parse(item);
+  return z.array(rejectionSchema).parse(JSON.parse(unseal(key, `${pk.S}|${sk.S}`, b.B)));
+}
+
+/** What is sealed in an item that has these rejections instead, as many as before. */
+export function sealPack(
+  key: KeyObject,
+  item: Record<string, AttributeValue>,
+  rejections: readonly Rejection[],
+): Buffer {
+  const { pk, sk } = itemSchema.parse(item);
+  return seal(key, `${pk.S}|${sk.S}`, JSON.stringify(rejections));
 }
 
 /** What of an item was settled, in that order; a position is settled once. */

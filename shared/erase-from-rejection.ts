@@ -1,0 +1,64 @@
+import type { Rejection } from './rejection.ts';
+
+/** How a person is recognised in what was sent. */
+export interface Wanted {
+  /** Whether an id, as a sender writes it or as the bus has it, is of the person. */
+  isPerson(id: string): boolean;
+  /** Longer ids of the person are looked for within texts, too. */
+  ids: readonly string[];
+  replacement: string;
+}
+
+/** Parts of a text that may be an id by themselves: of `Ada <ada@example.org>`, the address. */
+const parts = /[\s<>()[\]{},;"'|]+/;
+/** An id that is shorter occurs in texts by chance. */
+const tellingLength = 6;
+/** No id is longer, and a text is no id. */
+const idLength = 512;
+
+/**
+ * The rejection without the person; undefined when it says nothing of them. What was sent in our own formats is kept under
+ * the replacement, without the words that were said; what a provider sent is dropped, for it may name the person in ways
+ * that nobody knows of.
+ */
+export function eraseFromRejection(rejection: Rejection, wanted: Wanted): Rejection | undefined {
+  const { id, message, format, payload } = rejection;
+  const prefix = `${format}:`;
+  const longIds = wanted.ids.filter((one) => one.length >= tellingLength);
+  const isPerson = (one: string) => one.length <= idLength && (wanted.isPerson(one) || wanted.isPerson(prefix + one));
+  const names = (text: string): boolean =>
+    isPerson(text) ||
+    longIds.some((one) => text.includes(one)) ||
+    (text.length <= 4 * idLength && text.split(parts).some((part) => part !== '' && part !== text && isPerson(part)));
+  const erased = (text: string): string => {
+    if (!names(text)) return text;
+    if (isPerson(text)) return wanted.replacement;
+    const without = longIds.reduce((left, one) => left.replaceAll(one, wanted.replacement), text);
+    return names(without) ? wanted.replacement : without;
+  };
+  const told = { id: id === null ? null : erased(id), message: erased(message) };
+  const sent = mapTexts(payload, erased);
+  if (told.id === id && told.message === message && JSON.stringify(sent) === JSON.stringify(payload)) return undefined;
+  return { ...rejection, ...told, payload: ownFormats.has(format) ? withoutWords(sent) : null };
+}
+
+const ownFormats = new Set(['cloudevents', 'interactions']);
+
+/** A value with each text and number in it, but for names of fields, as `change` has it. */
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (typeof value === 'number') return change(String(value)) === String(value) ? value : change(String(value));
+  if (Array.isArray(value)) return value.map((one) => mapTexts(one, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, mapTexts(one, change)]));
+}
+
+/** A CloudEvent that only says that there were words. */
+function withoutWords(sent: unknown): unknown {
+  if (typeof sent !== 'object' || sent === null) return sent;
+  const { subject: _subject, ...event } = sent as Record<string, unknown>;
+  const { data } = event;
+  if (typeof data !== 'object' || data === null || !('text' in data)) return event;
+  const { text: _text, ...rest } = data as Record<string, unknown>;
+  return { ...event, data: { ...rest, worded: true } };
+}
