@@ -7,7 +7,7 @@ import { createPseudonymiser } from '../shared/pseudonym.ts';
 const keys = deriveKeys('a secret of the bench, not of a deployment');
 const context = {
   digestKey: keys.digest,
-  pseudonymise: createPseudonymiser(keys.pseudonym),
+  pseudonymise: createPseudonymiser(keys),
   readText,
   recordedAt: '2025-04-07T00:00:00.000Z',
 };

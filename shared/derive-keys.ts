@@ -6,10 +6,10 @@ import { readPseudonymSecret } from './pseudonym-secret.ts';
  * an HMAC with a plain buffer takes six times as long.
  */
 export interface Keys {
-  /** For pseudonyms of people. */
+  /** For pseudonyms of people, in what happened before the first cut-over. */
   pseudonym: KeyObject;
-  /** Those before, the newest first; absent before the first cut-over. */
-  earlierPseudonyms?: readonly KeyObject[];
+  /** Those that hold from an instant on (ISO 8601 in UTC), the oldest first; absent until the first cut-over. */
+  cutOvers?: readonly { at: string; key: KeyObject }[];
   /** For ids that would name a person. */
   opaque: KeyObject;
   /** For digests of wire bodies. */
@@ -24,18 +24,14 @@ export interface Keys {
   wrapping: KeyObject;
 }
 
-/**
- * Derives the keys from the secret by HKDF-SHA256 (RFC 5869) with a label each; that of pseudonyms is the one that holds at
- * `now` (milliseconds since 1970). A secret under 32 characters throws.
- */
-export function deriveKeys(secret: string, now = 0): Keys {
+/** Derives the keys from the secret by HKDF-SHA256 (RFC 5869) with a label each; a secret under 32 characters throws. */
+export function deriveKeys(secret: string): Keys {
   const { root, pseudonyms } = readPseudonymSecret(secret);
   const derive = (label: string, from = root) => createSecretKey(Buffer.from(hkdfSync('sha256', from, '', label, 32)));
-  const inForce = pseudonyms.filter(({ at }) => Date.parse(at) <= now).map((cut) => derive('pseudonym', cut.secret));
-  const [pseudonym, ...earlier] = [derive('pseudonym'), ...inForce].reverse() as [KeyObject, ...KeyObject[]];
+  const cutOvers = pseudonyms.map((cut) => ({ at: cut.at, key: derive('pseudonym', cut.secret) }));
   return {
-    pseudonym,
-    ...(earlier.length > 0 && { earlierPseudonyms: earlier }),
+    pseudonym: derive('pseudonym'),
+    ...(cutOvers.length > 0 && { cutOvers }),
     opaque: derive('opaque'),
     digest: derive('digest'),
     payload: derive('payload'),

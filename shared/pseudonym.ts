@@ -9,16 +9,31 @@ export const pseudonymOf = (key: KeyObject, personId: string): string =>
 export const isPseudonym = (text: string): boolean => /^p_[\w-]{22}$/.test(text);
 
 /**
- * All pseudonyms that a person may go by, the one of today first: of every key there was since the first cut-over. A text
- * that is a pseudonym is that alone.
+ * All pseudonyms that a person may go by, the newest first: of every key there was since the first cut-over. A text that
+ * is a pseudonym is that alone.
  */
-export const pseudonymsOf = (keys: Pick<Keys, 'pseudonym' | 'earlierPseudonyms'>, person: string): string[] =>
+export const pseudonymsOf = ({ pseudonym, cutOvers = [] }: PseudonymKeys, person: string): string[] =>
   isPseudonym(person)
     ? [person]
-    : [keys.pseudonym, ...(keys.earlierPseudonyms ?? [])].map((key) => pseudonymOf(key, person));
+    : [pseudonym, ...cutOvers.map(({ key }) => key)].reverse().map((key) => pseudonymOf(key, person));
 
-/** `pseudonymOf` with the pseudonyms of the last `capacity` people kept in memory: a batch names the same few again and again. */
-export function createPseudonymiser(key: KeyObject, capacity = 20_000): (personId: string) => string {
+type PseudonymKeys = Pick<Keys, 'pseudonym' | 'cutOvers'>;
+
+/**
+ * Gives the pseudonym of a person in something that happened at an instant (ISO 8601 in UTC): by the key that held then,
+ * so what arrives late is of the same people as what arrived in time. Those of the last `capacity` people are kept in
+ * memory: a batch names the same few again and again.
+ */
+export function createPseudonymiser(
+  { pseudonym, cutOvers = [] }: PseudonymKeys,
+  capacity = 20_000,
+): (personId: string, time: string) => string {
+  const first = withMemory(pseudonym, capacity);
+  const later = cutOvers.map(({ at, key }) => ({ at, of: withMemory(key, capacity) }));
+  return (personId, time) => (later.findLast(({ at }) => time >= at)?.of ?? first)(personId);
+}
+
+function withMemory(key: KeyObject, capacity: number): (personId: string) => string {
   const known = new Map<string, string>();
   return (personId) => {
     const seen = known.get(personId);

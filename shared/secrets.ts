@@ -1,6 +1,5 @@
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { deriveKeys, type Keys } from './derive-keys.ts';
-import { readPseudonymSecret } from './pseudonym-secret.ts';
 
 /** How long a read of the secret holds. A cut-over is announced for longer ahead, so that nobody misses it. */
 export const secretReadMs = 5 * 60_000;
@@ -8,9 +7,9 @@ export const secretReadMs = 5 * 60_000;
 const againMs = 30_000;
 
 /**
- * A loader of the keys derived from the secret named `secretId` (PSEUDONYM_SECRET_ID), as they hold at the moment: the same
- * object until pseudonyms change. The secret is read again every five minutes; a read that fails when nothing is known
- * throws, and is tried again at the next call.
+ * A loader of the keys derived from the secret named `secretId` (PSEUDONYM_SECRET_ID): the same object until the secret is
+ * another. It is read again every five minutes; a read that fails when nothing is known throws, and is tried again at the
+ * next call.
  */
 export function createKeyLoader(
   client: Pick<SecretsManagerClient, 'send'>,
@@ -20,7 +19,7 @@ export function createKeyLoader(
   let text: string | undefined;
   let readAgainAt = 0;
   let reading: Promise<string> | undefined;
-  let made: { of: string; until: number; keys: Keys } | undefined;
+  let made: { of: string; keys: Keys } | undefined;
 
   const read = async (): Promise<string> => {
     try {
@@ -43,14 +42,8 @@ export function createKeyLoader(
   };
 
   return async () => {
-    const now = clock();
-    const secret = text !== undefined && now < readAgainAt ? text : await readOnce();
-    if (made?.of !== secret || now >= made.until) {
-      const toCome = readPseudonymSecret(secret)
-        .pseudonyms.map(({ at }) => Date.parse(at))
-        .filter((at) => at > now);
-      made = { of: secret, until: Math.min(...toCome), keys: deriveKeys(secret, now) };
-    }
+    const secret = text !== undefined && clock() < readAgainAt ? text : await readOnce();
+    if (made?.of !== secret) made = { of: secret, keys: deriveKeys(secret) };
     return made.keys;
   };
 }

@@ -67,7 +67,7 @@ export function createFlow(deps: FlowDependencies): Flow {
   const publish = createPublisher({ ...deps, client: deps.eventBridge, report });
   const withKeys = madeOf(deps.loadKeys, (keys) => ({
     keys,
-    pseudonymise: createPseudonymiser(keys.pseudonym),
+    pseudonymise: createPseudonymiser(keys),
     rejections: createRejectionStore({ client: dynamo, tableName: rejectionsTable, key: keys.payload, clock, report }),
   }));
 

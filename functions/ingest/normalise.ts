@@ -8,7 +8,8 @@ import type { ReadText } from './text/read-text.ts';
 
 export interface NormaliseContext {
   digestKey: KeyObject;
-  pseudonymise: (personId: string) => string;
+  /** Gives the pseudonym of a person in what happened at an instant. */
+  pseudonymise: (personId: string, time: string) => string;
   readText: ReadText;
   /** ISO 8601 in UTC with milliseconds. */
   recordedAt: string;
@@ -33,11 +34,11 @@ export function normalise({ event, time }: CheckedEvent, context: NormaliseConte
     recordedAt: context.recordedAt,
     digest: digestOf(context.digestKey, { source, id, type, time, subject, data }),
     direction: direction ?? directionOf(activity, actor.kind),
-    actor: { ...actor, id: context.pseudonymise(actor.id) },
+    actor: { ...actor, id: context.pseudonymise(actor.id, time) },
   };
   if (counterpart !== undefined) {
     interaction.counterpart =
-      counterpart.id === undefined ? counterpart : { ...counterpart, id: context.pseudonymise(counterpart.id) };
+      counterpart.id === undefined ? counterpart : { ...counterpart, id: context.pseudonymise(counterpart.id, time) };
   }
   return interaction;
 }

@@ -14,10 +14,10 @@ import { keys, recordingClient } from './ingest-harness.ts';
 const secret = 'a secret of more than thirty-two characters';
 
 describe('keys', () => {
-  const exported = (text: string, now?: number) => {
-    const { earlierPseudonyms = [], ...keys } = deriveKeys(text, now);
+  const exported = (text: string) => {
+    const { cutOvers = [], ...keys } = deriveKeys(text);
     const hex = (key: KeyObject) => key.export().toString('hex');
-    return { keys: Object.values(keys).map(hex), pseudonym: hex(keys.pseudonym), earlier: earlierPseudonyms.map(hex) };
+    return { keys: Object.values(keys).map(hex), cutOvers: cutOvers.map(({ at, key }) => [at, hex(key)]) };
   };
 
   test('different keys come from one secret, the same each time', () => {
@@ -31,23 +31,22 @@ describe('keys', () => {
     expect(() => deriveKeys('x'.repeat(31))).toThrow(/32 characters/);
   });
 
-  test('at a cut-over only that of pseudonyms changes, and the earlier one is still known', () => {
-    const at = '2026-11-22T10:00:00.000Z';
-    const [before, after] = [Date.parse(at) - 1, Date.parse(at)];
+  test('a cut-over adds a key for pseudonyms, and all that there was stays', () => {
+    const at = '2026-11-22T23:00:00.000Z';
+    const later = '2026-12-22T23:00:00.000Z';
     const once = cutOverSecret(secret, { at, secret: 'b'.repeat(40) });
-    expect(exported(once, before)).toEqual(exported(secret));
-    const cut = exported(once, after);
-    expect(cut.earlier).toEqual([exported(secret).pseudonym]);
-    expect(cut.keys.filter((key) => exported(secret).keys.includes(key))).toHaveLength(cut.keys.length - 1);
-    const twice = cutOverSecret(once, { at: '2026-11-22T11:00:00.000Z', secret: 'c'.repeat(40) });
-    expect(exported(twice, after + 3_600_000).earlier).toEqual([cut.pseudonym, ...cut.earlier]);
+    const twice = cutOverSecret(once, { at: later, secret: 'c'.repeat(40) });
+    const made = exported(twice);
+    expect(made.keys).toEqual(exported(secret).keys);
+    expect(made.cutOvers.map(([from]) => from)).toEqual([at, later]);
+    expect(made.cutOvers[0]).toEqual(exported(once).cutOvers[0]);
+    expect(new Set([...made.keys, ...made.cutOvers.map(([, key]) => key)]).size).toBe(made.keys.length + 2);
     expect(() => cutOverSecret(once, { at, secret: 'd'.repeat(40) })).toThrow(/later instant/);
     expect(() => cutOverSecret(secret, { at, secret: 'short' })).toThrow();
   });
 
-  test('an announced cut-over holds from its instant on in a process that goes on, and a failed read changes nothing', async () => {
-    const start = Date.parse('2026-11-22T10:00:00.000Z');
-    let now = start;
+  test('a process that goes on hears of a cut-over within five minutes, and a failed read changes nothing', async () => {
+    let now = Date.parse('2026-11-22T10:00:00.000Z');
     let text = secret;
     let down = false;
     const { client } = recordingClient(() => {
@@ -56,17 +55,15 @@ describe('keys', () => {
     });
     const load = createKeyLoader(client, 'the-secret', () => now);
     const first = await load();
-    text = cutOverSecret(secret, { at: new Date(start + 600_000).toISOString(), secret: 'b'.repeat(40) });
-    now = start + 301_000;
-    expect((await load()).pseudonym.equals(first.pseudonym)).toBe(true);
+    text = cutOverSecret(secret, { at: '2026-11-22T23:00:00.000Z', secret: 'b'.repeat(40) });
+    now += 299_000;
+    expect(await load()).toBe(first);
+    now += 2_000;
     down = true;
-    now = start + 599_999;
-    expect((await load()).pseudonym.equals(first.pseudonym)).toBe(true);
-    now = start + 602_000;
-    const cut = await load();
-    expect(cut.pseudonym.equals(first.pseudonym)).toBe(false);
-    expect(pseudonymsOf(cut, 'jane')[1]).toBe(pseudonymOf(first.pseudonym, 'jane'));
-    expect(await load()).toBe(cut);
+    expect(await load()).toBe(first);
+    down = false;
+    now += 30_000;
+    expect((await load()).cutOvers).toHaveLength(1);
   });
 
   test('the secret is read once, and again after a failure', async () => {
@@ -103,12 +100,33 @@ describe('digests', () => {
 
 describe('pseudonyms', () => {
   test('a person has one pseudonym, under one key, also when the memory is full', () => {
-    const pseudonymise = createPseudonymiser(keys.pseudonym, 2);
+    const pseudonymise = createPseudonymiser(keys, 2);
+    const now = '2026-11-22T10:00:00.000Z';
     const people = ['jane', 'joe', 'ann', 'jane', 'joe', 'ann', 'ann'];
-    expect(people.map(pseudonymise)).toEqual(people.map((id) => pseudonymOf(keys.pseudonym, id)));
-    expect(pseudonymise('jane')).toMatch(/^p_[\w-]{22}$/);
-    expect(new Set(people.map(pseudonymise)).size).toBe(3);
-    expect(pseudonymOf(keys.digest, 'jane')).not.toBe(pseudonymise('jane'));
+    expect(people.map((id) => pseudonymise(id, now))).toEqual(people.map((id) => pseudonymOf(keys.pseudonym, id)));
+    expect(pseudonymise('jane', now)).toMatch(/^p_[\w-]{22}$/);
+    expect(new Set(people.map((id) => pseudonymise(id, now))).size).toBe(3);
+    expect(pseudonymOf(keys.digest, 'jane')).not.toBe(pseudonymise('jane', now));
+  });
+});
+
+describe('pseudonyms across a cut-over', () => {
+  const cut = (...days: string[]) =>
+    days.reduce((text, day) => cutOverSecret(text, { at: `${day}T00:00:00.000Z`, secret: day.repeat(4) }), secret);
+  const made = deriveKeys(cut('2026-11-22', '2026-12-22'));
+
+  test('go by when something happened, also when it arrives later', () => {
+    const pseudonymise = createPseudonymiser(made);
+    const at = (time: string) => pseudonymise('jane', time);
+    expect(at('2026-11-21T23:59:59.999Z')).toBe(pseudonymOf(deriveKeys(secret).pseudonym, 'jane'));
+    expect(at('2026-11-22T00:00:00.000Z')).toBe(at('2026-12-21T23:59:59.999Z'));
+    expect(new Set(['2026-01-01', '2026-11-30', '2027-01-01'].map(at)).size).toBe(3);
+    expect(['2027-01-01', '2026-11-30', '2026-01-01'].map(at)).toEqual(pseudonymsOf(made, 'jane'));
+  });
+
+  test('one that is given as such is only itself', () => {
+    const [pseudonym = ''] = pseudonymsOf(made, 'jane');
+    expect(pseudonymsOf(made, pseudonym)).toEqual([pseudonym]);
   });
 });
 

@@ -88,7 +88,7 @@ export function createTrial(tried: SourceAdapter, fixture: SourceFixture, option
         check: checkContext(defaultOrganisation, now, source.id),
         normalise: {
           digestKey: keys.digest,
-          pseudonymise: createPseudonymiser(keys.pseudonym),
+          pseudonymise: createPseudonymiser(keys),
           recordedAt: new Date(now).toISOString(),
         },
         // What is read of a text is tested elsewhere; here only whether it arrives.

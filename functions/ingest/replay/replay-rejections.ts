@@ -49,7 +49,7 @@ export async function replayRejections(input: unknown, deps: ReplayDependencies)
     now: clock(),
     organisation: await flow.organisation(),
     ledger: createFoldStore(client, deps.ledgerTable),
-    normalise: { digestKey: keys.digest, pseudonymise: createPseudonymiser(keys.pseudonym) },
+    normalise: { digestKey: keys.digest, pseudonymise: createPseudonymiser(keys) },
     publish: (interactions) => publish(interactions, trace),
     note: (counts) => note(deps, request, counts),
     settle: (rejections) => store.settle(rejections, 'FIXED', who),
