@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
@@ -42,17 +43,16 @@ export interface ErasureStep {
 export function createErasureStore({ client, tableName: TableName, key, clock }: ErasureStoreOptions) {
   const update = (
     id: string,
-    expression: string,
-    values: Record<string, { S: string } | { N: string }>,
-    when: string,
+    { set, names, values, when }: { set: string; names: string[]; values: Record<string, AttributeValue>; when: string },
   ) =>
     client.send(
       new UpdateItemCommand({
         TableName,
         Key: erasureKey(id),
-        UpdateExpression: expression,
+        UpdateExpression: set,
         ConditionExpression: when,
-        ExpressionAttributeNames: { '#lease': 'leasedUntil' },
+        // Each by an alias: some of the names are words of the language.
+        ExpressionAttributeNames: Object.fromEntries(names.map((name) => [`#${name}`, name])),
         ExpressionAttributeValues: values,
       }),
     );
@@ -90,7 +90,9 @@ export function createErasureStore({ client, tableName: TableName, key, clock }:
     /** Takes an erasure for one worker: false when another has it. */
     async lease(id: string): Promise<boolean> {
       try {
-        await update(id, 'SET #lease = :until', { ':until': until(), ':now': now() }, '#lease <= :now');
+        const values = { ':until': until(), ':now': now() };
+        const set = 'SET #leasedUntil = :until';
+        await update(id, { set, names: ['leasedUntil'], values, when: '#leasedUntil <= :now' });
         return true;
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return false;
@@ -100,35 +102,35 @@ export function createErasureStore({ client, tableName: TableName, key, clock }:
 
     /** Adds to a count, notes how far the ledger was walked, and keeps the lease. */
     async progress(id: string, place: ErasurePlace, more: number, position?: string): Promise<void> {
-      const values = { ':until': until(), ':more': { N: String(more) } };
-      const where = position === undefined ? {} : { ':position': { S: position } };
-      const set = position === undefined ? '#lease = :until' : '#lease = :until, position = :position';
-      await update(id, `SET ${set} ADD ${place} :more`, { ...values, ...where }, 'attribute_exists(pk)');
+      const walked = position !== undefined;
+      await update(id, {
+        set: `SET #leasedUntil = :until${walked ? ', #position = :position' : ''} ADD #${place} :more`,
+        names: ['leasedUntil', place, ...(walked ? ['position'] : [])],
+        values: {
+          ':until': until(),
+          ':more': { N: String(more) },
+          ...(walked && { ':position': { S: position } }),
+        },
+        when: 'attribute_exists(pk)',
+      });
     },
 
     /** Notes what a step brought, and lets others go on. */
     async step(id: string, { forget, retired, facts, ...brought }: ErasureStep): Promise<void> {
       const texts = { ...brought, ...(retired && { retired: JSON.stringify(retired) }) };
-      const names = Object.keys(texts);
-      const sets = ['#lease = :free', ...names.map((name) => `#${name} = :${name}`)];
-      if (facts !== undefined) sets.push('facts = :facts');
-      await client.send(
-        new UpdateItemCommand({
-          TableName,
-          Key: erasureKey(id),
-          UpdateExpression: `SET ${sets.join(', ')} REMOVE ${forget ? 'subject, position' : 'position'}`,
-          ConditionExpression: 'attribute_exists(pk)',
-          ExpressionAttributeNames: {
-            '#lease': 'leasedUntil',
-            ...Object.fromEntries(names.map((name) => [`#${name}`, name])),
-          },
-          ExpressionAttributeValues: {
-            ':free': { N: '0' },
-            ...(facts !== undefined && { ':facts': { N: String(facts) } }),
-            ...Object.fromEntries(Object.entries(texts).map(([name, value]) => [`:${name}`, { S: value }])),
-          },
-        }),
-      );
+      const set: Record<string, AttributeValue> = {
+        leasedUntil: { N: '0' },
+        ...Object.fromEntries(Object.entries(texts).map(([name, value]) => [name, { S: value }])),
+        ...(facts !== undefined && { facts: { N: String(facts) } }),
+      };
+      const removed = forget ? ['position', 'subject'] : ['position'];
+      const sets = Object.keys(set).map((name) => `#${name} = :${name}`);
+      await update(id, {
+        set: `SET ${sets.join(', ')} REMOVE ${removed.map((name) => `#${name}`).join(', ')}`,
+        names: [...Object.keys(set), ...removed],
+        values: Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
+        when: 'attribute_exists(pk)',
+      });
     },
   };
 }
