@@ -4,6 +4,7 @@ import './rules/flow.ts';
 import './rules/functions.ts';
 import './rules/least-privilege.ts';
 import './rules/nag.ts';
+import './rules/runbook.ts';
 import './rules/site.ts';
 import './rules/stateful-stack.ts';
 import './rules/tags.ts';

@@ -43,12 +43,15 @@ export async function pollOn(engine: Engine) {
   const sources = createSourceRegistry({ client: engine.client, tableName, clock });
   const cursors = createSourceCursors({ client: engine.client, tableName });
   const accepted: string[] = [];
+  const traces: (string | undefined)[] = [];
   const logged: unknown[][] = [];
   const log = (...line: unknown[]) => void logged.push(line);
   const harness = {
     sources,
     cursors,
     accepted,
+    /** Of each page that was accepted. */
+    traces,
     logged,
     /** Whether everything is taken. */
     takes: true,
@@ -85,7 +88,8 @@ export async function pollOn(engine: Engine) {
     flow: {
       sources,
       organisation: () => Promise.reject(new Error('not asked')),
-      accept: async (received: readonly Received[]) => {
+      accept: async (received: readonly Received[], { trace }) => {
+        traces.push(trace);
         if (!harness.takes) return { accepted: 0, rejected: [], kept: false };
         for (const one of received) if ('event' in one) accepted.push((one.event as { id: string }).id);
         return { accepted: received.length, rejected: [], kept: true };

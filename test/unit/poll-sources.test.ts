@@ -31,6 +31,11 @@ it('takes page by page and goes on where it was', async () => {
   expect(await host.poll()).toEqual({ asked: 1, failed: 0 });
   expect(handed).toEqual([undefined, 3]);
   expect(host.accepted).toEqual(['note:1', 'note:2', 'note:3', 'note:4', 'note:5']);
+  // One trace for each run.
+  const [one, , , other] = host.traces;
+  expect(host.traces).toEqual([one, one, one, other, other]);
+  expect([one, other]).toEqual(Array(2).fill(expect.stringMatching(/^[0-9a-f]{32}$/)));
+  expect(other).not.toBe(one);
   expect(await host.sources.findSource('blog')).toMatchObject({ lastRunAt: '2026-11-20T12:05:00.000Z' });
 });
 

@@ -69,6 +69,8 @@ function replay({ onBus = takesAll, client = engine.client } = {}) {
     );
   return {
     logged,
+    /** Of each entry on the bus. */
+    traces: (): unknown[] => bus.sent.flatMap(entriesOf).map(({ Detail }) => JSON.parse(Detail).trace),
     published: (): Interaction[] =>
       bus.sent.flatMap(entriesOf).flatMap(({ Detail }) => JSON.parse(Detail).interactions as Interaction[]),
     fix: async (request: Partial<Extract<ReplayRequest, { action: 'fix' }>> = {}) =>
@@ -159,6 +161,8 @@ describe('one bad among five', () => {
         after: { filter: {}, rules: ['drop data.colour'], accepted: 1, duplicates: 0 },
       },
     ]);
+    expect(asked.traces()).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)]);
+    expect(asked.logged).toContainEqual(['Replayed', expect.objectContaining({ trace: asked.traces()[0] })]);
     expect(JSON.stringify(asked.logged)).not.toMatch(/jane|c:2|red/);
   });
 
