@@ -286,7 +286,7 @@ export const countsOfSourcesByDay: CellFormat<DayTable> = {
 const sourceTable = inDays(monthDays, 1);
 
 /** Every kind of cell, so that a correction knows on which days it depends. */
-export const cellFormats: readonly Pick<CellFormat<unknown>, 'kind' | 'segmentLength' | 'daysOf'>[] = [
+export const cellFormats: readonly Pick<CellFormat<unknown>, 'kind' | 'segmentLength' | 'segmentOf' | 'daysOf'>[] = [
   volumeByDay,
   volumeByQuarter,
   episodesByDay,

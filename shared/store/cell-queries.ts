@@ -72,7 +72,8 @@ function* counters(attributes: Item): Iterable<[string, number]> {
   for (const name in attributes) yield [name, Number(attributes[name]?.N)];
 }
 
-async function queryCells(
+/** Hands over the items of a partition between two sort keys, both included; strongly consistent. */
+export async function queryCells(
   { client, tableName }: CellTable,
   partition: string,
   { first, last }: { first: string; last: string },

@@ -69,7 +69,7 @@ export async function verifyCells(deps: VerifyDeps, generation?: number): Promis
     facts: ledger.facts,
     cells: actual.size,
     conversations: ledger.conversations,
-    differences: compare(ledger.expected.cells, actual),
+    differences: compareCells(ledger.expected.cells, actual),
     conversationDifferences: ledger.conversationDifferences,
   };
 }
@@ -159,13 +159,15 @@ async function readCells(client: DynamoDBClient, cellsTable: string, generation:
 /** The people met on a day are compared as if they were counters of a cell. */
 export const peopleAddress = (day: string): string => cellAddress(peopleKind, 'a', day, '');
 
-function addPeople(cells: Deltas['cells'], people: Contribution['people']): void {
+/** Puts the people met among the cells that they are compared with. */
+export function addPeople(cells: Deltas['cells'], people: Contribution['people']): void {
   for (const [day, met] of people) {
     for (const [meeting, count] of met) addDelta({ cells }, peopleAddress(day), meeting, count);
   }
 }
 
-function compare(expected: Deltas['cells'], actual: Deltas['cells']): CellDifference[] {
+/** What differs between the cells that facts say and those that are stored. */
+export function compareCells(expected: Deltas['cells'], actual: Deltas['cells']): CellDifference[] {
   const differences: CellDifference[] = [];
   for (const address of new Set([...expected.keys(), ...actual.keys()])) {
     const should = expected.get(address) ?? new Map<string, number>();
