@@ -1,0 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { runSoak } from '../../bench/soak/run-soak.ts';
+import { claimsOf } from '../../bench/soak/soak-table.ts';
+
+/** A host of its own: the limits of lag are seconds here, and what others fold meanwhile would be in every figure. */
+it('a flood is shed, small sources lose nothing, and all that was accepted is counted', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'polylog-soak-'));
+  const lines: object[] = [];
+  try {
+    const result = await runSoak({
+      folder,
+      seconds: 2,
+      overloadSeconds: 9,
+      sampleSeconds: 1,
+      drainCount: 3_000,
+      rateShare: 0.5,
+      overload: 4,
+      lag: { soft: 2, hard: 120 },
+      print: (line) => void lines.push(line),
+      log: () => {},
+    });
+    // Whether memory is flat takes minutes to say: `npm run soak`.
+    const claims = claimsOf({ ...result, verdicts: [] });
+    expect(
+      claims.filter(({ holds }) => !holds),
+      JSON.stringify(lines),
+    ).toEqual([]);
+    expect(result.samples).toHaveLength(11);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}, 90_000);
