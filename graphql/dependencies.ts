@@ -5,7 +5,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
-import { pseudonymOf } from '../shared/pseudonym.ts';
+import { pseudonymsOf } from '../shared/pseudonym.ts';
 import { createRateLimiter } from '../shared/rate-limiter.ts';
 import { createKeyLoader } from '../shared/secrets.ts';
 import { listAlerts } from '../shared/store/alerts.ts';
@@ -168,8 +168,8 @@ export function apiDependencies(environment: Record<string, string | undefined>)
     registry: createRegistry(
       registered,
       async (people) => {
-        const { pseudonym: key } = await loadKeys();
-        return people.map((person) => pseudonymOf(key, person));
+        const keys = await loadKeys();
+        return people.flatMap((person) => pseudonymsOf(keys, person));
       },
       {
         fingerprint: async (text) =>

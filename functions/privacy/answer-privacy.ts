@@ -3,6 +3,7 @@ import type { PrivacyRequest } from '../../shared/privacy-request.ts';
 import { askErasure } from './ask-erasure.ts';
 import type { PrivacyDependencies } from './dependencies.ts';
 import { erasePeople } from './erase-people.ts';
+import { runNightly } from './nightly.ts';
 
 /**
  * Does what the privacy function is asked for. Throws when a table does not answer: asking again is safe, and what was
@@ -15,6 +16,7 @@ export async function answerPrivacy(request: PrivacyRequest, deps: PrivacyDepend
     case 'erase':
       return void (await erasePeople(deps, request.id));
     case 'clock':
-      return void (await erasePeople(deps));
+      await erasePeople(deps);
+      return void (await runNightly(deps));
   }
 }

@@ -4,7 +4,7 @@ import type { Author } from '../../shared/audit.ts';
 import { newStranger } from '../../shared/erased-people.ts';
 import type { Erasure } from '../../shared/erasure.ts';
 import { membersOf } from '../../shared/person-merges.ts';
-import { isPseudonym, pseudonymOf } from '../../shared/pseudonym.ts';
+import { isPseudonym, pseudonymsOf } from '../../shared/pseudonym.ts';
 import { auditItem } from '../../shared/store/audit.ts';
 import { erasureItem, readReceipt, receiptOf } from '../../shared/store/erasure-item.ts';
 import { createErasureStore } from '../../shared/store/erasures.ts';
@@ -20,8 +20,8 @@ export async function askErasure(person: string, author: Author, deps: PrivacyDe
   const { client, clock, tables } = deps;
   const { registryTable: tableName } = tables;
   const keys = await deps.loadKeys();
-  const given = isPseudonym(person) ? person : pseudonymOf(keys.pseudonym, person);
-  const pseudonyms = membersOf(await loadMergeGroups(deps), given);
+  const groups = await loadMergeGroups(deps);
+  const pseudonyms = [...new Set(pseudonymsOf(keys, person).flatMap((one) => membersOf(groups, one)))];
   const erasures = createErasureStore({ client, tableName, key: keys.wrapping, clock });
   const running = (await erasures.unfinished()).find(
     ({ state, subject }) => state === 'RUNNING' && pseudonyms.every((one) => subject?.pseudonyms.includes(one)),
@@ -30,7 +30,7 @@ export async function askErasure(person: string, author: Author, deps: PrivacyDe
 
   const askedAt = new Date(clock()).toISOString();
   const id = `${askedAt}-${randomBytes(4).toString('hex')}`;
-  const subject = { ...(given !== person && { person }), pseudonyms, replacement: newStranger(), until: askedAt };
+  const subject = { ...(!isPseudonym(person) && { person }), pseudonyms, replacement: newStranger(), until: askedAt };
   const item = erasureItem({ id, askedBy: author.who, askedAt }, subject, keys.wrapping);
   const entry = { ...author, roles: [...author.roles], action: 'erasePerson', subject: `erasure ${id}` };
   const trail = auditItem({ ...entry, before: null, after: null }, clock());

@@ -1,6 +1,6 @@
 import { erasedHash } from '../../shared/erased-people.ts';
 import { erasureWords, presenceKeys } from '../../shared/erasure-words.ts';
-import { isPseudonym, pseudonymOf } from '../../shared/pseudonym.ts';
+import { pseudonymsOf } from '../../shared/pseudonym.ts';
 import { createOpener } from '../../shared/sealed-person.ts';
 import { putErasedNote } from '../../shared/store/erased-notes.ts';
 import type { ErasureSubject, KeptErasure } from '../../shared/store/erasure-item.ts';
@@ -52,10 +52,7 @@ export async function eraseHeld(
   await erasures.progress(id, 'audit', await eraseAudit(words, deps));
   const open = createOpener(await loadPersonKeys({ ...registry, key: keys.wrapping }));
   const wanted = {
-    isPerson: (one: string) => {
-      const person = open(one);
-      return words.has(isPseudonym(person) ? person : pseudonymOf(keys.pseudonym, person));
-    },
+    isPerson: (one: string) => pseudonymsOf(keys, open(one)).some((word) => words.has(word)),
     ids: [...words.keys(), ...(subject.person === undefined ? [] : [subject.person])],
     replacement,
   };
