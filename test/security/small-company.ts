@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { planReport, type ReportDeps } from '../../graphql/plan/plan-report.ts';
-import type { MetricValue, ReportRequest } from '../../graphql/plan/report.ts';
+import type { ReportRequest } from '../../graphql/plan/report.ts';
 import type { Presence } from '../../shared/metrics/people.ts';
 import { defaultOrganisation, type Organisation } from '../../shared/organisation.ts';
 import type { CellReader } from '../../shared/store/cell-reader.ts';
@@ -63,12 +63,6 @@ export function createCompany(employees: Employee[]) {
   };
 }
 export type Company = ReturnType<typeof createCompany>;
-
-/** The number of people that a value tells of: what it counts, or what a share rests on. */
-export const peopleIn = (value: MetricValue | undefined): number | undefined =>
-  value === undefined || value.status === 'WITHHELD' || value.value === null
-    ? undefined
-    : (value.numerator ?? undefined);
 
 function readerOf(employees: readonly Employee[], revision: () => number): CellReader {
   const snapshot = {
