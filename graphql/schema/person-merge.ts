@@ -25,7 +25,7 @@ const MergePeopleInput = builder.inputType('MergePeopleInput', {
     people: t.idList({
       required: true,
       description:
-        'Two to 100 ids as the providers give them and senders send them, e.g. `facebook:77`. Only pseudonyms of them are kept.',
+        'Two to 100 ids as the providers give them and senders send them, e.g. `facebook:77`, or pseudonyms. Only pseudonyms of them are kept. One id is enough where pseudonyms were changed since: its old and its new ones become one.',
     }),
   }),
 });
@@ -50,7 +50,11 @@ builder.mutationFields((t) => ({
     ...change,
     args: { input: t.arg({ type: MergePeopleInput, required: true, description: 'Whom.' }) },
     resolve: (_root, { input }, { deps, viewer }) =>
-      deps.registry.changePersonMerges(authorOf(viewer), 'mergePeople', checkPeople(input.people, 2)),
+      deps.registry.changePersonMerges(
+        authorOf(viewer),
+        'mergePeople',
+        checkPeople(input.people, input.people.length === 1 ? 1 : 2),
+      ),
   }),
   unmergePeople: t.field({
     type: PersonMerges,

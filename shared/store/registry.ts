@@ -1,6 +1,6 @@
 import type { AlertWords } from '../alert-notice.ts';
 import type { Author } from '../audit.ts';
-import type { OrganisationRule } from '../changes/change.ts';
+import { type OrganisationRule, refused } from '../changes/change.ts';
 import type { ConnectedSource } from '../changes/connected-source.ts';
 import type { SourceChange } from '../changes/source.ts';
 import { acknowledgeAlert } from './acknowledge-alert.ts';
@@ -45,10 +45,17 @@ export function createRegistry(
       endSourceKey(options, author, source, key, at),
     personMerges: () => loadPersonMerges(client, tableName, clock),
     changePersonMerges: async (author: Author, action: 'mergePeople' | 'unmergePeople', personIds: readonly string[]) =>
-      changePersonMerges(options, author, action, await pseudonymise(personIds)),
+      changePersonMerges(options, author, action, severalOf(action, await pseudonymise(personIds))),
     acknowledgeAlert: (author: Author, asked: { id: string; note?: string | undefined }, words: AlertWords) =>
       acknowledgeAlert(options, author, asked, words),
     auditTrail: (page: PageRequest) => listAudit(client, tableName, page),
   };
 }
 export type Registry = ReturnType<typeof createRegistry>;
+
+/** What is merged must be several: an id has as many pseudonyms as there were keys for them. */
+function severalOf(action: 'mergePeople' | 'unmergePeople', pseudonyms: readonly string[]): string[] {
+  const people = [...new Set(pseudonyms)];
+  if (action === 'mergePeople' && people.length < 2) throw refused('people', '2 to 100 different ids, not 1');
+  return people;
+}
