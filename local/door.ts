@@ -12,6 +12,16 @@ const bodyLimit = 10 * 1024 * 1024;
 /** Lambda's limit for an event: JSON with the body as text, escaped, or as base64, which is a third longer. */
 const eventLimit = 6 * 1024 * 1024;
 
+/** What the HTTP API bears: headers with the address in bytes, and milliseconds until they, and until the whole request is there. */
+export interface DoorLimits {
+  headerBytes: number;
+  headersWithin: number;
+  requestWithin: number;
+}
+
+/** An HTTP API takes 10,240 bytes of request line and headers, and gives up after 30 s. */
+const apiLimits: DoorLimits = { headerBytes: 10_240, headersWithin: 10_000, requestWithin: 30_000 };
+
 export interface DoorParts {
   routes: Route[];
   cors: Cors | undefined;
@@ -24,14 +34,23 @@ export interface DoorParts {
 }
 
 /** Opens the door before anything else runs: `/health` answers 503 until `enter` hands over what it leads to. */
-export async function openDoor(port: number): Promise<{
+export async function openDoor(
+  port: number,
+  { headerBytes, headersWithin, requestWithin }: DoorLimits = apiLimits,
+): Promise<{
   server: Server;
   enter: (parts: DoorParts) => void;
   /** Cuts the answers that are being streamed. */
   endStreams: () => void;
 }> {
   let listener: RequestListener = (_, response) => answer(response, 503, { status: 'starting' });
-  const server = createServer((request, response) => listener(request, response));
+  const limits = {
+    maxHeaderSize: headerBytes,
+    headersTimeout: headersWithin,
+    requestTimeout: requestWithin,
+    connectionsCheckingInterval: Math.min(1_000, headersWithin / 4),
+  };
+  const server = createServer(limits, (request, response) => listener(request, response));
   server.keepAliveTimeout = 75_000;
   await new Promise<void>((done, failed) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
