@@ -18,6 +18,8 @@ addPolylog(
   app,
   configOf(String(context('stage') ?? process.env.POLYLOG_STAGE ?? 'local'), {
     lanes: context('lanes'),
+    sourceRate: context('sourceRate'),
+    viewerRate: context('viewerRate'),
     liveStreams: context('liveStreams'),
     roleClaim: context('roleClaim'),
     departmentsClaim: context('departmentsClaim'),
