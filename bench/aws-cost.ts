@@ -1,21 +1,4 @@
-/**
- * List prices in US dollars, us-east-1, on demand, without free tiers, as of November 2026: compare them with the price
- * list before you rely on them.
- */
-export const prices = {
-  /** DynamoDB on demand, for each write or read request unit. */
-  writeUnit: 0.625e-6,
-  readUnit: 0.125e-6,
-  /** EventBridge, for each custom event of up to 64 KB. */
-  busChunk: 1e-6,
-  /** SQS standard, for each request of up to 64 KB. */
-  queueRequest: 0.4e-6,
-  /** Lambda on arm64. */
-  lambdaGigabyteSecond: 1.33334e-5,
-  lambdaRequest: 0.2e-6,
-  /** HTTP API, for each request of up to 512 KB. */
-  apiRequest: 1e-6,
-} as const;
+import { prices } from '../cli/cost/prices.ts';
 
 /** How interactions come in. */
 export interface Traffic {

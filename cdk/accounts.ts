@@ -18,11 +18,11 @@ export const placeSchema = z.strictObject({
 export type Place = z.infer<typeof placeSchema>;
 
 /** A stage each. Staging and production of a company lie in accounts of their own, and `placesApart` insists. */
-export const accounts = {
+export const accounts: Readonly<Record<'local' | 'staging' | 'production', Place>> = {
   local: { owner: 'polylog', costCentre: 'polylog' },
   staging: { owner: 'polylog', costCentre: 'polylog' },
   production: { owner: 'polylog', costCentre: 'polylog' },
-} as const satisfies Record<string, Place>;
+};
 
 /** Whether no two of the places that name an account name the same. */
 export function placesApart(places: Readonly<Record<string, Pick<Place, 'account'>>>): boolean {

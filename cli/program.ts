@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { canaryCommand } from './commands/canary.ts';
+import { costCommand } from './commands/cost.ts';
 import { drainCommand } from './commands/drain.ts';
 import { healthCommand } from './commands/health.ts';
 import { importCommand } from './commands/import.ts';
@@ -41,6 +42,7 @@ Environment:
     rejectionsCommand(),
     healthCommand(),
     canaryCommand(),
+    costCommand(),
   ];
   for (const command of commands) {
     program.addCommand(command.copyInheritedSettings(program));

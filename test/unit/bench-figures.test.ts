@@ -90,9 +90,9 @@ test('the cost of a million interactions is the sum of its parts, and writing is
     foldMs: 0.3,
     memory: 1,
   });
-  expect(parts.writes).toBeCloseTo(2.5);
+  expect(parts.writes).toBeCloseTo(3.05);
   expect(parts.bus).toBeCloseTo(0.2);
-  expect(parts.api).toBeCloseTo(0.01);
+  expect(parts.api).toBeCloseTo(0.012);
   expect(Object.values(parts).reduce((sum, part) => sum + part)).toBeCloseTo(total);
 });
 
