@@ -1,4 +1,5 @@
 import { createLocalJWKSet, createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
+import { isRecent } from '../shared/is-recent.ts';
 
 export interface IssuerKeysTiming {
   /** Keys younger than this are taken without asking whether they still hold. */
@@ -37,9 +38,9 @@ export function createIssuerKeys(
   };
   return async (header, token) => {
     const now = clock();
-    const mayAsk = () => now - triedAt >= cooldownMs;
-    if (!held || (now - held.at >= freshMs && mayAsk())) await read(now);
-    if (!held || now - held.at >= usableMs) throw failure;
+    const mayAsk = () => !isRecent(triedAt, now, cooldownMs);
+    if (!held || (!isRecent(held.at, now, freshMs) && mayAsk())) await read(now);
+    if (!held || !isRecent(held.at, now, usableMs)) throw failure;
     try {
       return await held.keys(header, token);
     } catch (error) {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isRecent } from './is-recent.ts';
 
 /** How far the fold is behind, as it notes every few seconds. */
 export const backlogSchema = z.object({
@@ -37,7 +38,7 @@ const steered = 30_000;
 
 /** Whether sources have a share each just now, as more comes in than is folded. */
 export const isBehind = (note: Backlog | undefined, now: number): note is Backlog & { share: number } =>
-  note?.share !== undefined && now - note.at <= steered;
+  note?.share !== undefined && isRecent(note.at, now, steered + 1);
 
 /** A note older than this tells nothing about how much comes in, milliseconds. */
 const stale = 60_000;
@@ -63,7 +64,7 @@ export function nextBacklog(
   seen: Pick<Backlog, 'at' | 'waiting' | 'rate' | 'sources'>,
   { soft, hard }: LagLimits,
 ): Backlog {
-  const fresh = before !== undefined && seen.at - before.at <= stale ? before : undefined;
+  const fresh = before !== undefined && seen.at >= before.at && seen.at - before.at <= stale ? before : undefined;
   const rate = Math.max(seen.rate, fresh ? fresh.rate * 0.5 ** ((seen.at - fresh.at) / remembered) : 0);
   const next = { ...seen, rate: Math.round(rate), counted: accepted };
   const lag = lagOf(next);

@@ -1,3 +1,4 @@
+import { isRecent } from '../../shared/is-recent.ts';
 import { type Backlog, type KnownBacklog, type LagLimits, nextBacklog } from '../../shared/rate-share.ts';
 import { createCountAcceptedSince } from './count-accepted-since.ts';
 
@@ -6,8 +7,9 @@ export interface BacklogDeps {
   countWaiting: () => Promise<number>;
   read: () => Promise<KnownBacklog>;
   write: (before: KnownBacklog, backlog: Backlog) => Promise<void>;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, and on a clock that is never set. */
   clock: () => number;
+  elapsed: () => number;
   /** Folds that run at once. */
   folds: number;
   lag: LagLimits;
@@ -51,6 +53,7 @@ export function createBacklogNotes({
   read,
   write,
   clock,
+  elapsed,
   folds,
   lag,
   report,
@@ -58,14 +61,14 @@ export function createBacklogNotes({
   const sums = { messages: 0, interactions: 0, seconds: 0 };
   const seenAt = new Map<string, number>();
   const countAcceptedSince = createCountAcceptedSince();
-  let lastEnd = 0;
-  let lastNote = 0;
+  let lastEnd = Number.NEGATIVE_INFINITY;
+  let lastNote = Number.NEGATIVE_INFINITY;
 
   const note = async (now: number, newestSentAt: number): Promise<void> => {
     const rate = (folds * sums.interactions) / sums.seconds;
     const [before, messages] = await Promise.all([read(), countMessages()]);
     const accepted = countAcceptedSince({ at: now, accepted: before.accepted }, newestSentAt);
-    if (before.note !== undefined && now - before.note.at < apart) return;
+    if (before.note !== undefined && isRecent(before.note.at, now, apart)) return;
     for (const [source, at] of seenAt) if (now - at > sending) seenAt.delete(source);
     const waiting =
       messages === undefined
@@ -83,17 +86,18 @@ export function createBacklogNotes({
 
   return {
     begin() {
-      const began = clock();
+      const began = elapsed();
       return async ({ messages, interactions, sources, newestSentAt }) => {
         const now = clock();
+        const end = elapsed();
         for (const source of sources) seenAt.set(source, now);
         const from = began - lastEnd < pause ? lastEnd : began;
-        lastEnd = now;
+        lastEnd = end;
         sums.messages = sums.messages * fading + messages;
         sums.interactions = sums.interactions * fading + interactions;
-        sums.seconds = sums.seconds * fading + Math.max(1, now - from) / 1000;
-        if (now - lastNote < apart) return;
-        lastNote = now;
+        sums.seconds = sums.seconds * fading + Math.max(1, end - from) / 1000;
+        if (end - lastNote < apart) return;
+        lastNote = end;
         await note(now, newestSentAt).catch((error: unknown) => report('note how far the fold is behind', error));
       };
     },

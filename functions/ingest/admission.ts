@@ -1,3 +1,4 @@
+import { isRecent } from '../../shared/is-recent.ts';
 import type { Take } from '../../shared/rate-limiter.ts';
 import { type Backlog, isBehind, type KnownBacklog, type LagLimits, lagOf } from '../../shared/rate-share.ts';
 import type { Problem } from './problem.ts';
@@ -46,7 +47,7 @@ export function createAdmission(deps: AdmissionDeps): Admission {
   let lastRequest = Number.NEGATIVE_INFINITY;
 
   const refresh = async (now: number) => {
-    if (now - readAt < kept) return reading;
+    if (isRecent(readAt, now, kept)) return reading;
     readAt = now;
     const counting = uncounted;
     uncounted = 0;
@@ -66,7 +67,7 @@ export function createAdmission(deps: AdmissionDeps): Admission {
 
   const behind = (now: number): number => {
     if (!readable) return 0;
-    const noted = note === undefined ? 0 : lagOf(note) - (now - note.at) / 1000;
+    const noted = note === undefined ? 0 : lagOf(note) - Math.max(0, now - note.at) / 1000;
     return Math.max(noted, (now - Math.max(note?.at ?? 0, runBegan)) / 1000);
   };
 

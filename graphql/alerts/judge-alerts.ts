@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { KeptAlert } from '../../shared/alert.ts';
 import { type AlertWords, withNotice } from '../../shared/alert-notice.ts';
+import { isRecent } from '../../shared/is-recent.ts';
 import type { Organisation } from '../../shared/organisation.ts';
 import type { AlertStore } from '../../shared/store/alert-store.ts';
 import type { StoredAlert } from '../../shared/store/alerts.ts';
@@ -85,7 +86,7 @@ async function take(
   alerts: AlertStore,
 ): Promise<{ written?: StoredAlert | undefined; claims: boolean }> {
   const alert = withNotice(before?.alert, judged, now, words);
-  const isFree = alert.claimedAt === undefined || now - alert.claimedAt >= claimMs;
+  const isFree = alert.claimedAt === undefined || !isRecent(alert.claimedAt, now, claimMs);
   const claims = alert.notices.length > 0 && isFree;
   if (!claims && before && !isWorthWriting(before.alert, alert, now)) return { claims };
   const next = claims ? { ...alert, claimedAt: now } : alert;
@@ -96,5 +97,5 @@ function isWorthWriting(before: KeptAlert, after: KeptAlert, now: number): boole
   const { observed: _, observedAt: lookedAt, ...held } = before;
   const { observed, observedAt: _at, ...holds } = after;
   if (!isDeepStrictEqual(held, holds)) return true;
-  return now - lookedAt >= refreshMs && !isDeepStrictEqual(before.observed, observed);
+  return !isRecent(lookedAt, now, refreshMs) && !isDeepStrictEqual(before.observed, observed);
 }

@@ -1,4 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { isRecent } from '../is-recent.ts';
 
 type Client = Pick<DynamoDBClient, 'send'>;
 
@@ -20,7 +21,7 @@ export function keptForAMinute<T>(read: (client: Client, tableName: string) => P
       const tables = tablesOf(client);
       const now = clock();
       const held = tables.get(tableName);
-      if (held !== undefined && now - held.at < keptMs) return held.value;
+      if (held !== undefined && isRecent(held.at, now, keptMs)) return held.value;
       const entry = {
         at: now,
         value: read(client, tableName).catch((error: unknown) => {

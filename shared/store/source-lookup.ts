@@ -1,4 +1,5 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { isRecent } from '../is-recent.ts';
 import type { RegistryOptions } from './commit-audited.ts';
 import { dropOldest } from './drop-oldest.ts';
 import { registryPartitions } from './registry-items.ts';
@@ -46,7 +47,7 @@ export function createSourceLookup({ client, tableName, clock }: RegistryOptions
       const hash = hashOfKey(key);
       const now = clock();
       let held = byKey.get(hash);
-      if (held === undefined || now - held.at >= (held.found ? keptFor(held.found.source) : keptMs)) {
+      if (held === undefined || !isRecent(held.at, now, held.found ? keptFor(held.found.source) : keptMs)) {
         held = { at: now, found: await readKey(hash) };
         dropOldest(byKey, remembered);
         byKey.set(hash, held);
@@ -65,7 +66,7 @@ export function createSourceLookup({ client, tableName, clock }: RegistryOptions
       if (!/^[\w-]{22}$/.test(hook)) return undefined;
       const now = clock();
       const held = byHook.get(hook);
-      if (held !== undefined && now - held.at < keptFor(held.source)) return held.source;
+      if (held !== undefined && isRecent(held.at, now, keptFor(held.source))) return held.source;
       const id = (await getItem(registryPartitions.hook, hook))?.source?.S;
       const source = id === undefined ? undefined : await findSource(id);
       byHook.delete(hook);

@@ -4,6 +4,7 @@ import {
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
+import { isRecent } from '../is-recent.ts';
 
 export interface SourceSecretsOptions {
   client: Pick<SecretsManagerClient, 'send'>;
@@ -59,7 +60,7 @@ export function createSourceSecrets({ client, prefix, clock }: SourceSecretsOpti
   const readWithin = async (hook: string, mostMs: number): Promise<StoredSecrets | undefined> => {
     const now = clock();
     let held = kept.get(hook);
-    if (held === undefined || now - held.at >= Math.min(held.keptMs, mostMs)) {
+    if (held === undefined || !isRecent(held.at, now, Math.min(held.keptMs, mostMs))) {
       const loading: Held = { at: now, keptMs, secrets: load(hook) };
       held = loading;
       kept.delete(hook);

@@ -1,3 +1,4 @@
+import { isRecent } from '../../../../shared/is-recent.ts';
 import { type Ask, type FoundKey, findActorKey } from './actor-key.ts';
 
 const keptKeys = 1_000;
@@ -51,11 +52,11 @@ export function createKeyRing(fetch: typeof globalThis.fetch) {
   return {
     find(keyId: string, now: number): Promise<FoundKey> {
       const entry = kept.get(keyId);
-      return entry !== undefined && now - entry.at < entry.keepMs ? entry.found : look(keyId, now);
+      return entry !== undefined && isRecent(entry.at, now, entry.keepMs) ? entry.found : look(keyId, now);
     },
     /** Undefined when it was asked for just now. */
     async anew(keyId: string, now: number): Promise<FoundKey> {
-      return now - (kept.get(keyId)?.at ?? 0) < againMs ? undefined : look(keyId, now);
+      return isRecent(kept.get(keyId)?.at ?? 0, now, againMs) ? undefined : look(keyId, now);
     },
   };
 }
