@@ -32,12 +32,7 @@ export async function runChaos(options: ChaosOptions): Promise<FaultResult[]> {
     const inRound = plan.slice(at, at + faultsInRound);
     const laned = lanes[round % lanes.length] ?? 1;
     onStep(`round ${round + 1}: ${inRound.length} faults, ${laned} lanes`);
-    const crashed = (error: Error): FaultResult[] => [
-      { kind: 'round', sent: 0, lost: 0, wrong: 0, recovery: 0, problems: [error.message] },
-    ];
-    results.push(
-      ...(await runRound({ ...options, faults: inRound, lanes: laned, load, perFault, random }).catch(crashed)),
-    );
+    results.push(...(await runRound({ ...options, faults: inRound, lanes: laned, load, perFault, random })));
   }
   return results;
 }

@@ -47,31 +47,36 @@ const patience = 120_000;
 /**
  * Injects one fault after the other into a stage that is sent real interactions. After each it waits until everything is
  * folded by itself and looks what became of what was accepted; at the end the command line has its say, and reports are
- * compared with a raw scan. Ends what it started, also when it throws.
+ * compared with a raw scan. Ends what it started. It never throws: what ends the round early is the problem of its last
+ * result.
  */
 export async function runRound(options: RoundOptions): Promise<FaultResult[]> {
-  const { faults, lanes, load, perFault, batch, hurry, onStep } = options;
-  const stage = await startChaosStage(lanes, hurry);
   const results: FaultResult[] = [];
+  const failed = (error: Error): void => {
+    results.push({ kind: 'the round itself', sent: 0, lost: 0, wrong: 0, recovery: 0, problems: [error.message] });
+  };
+  const stage = await startChaosStage(options.lanes, options.hurry).catch(failed);
+  if (!stage) return results;
+  await runFaults(stage, options, results).catch(failed);
+  await stage.stop();
+  return results;
+}
+
+async function runFaults(stage: ChaosStage, options: RoundOptions, results: FaultResult[]): Promise<void> {
+  const { faults, load, perFault, batch, onStep } = options;
   const sent: CloudEvent[] = [];
   let poison = 0;
-  try {
-    for (const { kind, turn } of faults) {
-      const taken = load.take(perFault, batch);
-      const { aftermath, ...result } = await survive(stage, kind, turn, taken, options);
-      sent.push(...taken.events);
-      poison += aftermath.poison ?? 0;
-      const found = await audit(stage, taken, poison);
-      const { lost, wrong } = found;
-      results.push({ ...result, lost, wrong, problems: [...result.problems, ...found.problems] });
-      onStep(`${kind.name}: ${taken.sent} sent, healthy and drained ${result.recovery.toFixed(1)} s after it`);
-      for (const problem of results.at(-1)?.problems ?? []) onStep(`  FAILED: ${problem}`);
-    }
-    results.push(...(await conclude(stage, sent)));
-    return results;
-  } finally {
-    await stage.stop();
+  for (const { kind, turn } of faults) {
+    const taken = load.take(perFault, batch);
+    const { aftermath, problems, ...result } = await survive(stage, kind, turn, taken, options);
+    sent.push(...taken.events);
+    poison += aftermath.poison ?? 0;
+    const found = await audit(stage, taken, poison);
+    results.push({ ...result, ...found, problems: [...problems, ...found.problems] });
+    onStep(`${kind.name}: ${taken.sent} sent, healthy and drained ${result.recovery.toFixed(1)} s after it`);
+    for (const problem of results.at(-1)?.problems ?? []) onStep(`  FAILED: ${problem}`);
   }
+  results.push(...(await conclude(stage, sent)));
 }
 
 /** Sends and breaks at the same time, then waits until all is well. */
