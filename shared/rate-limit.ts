@@ -17,6 +17,8 @@ export interface KnownBucket {
 
 export const unknownBucket = (now: number): KnownBucket => ({ fullAt: 0, unreported: 0, seenAt: now, askAgainAt: 0 });
 
+/** Milliseconds for which the registry is not asked again at most. */
+const longestPause = 1_000;
 /** The part of what is left that one process gives out before it asks the registry. */
 const unaskedShare = 1 / 8;
 /** A process that gives out no more than this part of the rate never asks: 32 such are one limit together. */
@@ -24,6 +26,13 @@ const forgottenShare = 1 / 32;
 
 /** Microseconds in which so many tokens come back. */
 export const refillTime = (tokens: number, { perSecond }: RateLimit): number => Math.round((tokens / perSecond) * 1e6);
+
+/** More tokens than any request asks for at once. */
+const mostAtOnce = 100_000;
+
+/** Whether no taking can have led to this `fullAt`: a clock that was wrong for a while has. */
+export const isOfWrongClock = (fullAt: number, limit: RateLimit, now: number): boolean =>
+  fullAt > (now + 60_000) * 1000 + refillTime(limit.burst + mostAtOnce, limit);
 
 /**
  * Whether `count` may pass by what this process knows: `pass` is far enough from the limit to tell nobody, `ask` is for
@@ -45,8 +54,10 @@ export function decideLocally(
   return { is: bucket.unreported + count <= (left + bucket.unreported) * unaskedShare ? 'pass' : 'ask' };
 }
 
-/** The bucket as it is at `now`: what was given out slowly is forgotten, as it came back long ago. */
-export function forgetSlowly(bucket: KnownBucket, { perSecond }: RateLimit, now: number): KnownBucket {
-  const forgotten = (Math.max(0, now - bucket.seenAt) / 1000) * perSecond * forgottenShare;
-  return { ...bucket, unreported: Math.max(0, bucket.unreported - forgotten), seenAt: now };
+/** The bucket as it is at `now`: what was given out slowly is forgotten, as it came back long ago, and what a wrong clock said. */
+export function forgetSlowly(bucket: KnownBucket, limit: RateLimit, now: number): KnownBucket {
+  if (isOfWrongClock(bucket.fullAt, limit, now)) return unknownBucket(now);
+  const forgotten = (Math.max(0, now - bucket.seenAt) / 1000) * limit.perSecond * forgottenShare;
+  const askAgainAt = Math.min(bucket.askAgainAt, now + longestPause);
+  return { ...bucket, unreported: Math.max(0, bucket.unreported - forgotten), seenAt: now, askAgainAt };
 }

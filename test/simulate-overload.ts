@@ -1,6 +1,6 @@
 import { createBacklogNotes } from '../functions/aggregate/note-backlog.ts';
 import { createAdmission } from '../functions/ingest/admission.ts';
-import { refillTime } from '../shared/rate-limit.ts';
+import { isOfWrongClock, refillTime } from '../shared/rate-limit.ts';
 import { createRateLimiter } from '../shared/rate-limiter.ts';
 import type { Backlog, LagLimits } from '../shared/rate-share.ts';
 import type { Spend } from '../shared/store/rate-buckets.ts';
@@ -49,7 +49,8 @@ export function sharedBuckets(): Spend & { calls: number } {
   const buckets = new Map<string, number>();
   const spend = async ({ key, count, unreported, limit, now }: Parameters<Spend>[0]) => {
     result.calls++;
-    const fullAt = buckets.get(key) ?? 0;
+    const held = buckets.get(key) ?? 0;
+    const fullAt = isOfWrongClock(held, limit, now) ? 0 : held;
     const latest = now * 1000 + refillTime(limit.burst - unreported - Math.min(count, limit.burst), limit);
     if (fullAt >= now * 1000 && fullAt > latest) return { granted: false, fullAt };
     const next = Math.max(fullAt, now * 1000) + refillTime(unreported + count, limit);
@@ -94,6 +95,7 @@ export async function simulateOverload(simulation: Simulation): Promise<Simulate
       note = backlog;
     },
     clock,
+    elapsed: clock,
     folds: 1,
     lag,
     report,

@@ -60,6 +60,7 @@ export function aggregateDependencies(environment: Record<string, string | undef
     read: () => readBacklog(client, env.REGISTRY_TABLE),
     write: (before, backlog) => writeBacklog(client, env.REGISTRY_TABLE, before, backlog),
     clock: Date.now,
+    elapsed: () => performance.now(),
     folds: env.LANES,
     lag: { soft: env.SOFT_LAG, hard: env.HARD_LAG },
     report: (failed, error) => logger.warn(`Could not ${failed}`, { error: nameOf(error) }),

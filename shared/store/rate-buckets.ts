@@ -5,7 +5,7 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { type RateLimit, refillTime } from '../rate-limit.ts';
+import { isOfWrongClock, type RateLimit, refillTime } from '../rate-limit.ts';
 import { registryPartitions } from './registry-items.ts';
 
 export interface Spending {
@@ -36,13 +36,13 @@ export function createSpend(client: Pick<DynamoDBClient, 'send'>, tableName: str
     const latest = latestOf(spending);
     const cost = refillTime(unreported + count, limit);
     for (let fullAt = spending.known, tried = 0; tried < tries; tried++) {
-      const full = fullAt < now * 1000;
+      const full = fullAt < now * 1000 || isOfWrongClock(fullAt, limit, now);
       if (!full && fullAt > latest) return { granted: false, fullAt };
       const held = await send(
         client,
-        full ? beginRequest(tableName, spending, cost) : addRequest(tableName, spending, cost),
+        full ? beginRequest(tableName, spending, cost, fullAt) : addRequest(tableName, spending, cost),
       );
-      if (held.done) return { granted: true, fullAt: held.fullAt ?? Math.max(fullAt, now * 1000) + cost };
+      if (held.done) return { granted: true, fullAt: held.fullAt ?? (full ? now * 1000 : fullAt) + cost };
       fullAt = held.fullAt ?? 0;
     }
     throw new Error('Others took tokens of the same bucket each time.');
@@ -71,11 +71,15 @@ const addRequest = (tableName: string, spending: Spending, cost: number): Update
   },
 });
 
-const beginRequest = (tableName: string, spending: Spending, cost: number): UpdateItemCommandInput => ({
+const beginRequest = (tableName: string, spending: Spending, cost: number, held: number): UpdateItemCommandInput => ({
   ...itemOf(tableName, spending),
   UpdateExpression: 'SET t = :then',
-  ConditionExpression: 'attribute_not_exists(t) OR t < :now',
-  ExpressionAttributeValues: { ':then': number(spending.now * 1000 + cost), ':now': number(spending.now * 1000) },
+  ConditionExpression: 'attribute_not_exists(t) OR t < :now OR t = :held',
+  ExpressionAttributeValues: {
+    ':then': number(spending.now * 1000 + cost),
+    ':now': number(spending.now * 1000),
+    ':held': number(held),
+  },
 });
 
 async function send(client: Pick<DynamoDBClient, 'send'>, request: UpdateItemCommandInput) {

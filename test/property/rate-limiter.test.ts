@@ -107,6 +107,17 @@ describe('a rate limit', () => {
     expect(decideLocally(bucket, 1, limit, begin)).toEqual({ is: 'wait', milliseconds: 100 });
   });
 
+  it('a clock that was wrong for a while leaves nobody waiting', async () => {
+    const limit = { perSecond: 100, burst: 100 };
+    for (const jump of [3_600_000, 400 * 86_400_000, -3_600_000, -90 * 86_400_000]) {
+      const { takes, time } = instances(2);
+      time.now += jump;
+      expect(await takes[0]?.('k', 100, limit)).toBe(0);
+      time.now -= jump;
+      for (const take of takes) expect(await take('k', 10, limit), String(jump)).toBeLessThanOrEqual(1_000);
+    }
+  });
+
   it('goes on by what the process knows while the registry does not answer', async () => {
     const time = { now: begin };
     const reported: string[] = [];
@@ -149,6 +160,19 @@ describe('in the registry', () => {
     // 12,000 were asked for in five seconds.
     expect(passed).toBeGreaterThan(0.9 * (limit.burst + 5 * limit.perSecond));
     expect(passed).toBeLessThan(limit.burst + 5 * limit.perSecond * (1 + 6 / 32) + (6 * limit.burst) / 8);
+  });
+
+  it('a bucket of a clock that was an hour ahead begins anew', async () => {
+    const time = { now: begin + 3_600_000 };
+    const limit = { perSecond: 100, burst: 100 };
+    const take = createRateLimiter(createSpend(engine.client, names.registry), () => time.now, fails);
+    const other = createRateLimiter(createSpend(engine.client, names.registry), () => time.now, fails);
+    expect(await take('source c', 100, limit)).toBe(0);
+    time.now = begin;
+    expect(await take('source c', 60, limit)).toBe(0);
+    expect(await other('source c', 60, limit)).toBeGreaterThan(0);
+    time.now += 200;
+    expect(await other('source c', 40, limit)).toBe(0);
   });
 
   it('a bucket is one small item, and full again after a pause', async () => {

@@ -100,6 +100,21 @@ describe('the door', () => {
     expect(await admit.share('a', 1_000)).toBeUndefined();
   });
 
+  test('clocks that are wrong for a while close nothing', async () => {
+    for (const jump of [60, -60, 400 * 1_440, -90 * 1_440]) {
+      const { admit, time, known } = admission(noted({ at: now + jump * minute, waiting: 100_000, share: 10 }));
+      for (let request = 0; request < 20; request++, time.now += 1_000) {
+        expect(await admit.closed()).toBeUndefined();
+        expect(await admit.share('a', 40)).toBeUndefined();
+      }
+      time.now += jump * minute;
+      expect(await admit.closed()).toBeUndefined();
+      time.now -= jump * minute;
+      known.note = noted({ at: time.now, waiting: 10_000_000 });
+      expect(await admit.closed(), 'reads notes again').toMatchObject({ code: 'OVERLOADED' });
+    }
+  });
+
   test('a registry that does not answer closes nothing, and what was let in is told later', async () => {
     const { admit, time, failing, calls } = admission(noted({}));
     await admit.closed();
