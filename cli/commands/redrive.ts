@@ -80,9 +80,12 @@ function target({ queue, queueUrl, unfoldedUrl, undeliveredUrl }: RedriveOptions
   return { asking: { sqs, wait: 0 }, queueUrl: host.queueUrl, dead };
 }
 
-function describe(name: QueueName, { messages, groups, complete }: Inventory): string[] {
-  if (messages === 0) return [`${name}: nothing`];
+function describe(name: QueueName, { messages, groups, complete, hidden }: Inventory): string[] {
+  const later =
+    hidden === 0 ? [] : [`${name}: ${hidden} messages are in somebody's hand: run this again in two minutes`];
+  if (messages === 0) return [`${name}: nothing`, ...later];
   return [
+    ...later,
     `${name}: ${messages} messages${complete ? '' : ' looked at, there may be more'}`,
     ...groups.map(({ reason, messages: count, interactions, oldest }) => {
       const since = oldest === '' ? '' : `, the oldest of ${oldest}`;

@@ -6,10 +6,11 @@ import {
   SendMessageBatchCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import { readBacklog } from '../backlog.ts';
 import { type DeadGroup, inventoryOf } from './inventory.ts';
 
-/** Seconds for which a message that is looked at is hidden: when this process dies meanwhile, it is back after so long. */
-const hidden = 120;
+/** Seconds for which others do not see what this process has in hand. */
+const inHand = 120;
 /** Looking ends before the first messages show again, which would be taken for others. */
 const lookMs = 90_000;
 /** A batch of SQS. */
@@ -32,10 +33,13 @@ export interface Inventory {
   groups: DeadGroup[];
   /** False when there may be more than was looked at. */
   complete: boolean;
+  /** Messages that somebody else has in hand, or whoever was ended while it had: they show again after two minutes. */
+  hidden: number;
 }
 
 /** Looks at up to `limit` messages of a queue and lets them show again, so that everything is as it was. */
 export async function lookInto(asking: Asking, url: string, limit: number): Promise<Inventory> {
+  const { inFlight } = await readBacklog(asking.sqs, url, []);
   const looked = new Map<string, Message>();
   const handles = new Map<string, string>();
   const until = Date.now() + lookMs;
@@ -51,7 +55,7 @@ export async function lookInto(asking: Asking, url: string, limit: number): Prom
   }
   await release(asking.sqs, url, [...handles.values()]);
   const messages = [...looked.values()];
-  return { messages: messages.length, groups: inventoryOf(messages), complete };
+  return { messages: messages.length, groups: inventoryOf(messages), complete, hidden: inFlight };
 }
 
 export interface Moved {
@@ -88,7 +92,7 @@ async function receive({ sqs, wait }: Asking, QueueUrl: string, most: number): P
     new ReceiveMessageCommand({
       QueueUrl,
       MaxNumberOfMessages: Math.min(batchMessages, most),
-      VisibilityTimeout: hidden,
+      VisibilityTimeout: inHand,
       WaitTimeSeconds: wait,
       MessageSystemAttributeNames: ['SentTimestamp'],
       MessageAttributeNames: ['ERROR_CODE'],
