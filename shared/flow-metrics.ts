@@ -20,4 +20,8 @@ export const flowMetrics = {
   canary: 'CanarySeconds',
   canaryGone: 'CanaryGoneSeconds',
   canaryLate: 'CanaryLate',
+  /** Counters and conversations of an hourly sample that are not what the ledger says, and what was compared. */
+  cellsDiffer: 'CellsDiffer',
+  cellsCompared: 'CellsCompared',
+  factsCompared: 'FactsCompared',
 } as const;

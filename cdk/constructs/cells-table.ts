@@ -9,9 +9,9 @@ export class CellsTable extends StoredTable {
     super(scope, id, tables.cells, props);
   }
 
-  /** Lets the function add to counters; it needs not read them. */
+  /** Lets the function add to counters and to the log of people; of what is there it reads only which generation is. */
   countFrom(fn: LambdaFunction): void {
-    this.allow(fn, 'dynamodb:UpdateItem');
+    this.allow(fn, 'dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem');
   }
 
   /** Lets the function replace people in the log of who was met, and count up what readers look at. */

@@ -105,6 +105,13 @@ export const watchesOf = ({
     above: 0,
     periods: 2,
   },
+  {
+    id: 'CellsDiffer',
+    description:
+      'Cells of the hourly sample are not what the ledger says: numbers are wrong. Find out since when, then rebuild online.',
+    metric: toldMetric(api, 'cellsDiffer', Stats.MAXIMUM),
+    above: 0,
+  },
   ...sourceWatches(api),
   ...each(functions, (name, fn) => ({
     id: `${name}Errors`,

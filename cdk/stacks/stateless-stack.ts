@@ -44,6 +44,8 @@ const replayTimeout = Duration.seconds(24);
 const graphqlTimeout = Duration.seconds(28);
 /** It waits a minute to be counted and one to be gone; each last answer may take half of one. */
 const canaryTimeout = Duration.minutes(4);
+/** No day is begun after four minutes (`functions/verify/dependencies.ts`); a large one that is changing takes a while. */
+const verifyTimeout = Duration.minutes(10);
 /** The most that Lambda gives: an erasure looks through the whole ledger, and goes on where it stopped. */
 const privacyTimeout = Duration.minutes(15);
 
@@ -146,6 +148,15 @@ export class StatelessStack extends Stack {
       environment: { LANES: lanes },
     });
 
+    const verify = new BundledFunction(this, 'Verify', {
+      ...byTheClock,
+      description: 'Compares a sample of the cells with the ledger',
+      code: codeOf('functions/verify/handler.ts'),
+      timeout: verifyTimeout,
+      environment: { LANES: lanes },
+      reservedConcurrentExecutions: 1,
+    });
+
     // The local host has nobody who signs its tokens by the clock: `polylog canary` runs it there.
     const canary =
       config.stage === 'local'
@@ -193,6 +204,7 @@ export class StatelessStack extends Stack {
     ledger.readFrom(replay);
     registry.judgeFrom(alerts);
     cells.readFrom(alerts);
+    for (const store of [ledger, cells, registry]) store.readFrom(verify);
     for (const store of [ledger, cells, registry, rejections]) store.eraseFrom(privacy);
     for (const fn of [ingest, poll, replay, aggregate, graphql, live, privacy]) secret.readFrom(fn);
     const sourceSecrets = new SourceSecrets(this, 'SourceSecrets', config.stage);
@@ -213,11 +225,12 @@ export class StatelessStack extends Stack {
     const timetable = new Timetable(this, 'Timetable', removalPolicy);
     countFrom(privacy, copies);
     countFrom(graphql, { ...copies, UNSTARTED_QUEUE_URL: timetable.unstarted });
-    for (const fn of [poll, watch, alerts, privacy]) registry.runFrom(fn);
+    for (const fn of [poll, watch, alerts, privacy, verify]) registry.runFrom(fn);
     timetable.run(poll, Duration.minutes(1));
     timetable.run(watch, Duration.minutes(5));
     timetable.run(alerts, Duration.minutes(1));
     timetable.run(privacy, Duration.minutes(5));
+    timetable.run(verify, Duration.hours(1));
     if (canary) {
       timetable.run(canary, Duration.minutes(5));
       registry.runFrom(canary);
@@ -279,6 +292,7 @@ export class StatelessStack extends Stack {
         Replay: replay,
         Alerts: alerts,
         Privacy: privacy,
+        Verify: verify,
         ...(canary && { Canary: canary }),
       },
       aggregate,
@@ -298,6 +312,8 @@ export class StatelessStack extends Stack {
       ApiUrl: door.api.apiEndpoint,
       LiveUrl: liveUrl,
       BusName: bus.bus.eventBusName,
+      BusArn: bus.bus.eventBusArn,
+      ArchiveArn: bus.archiveArn,
       QueueUrl: fold.queue.queueUrl,
       UnfoldedQueueUrl: fold.unfolded.queueUrl,
       UndeliveredQueueUrl: bus.undelivered.queueUrl,

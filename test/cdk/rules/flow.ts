@@ -89,7 +89,7 @@ describe('the flow', () => {
     expect(metric('postponed')).toMatchObject({ Metric: { MetricName, Namespace }, Stat: 'Sum', Period: 300 });
   });
 
-  it('runs Poll and Alerts each minute and Canary, Privacy and Watch each five, exactly then, and none twice at once nor again', () => {
+  it('runs Poll and Alerts each minute, Canary, Privacy and Watch each five, and Verify each hour, exactly then, and none twice at once nor again', () => {
     const functions = resourcesOf(stateless, 'AWS::Lambda::Function');
     const runs = schedules.map(({ Properties: { ScheduleExpression, FlexibleTimeWindow, Target } }) => {
       expect(FlexibleTimeWindow).toEqual({ Mode: 'OFF' });
@@ -106,6 +106,7 @@ describe('the flow', () => {
       ['Canary', 'rate(5 minutes)', 240],
       ['Poll', 'rate(1 minute)', 120],
       ['Privacy', 'rate(5 minutes)', 900],
+      ['Verify', 'rate(60 minutes)', 600],
       ['Watch', 'rate(5 minutes)', 60],
     ]);
     for (const name of ['Poll', 'Alerts', 'Canary']) {
@@ -115,7 +116,7 @@ describe('the flow', () => {
   });
 
   it('lets the scheduler start those and leave letters, and nobody else take the role', () => {
-    for (const name of ['Poll', 'Watch', 'Alerts', 'Canary', 'Privacy']) {
+    for (const name of ['Poll', 'Watch', 'Alerts', 'Canary', 'Privacy', 'Verify']) {
       const statements = policyOf(stateless, `Timetable${name}Role`);
       expect(statements.map(({ Action }) => Action)).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
       expect(JSON.stringify(statements[0]?.Resource)).toMatch(
@@ -123,7 +124,7 @@ describe('the flow', () => {
       );
     }
     const roles = Object.entries(resourcesOf(stateless, 'AWS::IAM::Role')).filter(([id]) => id.startsWith('Timetable'));
-    expect(roles).toHaveLength(5);
+    expect(roles).toHaveLength(6);
     for (const [, { Properties }] of roles) {
       const [{ Principal, Condition }] = Properties.AssumeRolePolicyDocument.Statement;
       expect(Principal).toEqual({ Service: 'scheduler.amazonaws.com' });

@@ -30,6 +30,7 @@ describe('functions', () => {
       Canary: [...ofAll, 'CANARY_SECRET_ID', 'DOOR_URL', 'REGISTRY_TABLE'],
       Watch: [...ofAll, 'REGISTRY_TABLE'],
       Alerts: [...ofAll, 'REGISTRY_TABLE', 'CELLS_TABLE', 'LANES', 'BUS_NAME'],
+      Verify: [...ofAll, 'REGISTRY_TABLE', 'LEDGER_TABLE', 'CELLS_TABLE', 'LANES'],
       Replay: [...common, 'LEDGER_TABLE', 'BUS_NAME'],
       Aggregate: [...stores, 'FOLD_QUEUE_URL', 'SOFT_LAG', 'HARD_LAG'],
       Privacy: [...stores, ...queues],
@@ -54,7 +55,7 @@ describe('functions', () => {
     const parameter = local.stateless.findParameters('LocalKey').LocalKey;
     expect(parameter).toMatchObject({ NoEcho: true, MinLength: 1 });
     expect(parameter).not.toHaveProperty('Default');
-    for (const name of ['Aggregate', 'Graphql', 'Live', 'Poll', 'Watch', 'Replay', 'Alerts', 'Privacy'])
+    for (const name of ['Aggregate', 'Graphql', 'Live', 'Poll', 'Watch', 'Replay', 'Alerts', 'Privacy', 'Verify'])
       expect(environmentOf(local.stateless, name)).not.toHaveProperty('LOCAL_KEY');
     expect(JSON.stringify(synthesise('staging').stateless.toJSON())).not.toMatch(/LOCAL_?KEY/i);
   });

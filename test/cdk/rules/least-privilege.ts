@@ -18,7 +18,7 @@ const thing = (resource: unknown): string => {
   if (json.includes('CanaryAccessSecret')) return 'access of the canary';
   if (json.includes('"FoldQueue')) return 'queue';
   if (json.includes('"Bus')) return 'bus';
-  if (/"(Ingest|Poll|Watch|Replay|Aggregate|Graphql|Live|Alerts|Privacy|Canary)Logs/.test(json)) return 'log';
+  if (/"(Ingest|Poll|Watch|Replay|Aggregate|Graphql|Live|Alerts|Privacy|Canary|Verify)Logs/.test(json)) return 'log';
   return json;
 };
 
@@ -94,7 +94,7 @@ it('the aggregate writes facts and adds to cells', () => {
       'sqs:ReceiveMessage',
     ],
     ledger: on('BatchGetItem', 'DeleteItem', 'PutItem', 'Query'),
-    cells: on('UpdateItem'),
+    cells: on('GetItem', 'PutItem', 'UpdateItem'),
     registry: on('GetItem', 'Query', 'UpdateItem'),
     rejections: on('PutItem', 'UpdateItem'),
   });
@@ -186,10 +186,16 @@ it('the canary reads what it goes by, and notes that it ran; it publishes, reads
   expect(all.filter((id) => id.startsWith('Canary'))).toEqual([]);
 });
 
+it('the verification reads the ledger, the cells and the organisation, and writes nothing but that it ran; it knows no secret', () => {
+  const { secret: _secret, rejections: _rejections, ...ofStores } = ofReaders;
+  expect(allowedTo('Verify')).toEqual({ ...ofStores, registry: on('GetItem', 'PutItem', 'Query') });
+  expect(writesWhen('Verify')).toEqual(inPartitions('RUN'));
+});
+
 it('no role has an action with a wildcard or a policy that AWS manages', () => {
   for (const { Properties } of Object.values(resourcesOf(production.stateless, 'AWS::IAM::Policy')))
     for (const { Action } of Properties.PolicyDocument.Statement) expect([Action].flat().join()).not.toContain('*');
   const roles: Resource[] = Object.values(resourcesOf(production.stateless, 'AWS::IAM::Role'));
-  expect(roles).toHaveLength(16);
+  expect(roles).toHaveLength(18);
   for (const { Properties } of roles) expect(Properties).not.toHaveProperty('ManagedPolicyArns');
 });
