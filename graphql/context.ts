@@ -5,6 +5,7 @@ import type { Connection, PageRequest } from '../shared/store/connection.ts';
 import type { DrillDown } from '../shared/store/drill-down.ts';
 import type { Registry } from '../shared/store/registry.ts';
 import type { RejectionStore } from '../shared/store/rejections.ts';
+import type { RetentionState } from '../shared/store/retention-state.ts';
 import type { RegisteredSource } from '../shared/store/source-item.ts';
 import type { ListedKey } from '../shared/store/source-keys.ts';
 import type { SourceKind } from '../shared/store/source-kinds.ts';
@@ -44,6 +45,8 @@ export interface ApiDeps {
   replay: Replay;
   /** Erases people. */
   privacy: Privacy;
+  /** How far old people are replaced, and when pseudonyms changed: instants, ISO 8601. */
+  retention(): Promise<{ state: RetentionState; cutOvers: string[] }>;
   listErasures(page: PageRequest): Promise<Connection<Erasure>>;
   drillDown: DrillDown;
   /** Changes of the organisation, of sources and of who is one person, and their audit trail. */

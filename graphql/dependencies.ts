@@ -5,25 +5,30 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
+import type { Organisation } from '../shared/organisation.ts';
 import { pseudonymsOf } from '../shared/pseudonym.ts';
 import { createRateLimiter } from '../shared/rate-limiter.ts';
 import { createKeyLoader } from '../shared/secrets.ts';
 import { listAlerts } from '../shared/store/alerts.ts';
 import { createCellReader } from '../shared/store/cell-reader.ts';
 import { countBySource } from '../shared/store/count-by-source.ts';
+import { loadCutOvers } from '../shared/store/cut-overs.ts';
 import { createDrillDown } from '../shared/store/drill-down.ts';
 import { listErasures } from '../shared/store/erasures.ts';
 import { loadOrganisation } from '../shared/store/organisation.ts';
+import { loadPeopleChanges } from '../shared/store/people-changes.ts';
 import { loadPersonMerges } from '../shared/store/person-merges.ts';
 import { quietSdk } from '../shared/store/quiet-sdk.ts';
 import { createSpend } from '../shared/store/rate-buckets.ts';
 import { createRegistry } from '../shared/store/registry.ts';
 import { createRejectionStore } from '../shared/store/rejections.ts';
 import { replaceSourceSecrets } from '../shared/store/replace-source-secrets.ts';
+import { loadRetention } from '../shared/store/retention-state.ts';
 import { listKeys } from '../shared/store/source-keys.ts';
 import { listKinds } from '../shared/store/source-kinds.ts';
 import { createSourceRegistry, loadSourcesWithCadence } from '../shared/store/sources.ts';
 import { createWithheldStore } from '../shared/store/withheld.ts';
+import { knownZone } from '../shared/zone.ts';
 import type { ApiDeps } from './context.ts';
 import type { Health } from './health/read-health.ts';
 import { createIssuerKeys } from './issuer-keys.ts';
@@ -122,12 +127,13 @@ export function apiDependencies(environment: Record<string, string | undefined>)
     return openedHealth;
   };
   const decisions = createDecisions(createWithheldStore(registered));
-  const reportDeps = async () => {
-    const [merges, feeding] = await Promise.all([
+  const reportDeps = async ({ homeTimeZone }: Organisation) => {
+    const [merges, feeding, changes] = await Promise.all([
       loadPersonMerges(client, env.REGISTRY_TABLE, clock),
       loadSourcesWithCadence(client, env.REGISTRY_TABLE, clock),
+      loadPeopleChanges(client, env.REGISTRY_TABLE, knownZone(homeTimeZone), clock),
     ]);
-    return { reader, decisions, representatives: representativesOf(merges), sources: feeding };
+    return { reader, decisions, representatives: representativesOf(merges), sources: feeding, changes };
   };
   const peopleGeneration = async () => (await loadPersonMerges(client, env.REGISTRY_TABLE, clock)).generation;
   const log: ApiDeps['log'] = ({ level, message, fields, error }) =>
@@ -143,11 +149,12 @@ export function apiDependencies(environment: Record<string, string | undefined>)
     }),
     loadOrganisation: () => loadOrganisation(client, env.REGISTRY_TABLE),
     report: observeReport(
-      async (request, organisation) => planReport(request, { organisation, clock, ...(await reportDeps()) }),
+      async (request, organisation) =>
+        planReport(request, { organisation, clock, ...(await reportDeps(organisation)) }),
       { log, clock, namespace: env.METRIC_NAMESPACE },
     ),
     collaboration: async (range, organisation) =>
-      collaborationOf(range, { organisation, clock, ...(await reportDeps()) }),
+      collaborationOf(range, { organisation, clock, ...(await reportDeps(organisation)) }),
     ideaFunnel: (range, department) => ideaFunnelOf(range, department, { reader }),
     reportRevision: (request, organisation) =>
       reportRevision(request, { reader, organisation, peopleGeneration, clock }),
@@ -163,7 +170,14 @@ export function apiDependencies(environment: Record<string, string | undefined>)
       fix: async (request) => (await replay()).fix(request),
       dismiss: async (request) => (await replay()).dismiss(request),
     },
-    privacy: { erase: async (request) => (await privacy()).erase(request) },
+    privacy: {
+      erase: async (request) => (await privacy()).erase(request),
+      export: async (request) => (await privacy()).export(request),
+    },
+    retention: async () => ({
+      state: (await loadRetention(client, env.REGISTRY_TABLE)).state,
+      cutOvers: await loadCutOvers(client, env.REGISTRY_TABLE),
+    }),
     listErasures: (page) => listErasures(registered, page),
     registry: createRegistry(
       registered,

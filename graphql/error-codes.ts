@@ -81,6 +81,7 @@ export const warningCodes: Readonly<Record<string, string>> = {
   TARGET_DATE_OVER: 'The target date of the benchmark is over.',
   NO_HEADCOUNT: 'The headcount is not told: set that of the departments.',
   ABOVE_HEADCOUNT: 'More people were active than the headcount says: it may be out of date.',
+  PSEUDONYMS_CHANGED: 'On some of the days people go by something else, so that some of them count more than once.',
   PREVIOUS_WITHHELD: 'The days compared with were withheld, so there is no change to tell.',
   SOURCE_SILENT: 'A feeding source is silent, so the value is incomplete; `source` names it.',
 };

@@ -1,5 +1,6 @@
 import { type InvocationType, InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import type { Erasure } from '../shared/erasure.ts';
+import type { PersonPage } from '../shared/person-export.ts';
 import type { PrivacyRequest } from '../shared/privacy-request.ts';
 
 type Asked<Kind extends PrivacyRequest['kind']> = Omit<Extract<PrivacyRequest, { kind: Kind }>, 'kind'>;
@@ -8,6 +9,8 @@ type Asked<Kind extends PrivacyRequest['kind']> = Omit<Extract<PrivacyRequest, {
 export interface Privacy {
   /** Notes that a person is to be erased, and begins. */
   erase(request: Asked<'ask'>): Promise<Erasure>;
+  /** A page of what is held on a person; null when `after` is no cursor of an export. */
+  export(request: Asked<'export'>): Promise<PersonPage | null>;
 }
 
 /**
@@ -29,5 +32,6 @@ export function createPrivacy(client: Pick<LambdaClient, 'send'>, functionName: 
       await invoke({ kind: 'erase', id: erasure.id }, 'Event').catch(() => undefined);
       return erasure;
     },
+    export: async (request) => (await invoke({ kind: 'export', ...request })) as PersonPage | null,
   };
 }

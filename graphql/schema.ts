@@ -29,6 +29,8 @@ import './schema/attestation.ts';
 import './schema/person-merge.ts';
 import './schema/audit.ts';
 import './schema/erasure.ts';
+import './schema/person-export.ts';
+import './schema/retention.ts';
 import './schema/health.ts';
 import './schema/social-share.ts';
 import './schema/collaboration.ts';

@@ -20,12 +20,15 @@ interface Request {
 export function openSecrets(folder: string, secrets: Secret[], prefix: string | undefined) {
   const file = join(folder, 'secrets.json');
   const values: Record<string, string> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  // An operator replaces a secret in the file, where on AWS they would do it in Secrets Manager.
+  const readAgain = () => existsSync(file) && Object.assign(values, JSON.parse(readFileSync(file, 'utf8')));
   const missing = secrets.filter(({ name }) => values[name] === undefined);
   for (const { name, length } of missing) values[name] = randomText(length);
   if (missing.length > 0) replaceFile(file, values);
 
   const isSource = (name: string): boolean => prefix !== undefined && name.startsWith(`${prefix}/`);
   const existing = ({ SecretId }: Request): { name: string; value: string } => {
+    readAgain();
     const name = nameOf(String(SecretId));
     const value = isSource(name) || secrets.some((secret) => secret.name === name) ? values[name] : undefined;
     if (value === undefined) throw new AwsError('ResourceNotFoundException', `There is no secret ${SecretId}.`);

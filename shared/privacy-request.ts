@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { identifier } from './interaction.ts';
+import { exportLimits } from './person-export.ts';
 import { roles } from './roles.ts';
 
 const authorSchema = z.object({ who: z.string(), roles: z.array(z.enum(roles)) });
@@ -12,6 +13,14 @@ export const privacyRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('erase'), id: z.string() }),
   /** Asks anew for every erasure that is remembered: after a restore. */
   z.object({ kind: z.literal('again'), author: authorSchema }),
+  /** Tells a page of what is held on a person; null when `after` is no cursor of an export. */
+  z.object({
+    kind: z.literal('export'),
+    person: identifier,
+    author: authorSchema,
+    first: z.int().min(1).max(exportLimits.records),
+    after: z.string().optional(),
+  }),
   /** Does what is due by the clock. */
   z.object({ kind: z.literal('clock') }),
 ]);

@@ -1,20 +1,27 @@
 import type { Erasure } from '../../shared/erasure.ts';
+import type { PersonPage } from '../../shared/person-export.ts';
 import type { PrivacyRequest } from '../../shared/privacy-request.ts';
 import { askErasure } from './ask-erasure.ts';
 import type { PrivacyDependencies } from './dependencies.ts';
 import { erasePeople } from './erase-people.ts';
+import { exportPerson } from './export-person.ts';
 import { runNightly } from './nightly.ts';
 
 /**
  * Does what the privacy function is asked for. Throws when a table does not answer: asking again is safe, and what was
  * begun goes on with the next run of the schedule.
  */
-export async function answerPrivacy(request: PrivacyRequest, deps: PrivacyDependencies): Promise<Erasure | undefined> {
+export async function answerPrivacy(
+  request: PrivacyRequest,
+  deps: PrivacyDependencies,
+): Promise<Erasure | PersonPage | null | undefined> {
   switch (request.kind) {
     case 'ask':
       return askErasure(request.person, request.author, deps);
     case 'erase':
       return void (await erasePeople(deps, request.id));
+    case 'export':
+      return (await exportPerson(request, deps)) ?? null;
     case 'clock':
       await erasePeople(deps);
       return void (await runNightly(deps));

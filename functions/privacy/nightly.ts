@@ -63,7 +63,7 @@ function begun(state: RetentionState, night: string, days: Map<string, number>):
   const sources = { ...state.sources };
   for (const [source, border] of Object.entries(borders)) {
     const { before = border, replaced = 0 } = sources[source] ?? {};
-    sources[source] = { before: before > border ? before : border, replaced };
+    sources[source] = { before: [before, border].sort()[1] as string, replaced };
   }
   return { ...state, night, phase: days.size > 0 ? 'people' : 'log', borders, sources };
 }

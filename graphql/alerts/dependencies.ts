@@ -5,11 +5,13 @@ import * as z from 'zod';
 import { createAlertStore } from '../../shared/store/alert-store.ts';
 import { createCellReader } from '../../shared/store/cell-reader.ts';
 import { readOrganisation } from '../../shared/store/organisation.ts';
+import { loadPeopleChanges } from '../../shared/store/people-changes.ts';
 import { loadPersonMerges } from '../../shared/store/person-merges.ts';
 import { quietSdk } from '../../shared/store/quiet-sdk.ts';
 import { createRuns, type Runs } from '../../shared/store/runs.ts';
 import { createSourceRegistry, loadSourcesWithCadence } from '../../shared/store/sources.ts';
 import { createWithheldStore } from '../../shared/store/withheld.ts';
+import { knownZone } from '../../shared/zone.ts';
 import { planReport } from '../plan/plan-report.ts';
 import { createDecisions } from '../plan/prepare-guard.ts';
 import { representativesOf } from '../representatives-of.ts';
@@ -38,12 +40,14 @@ export function alertDependencies(environment: Record<string, string | undefined
     loadOrganisation: async () => (await readOrganisation(client, tableName)).organisation,
     listSources: createSourceRegistry(registered).listSources,
     report: async (request, organisation) => {
-      const [merges, sources] = await Promise.all([
+      const home = knownZone(organisation.homeTimeZone);
+      const [merges, sources, changes] = await Promise.all([
         loadPersonMerges(client, tableName, clock),
         loadSourcesWithCadence(client, tableName, clock),
+        loadPeopleChanges(client, tableName, home, clock),
       ]);
       const representatives = representativesOf(merges);
-      return planReport(request, { organisation, clock, reader, decisions, representatives, sources });
+      return planReport(request, { organisation, clock, reader, decisions, representatives, sources, changes });
     },
     alerts: createAlertStore(registered),
     runs: createRuns(client, tableName),

@@ -1,4 +1,5 @@
 import { countDistinct } from '../../shared/distinct.ts';
+import { noPeopleChanges } from '../../shared/people-changes.ts';
 import { pairsByDay } from '../../shared/store/cell-formats.ts';
 import { peopleByDay } from '../../shared/store/people-format.ts';
 import { knownZone } from '../../shared/zone.ts';
@@ -30,7 +31,7 @@ export interface CollaborationCounts {
 
 /** Counts who wrote to whom across departments, each as it was then. Home days. */
 export async function collaborationOf(range: Days, deps: ReportDeps): Promise<CollaborationCounts> {
-  const { reader, organisation, decisions, representatives, clock } = deps;
+  const { reader, organisation, decisions, representatives, changes = noPeopleChanges, clock } = deps;
   const home = knownZone(organisation.homeTimeZone);
   const asOf = clock();
   const days = basePeriodsOf(range.from, range.to, home, asOf) ? range : wholeWeeksIn(range, home, asOf);
@@ -42,7 +43,15 @@ export async function collaborationOf(range: Days, deps: ReportDeps): Promise<Co
   ]);
   const people = createPeople(met, representatives.keys);
   const stampOf = ({ from, to }: Days) => `${representatives.generation} ${snapshot.revisionOf(from, to)}`;
-  const guard = await prepareGuard([days], { people, kindOf: kindsOf(organisation), stampOf, decisions, home, asOf });
+  const guard = await prepareGuard([days], {
+    people,
+    kindOf: kindsOf(organisation),
+    stampOf,
+    decisions,
+    changes,
+    home,
+    asOf,
+  });
   const hidden = new Set((guard(days) ?? nothingHidden).pairs);
   const senders = people.groups(
     days,

@@ -1,6 +1,7 @@
 import type { Bucket } from '../../shared/buckets.ts';
 import { isGuarded } from '../../shared/metrics/metric.ts';
 import type { Organisation } from '../../shared/organisation.ts';
+import { noPeopleChanges, type PeopleChanges } from '../../shared/people-changes.ts';
 import type { CellReader } from '../../shared/store/cell-reader.ts';
 import { addDays, quarterMs } from '../../shared/zone.ts';
 import { type Days, daysOfAll, daysOfSpan } from './days.ts';
@@ -20,6 +21,7 @@ export interface Period extends PeriodShape {
   /** The instants at which each piece's backlog is taken. */
   ends: number[];
   people: People;
+  changes: PeopleChanges;
   guard: Guard;
 }
 
@@ -34,6 +36,8 @@ export interface PeriodDeps {
   organisation: Organisation;
   decisions: Decisions;
   representatives: Representatives;
+  /** What people go by on which days; absent: the same on all. */
+  changes?: PeopleChanges;
 }
 
 /** Days before a span that its metrics look back upon: four whole weeks may end six days before its last. */
@@ -44,7 +48,7 @@ export async function loadPeriod(
   plan: ReportPlan,
   buckets: Bucket[],
   asOf: number,
-  { reader, organisation, decisions, representatives }: PeriodDeps,
+  { reader, organisation, decisions, representatives, changes = noPeopleChanges }: PeriodDeps,
 ): Promise<Period> {
   const shape = periodOf(buckets, plan.request, plan.weekStart, plan.zone);
   const time = createTimeIndex(shape.pieces, plan.home);
@@ -65,11 +69,12 @@ export async function loadPeriod(
           // What the people of days depend on: their revisions, and who was merged.
           stampOf: ({ from, to }) => `${representatives.generation} ${revisionOf(from, to)}`,
           decisions,
+          changes,
           home: plan.home,
           asOf,
         })
       : () => undefined;
-  return { ...shape, time, cells, ends, people, guard };
+  return { ...shape, time, cells, ends, people, changes, guard };
 }
 
 /** The days that rows tell about, and the weeks that they look back upon. */

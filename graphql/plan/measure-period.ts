@@ -7,6 +7,7 @@ import { measureCollaboration, sumPairs } from './measure-collaboration.ts';
 import { cohortOf, cohortsByDay, measureIdeas } from './measure-ideas.ts';
 import { measurePeople } from './measure-people.ts';
 import { homeDays, type Measurer } from './measurer.ts';
+import { peopleWarnings } from './people-warnings.ts';
 import type { ReportPlan } from './resolve-request.ts';
 import type { RowSpace } from './row-space.ts';
 import { kindsOf, selectionOf } from './selection-of.ts';
@@ -68,7 +69,7 @@ function measureSums(plan: ReportPlan, { time, cells, ends, spans, windows }: Pe
 
 /** The families that are kept by home day: each place is measured from the days themselves. */
 function measureByHomeDay(plan: ReportPlan, period: Period, rows: RowSpace, organisation: Organisation): Measurer {
-  const { cells, spans, people, guard } = period;
+  const { cells, spans, people, changes, guard } = period;
   const kindOf = kindsOf(organisation);
   const selections = Array.from({ length: rows.size }, (_, row) => selectionOf(plan, kindOf, rows.labels(row)));
   const all = selectionOf(plan, kindOf);
@@ -85,7 +86,11 @@ function measureByHomeDay(plan: ReportPlan, period: Period, rows: RowSpace, orga
   const measured = ({ measure }: MetricDefinition, span: number | undefined, row: number | undefined): Measured => {
     const days = span === undefined ? daysOfAll(spans) : daysOfSpan(spans[span] as Period['spans'][number]);
     const selection = row === undefined ? all : (selections[row] ?? all);
-    if (measure.family === 'people') return measurePeople(measure.value, days, selection, context);
+    if (measure.family === 'people') {
+      const value = measurePeople(measure.value, days, selection, context);
+      const warnings = value.withheld ? [] : peopleWarnings(days, changes);
+      return warnings.length > 0 ? { ...value, warnings: [...value.warnings, ...warnings] } : value;
+    }
     if (measure.family === 'collaboration') return measureCollaboration(measure.value, days, selection, context);
     if (measure.family === 'ideas') return measureIdeas(measure.value, cohortIn(days, row));
     throw new Error(`${measure.family} is not kept by home day.`);

@@ -1,5 +1,6 @@
+import { type PeopleChanges, partsBetween } from '../../shared/people-changes.ts';
 import type { WithheldStore } from '../../shared/store/withheld.ts';
-import type { Zone } from '../../shared/zone.ts';
+import { addDays, type Zone } from '../../shared/zone.ts';
 import { type BasePeriod, basePeriodsOf } from './base-periods.ts';
 import type { Days } from './days.ts';
 import type { KindOf } from './guard.ts';
@@ -16,6 +17,8 @@ export interface GuardDeps {
   /** What the people of days depend on: as long as it is the same, so is what was decided. */
   stampOf(days: Days): string;
   decisions: Decisions;
+  /** On which days people go by another pseudonym. */
+  changes: Pick<PeopleChanges, 'cutOvers'>;
   home: Zone;
   /** Epoch milliseconds. */
   asOf: number;
@@ -73,7 +76,7 @@ function remember(known: Decisions['known'], key: string, decision: { stamp: str
 
 async function decide(
   periods: readonly BasePeriod[],
-  { people, kindOf, stampOf, decisions: { store, known } }: GuardDeps,
+  { people, kindOf, stampOf, changes, decisions: { store, known } }: GuardDeps,
 ): Promise<Map<string, Hidden>> {
   const fresh = new Map<string, Hidden>();
   const open = periods.filter((period) => {
@@ -87,7 +90,9 @@ async function decide(
   const decideOne = async (period: BasePeriod) => {
     const stamp = stampOf(period);
     const before = stored.get(period.key);
-    let hidden = hiddenOn(period, people, kindOf, before ?? nothingHidden);
+    // Across a cut-over a small group would look like twice as many: each part must be large enough by itself.
+    const parts = partsBetween(period, changes, (day) => addDays(day, -1));
+    let hidden = parts.reduce((all, part) => hiddenOn(part, people, kindOf, all), before ?? nothingHidden);
     if (JSON.stringify(hidden) !== JSON.stringify(before)) {
       const found = hidden;
       hidden = await store.grow(period.key, (other) => (other ? joinHidden(other, found) : found));

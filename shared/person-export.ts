@@ -1,0 +1,58 @@
+import * as z from 'zod';
+
+/** Where something is held on a person, in the order of an export. */
+export const exportPlaces = {
+  FACT: 'An interaction in which they acted or were addressed, with the conversations it is a turn of.',
+  PRESENCE: 'A part of the log of who was met: a home day, as what they were seen, how often.',
+  REJECTION: 'A refused interaction that names them, as it was sent.',
+  MERGE: 'The pseudonyms that are known to be this person.',
+  AUDIT: 'An entry of the audit trail that names them.',
+} as const;
+export type ExportPlace = keyof typeof exportPlaces;
+
+/** Something that is held on a person. */
+export interface PersonRecord {
+  place: ExportPlace;
+  data: unknown;
+}
+
+/** A part of an export; `next` is where the rest begins, absent at the end. */
+export interface PersonPage {
+  records: PersonRecord[];
+  next?: string;
+}
+
+export const exportLimits = {
+  /** Records of a page, unless one is asked to be shorter. */
+  records: 200,
+  /** A function answers with 6 MB at most. */
+  bytes: 3_000_000,
+  /** A page may be empty: the API waits 25 s for it, and what is held may lie at the other end of the ledger. */
+  milliseconds: 8_000,
+} as const;
+
+const positionSchema = z.object({
+  place: z.enum(Object.keys(exportPlaces) as [ExportPlace, ...ExportPlace[]]),
+  /** Where in that place: a key or a cursor; absent at its beginning. */
+  at: z.string().optional(),
+});
+/** Where an export goes on. */
+export type ExportPosition = z.infer<typeof positionSchema>;
+
+export const cursorOfExport = (position: ExportPosition): string =>
+  Buffer.from(JSON.stringify(position)).toString('base64url');
+
+/** The position of a cursor that an export gave; undefined for any other text. */
+export function positionOfExport(cursor: string): ExportPosition | undefined {
+  try {
+    return positionSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The place after one; undefined after the last. */
+export function placeAfter(place: ExportPlace): ExportPlace | undefined {
+  const places = Object.keys(exportPlaces) as ExportPlace[];
+  return places[places.indexOf(place) + 1];
+}
