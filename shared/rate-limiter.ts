@@ -1,9 +1,9 @@
 import {
   decideLocally,
   forgetSlowly,
+  fullAfter,
   type KnownBucket,
   type RateLimit,
-  refillTime,
   unknownBucket,
 } from './rate-limit.ts';
 import { dropOldest } from './store/drop-oldest.ts';
@@ -38,28 +38,33 @@ export function createRateLimiter(
     const bucket = forgetSlowly(buckets.get(key) ?? unknownBucket(now), limit, now);
     const decision = decideLocally(bucket, count, limit, now);
     if (decision.is === 'wait') return decision.milliseconds;
+    const after = fullAfter(bucket.fullAt, count, limit, now);
     if (decision.is === 'pass') {
-      keep(key, { ...bucket, unreported: bucket.unreported + count });
+      keep(key, { ...bucket, fullAt: after, unreported: bucket.unreported + count });
       return 0;
     }
     // Others that come meanwhile do not report the same again.
     keep(key, { ...bucket, unreported: 0 });
-    const { unreported } = bucket;
-    const outcome = await spend({ key, known: bucket.fullAt, unreported, count, limit, now }).catch(
+    const { unreported, registered: known } = bucket;
+    const { granted, fullAt: registered } = await spend({ key, known, unreported, count, limit, now }).catch(
       (error: unknown) => {
         report('ask for a rate limit', error);
-        return { granted: true, fullAt: Math.max(bucket.fullAt, now * 1000) + refillTime(unreported + count, limit) };
+        return { granted: true, fullAt: after };
       },
     );
-    const since = buckets.get(key) ?? bucket;
-    const fullAt = Math.max(since.fullAt, outcome.fullAt);
-    if (outcome.granted) {
-      keep(key, { ...since, fullAt });
+    const since = { ...(buckets.get(key) ?? bucket), registered };
+    if (granted) {
+      keep(key, { ...since, fullAt: Math.max(since.fullAt, after, registered) });
       return 0;
     }
-    const known = { ...since, fullAt, unreported: since.unreported + unreported, askAgainAt: now + pause };
-    keep(key, known);
-    const refused = decideLocally(known, count, limit, now);
-    return refused.is === 'wait' ? Math.max(refused.milliseconds, pause) : pause;
+    const refused = {
+      ...since,
+      fullAt: Math.max(since.fullAt, registered),
+      unreported: since.unreported + unreported,
+      askAgainAt: now + pause,
+    };
+    keep(key, refused);
+    const then = decideLocally(refused, count, limit, now);
+    return then.is === 'wait' ? Math.max(then.milliseconds, pause) : pause;
   };
 }

@@ -1,6 +1,6 @@
 import { createBacklogNotes } from '../functions/aggregate/note-backlog.ts';
 import { createAdmission } from '../functions/ingest/admission.ts';
-import { isOfWrongClock, refillTime } from '../shared/rate-limit.ts';
+import { isOfWrongClock, latestFullAt, refillTime } from '../shared/rate-limit.ts';
 import { createRateLimiter } from '../shared/rate-limiter.ts';
 import type { Backlog, LagLimits } from '../shared/rate-share.ts';
 import type { Spend } from '../shared/store/rate-buckets.ts';
@@ -51,7 +51,7 @@ export function sharedBuckets(): Spend & { calls: number } {
     result.calls++;
     const held = buckets.get(key) ?? 0;
     const fullAt = isOfWrongClock(held, limit, now) ? 0 : held;
-    const latest = now * 1000 + refillTime(limit.burst - unreported - Math.min(count, limit.burst), limit);
+    const latest = latestFullAt(count, limit, now);
     if (fullAt >= now * 1000 && fullAt > latest) return { granted: false, fullAt };
     const next = Math.max(fullAt, now * 1000) + refillTime(unreported + count, limit);
     buckets.set(key, next);

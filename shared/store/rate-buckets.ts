@@ -5,12 +5,12 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { isOfWrongClock, type RateLimit, refillTime } from '../rate-limit.ts';
+import { isOfWrongClock, latestFullAt, type RateLimit, refillTime } from '../rate-limit.ts';
 import { registryPartitions } from './registry-items.ts';
 
 export interface Spending {
   key: string;
-  /** What the process knows of `fullAt`: it guesses from it how the item is. */
+  /** What the process last heard of the item: it guesses from it how that is. */
   known: number;
   /** Tokens given out already, and those asked for. */
   unreported: number;
@@ -50,8 +50,7 @@ export function createSpend(client: Pick<DynamoDBClient, 'send'>, tableName: str
 }
 
 /** The latest `t` at which enough is left. */
-const latestOf = ({ now, unreported, count, limit }: Spending): number =>
-  now * 1000 + refillTime(limit.burst - unreported - Math.min(count, limit.burst), limit);
+const latestOf = ({ now, count, limit }: Spending): number => latestFullAt(count, limit, now);
 
 const itemOf = (tableName: string, { key }: Spending) => ({
   TableName: tableName,

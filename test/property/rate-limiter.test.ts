@@ -103,7 +103,7 @@ describe('a rate limit', () => {
 
   it('is certain of a refusal without asking: others only take more', () => {
     const limit = { perSecond: 10, burst: 10 };
-    const bucket = { fullAt: begin * 1000 + 1e6, unreported: 0, seenAt: begin, askAgainAt: 0 };
+    const bucket = { fullAt: begin * 1000 + 1e6, registered: 0, unreported: 0, seenAt: begin, askAgainAt: 0 };
     expect(decideLocally(bucket, 1, limit, begin)).toEqual({ is: 'wait', milliseconds: 100 });
   });
 
