@@ -12,14 +12,18 @@ export default defineConfig({
       {
         // As Node resolves it: Vite would take a second copy of graphql, and each refuses the other's errors.
         resolve: { alias: [{ find: /^graphql$/, replacement: createRequire(import.meta.url).resolve('graphql') }] },
-        test: { ...shared, name: 'rules', include: ['test/{unit,property,cdk,graphql,client,sources,security,fuzz}/**/*.test.ts'] },
+        test: {
+          ...shared,
+          name: 'rules',
+          include: ['test/{unit,property,cdk,graphql,client,sources,fuzz}/**/*.test.ts', 'test/security/*.test.ts'],
+        },
       },
       {
         // One running stack for all of them.
         test: {
           ...shared,
           name: 'hosted',
-          include: ['test/{integration,chaos,soak}/**/*.test.ts'],
+          include: ['test/{integration,chaos,soak}/**/*.test.ts', 'test/security/hosted/*.test.ts'],
           globalSetup: ['test/stack.ts'],
         },
       },

@@ -1,6 +1,7 @@
 import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import { type ApiContext, type ApiDeps, createContext, type RequestInfo } from './context.ts';
 import { requestLimits } from './limits.ts';
+import { useAnswerHeaders } from './plugins/use-answer-headers.ts';
 import { useDiscreetErrors } from './plugins/use-discreet-errors.ts';
 import { useGraphiqlPage } from './plugins/use-graphiql-page.ts';
 import { useLimits } from './plugins/use-limits.ts';
@@ -32,6 +33,7 @@ export function createServer(deps: ApiDeps, { endpoint, context, plugins }: Serv
     graphqlEndpoint: endpoint,
     context,
     plugins: [
+      useAnswerHeaders(),
       useRequestLog(deps),
       useGraphiqlPage(deps),
       useViewer(deps),

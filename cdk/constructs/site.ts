@@ -10,7 +10,7 @@ import {
   HttpVersion,
   OriginRequestPolicy,
   OriginSslPolicy,
-  ResponseHeadersPolicy,
+  type ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
@@ -18,6 +18,7 @@ import { FunctionUrlOrigin, HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-c
 import type { IFunctionUrl } from 'aws-cdk-lib/aws-lambda';
 import type { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { AnswerPolicy } from './answer-policy.ts';
 import { EdgePath } from './edge-path.ts';
 import { PageFiles } from './page-files.ts';
 import { SecurityHeaders } from './security-headers.ts';
@@ -68,6 +69,7 @@ export class Site extends Construct {
       responseHeadersPolicy: new SecurityHeaders(this, 'Headers', { connectTo }),
       compress: true,
     };
+    const answers = new AnswerPolicy(this, 'AnswerHeaders');
     const views = new EdgePath(this, 'Views', 'page');
     const distribution = new Distribution(this, 'Distribution', {
       comment: `Polylog: dashboard and API (${Stack.of(this).stackName})`,
@@ -85,12 +87,12 @@ export class Site extends Construct {
       },
       additionalBehaviors: {
         '/assets/*': pages,
-        '/graphql': passedOn(apiOrigin),
-        '/v1/*': passedOn(apiOrigin),
-        '/health': passedOn(apiOrigin),
+        '/graphql': passedOn(apiOrigin, answers),
+        '/v1/*': passedOn(apiOrigin, answers),
+        '/health': passedOn(apiOrigin, answers),
         '/live': {
           // A comment every 15 s keeps a stream open.
-          ...passedOn(new FunctionUrlOrigin(live, { readTimeout: Duration.seconds(60) })),
+          ...passedOn(new FunctionUrlOrigin(live, { readTimeout: Duration.seconds(60) }), answers),
           functionAssociations: [
             { function: new EdgePath(this, 'LivePath', 'live'), eventType: FunctionEventType.VIEWER_REQUEST },
           ],
@@ -103,12 +105,15 @@ export class Site extends Construct {
 }
 
 /** Whatever the visitor sends, and nothing kept: but for the host, by which API Gateway and Function URLs know themselves. */
-const passedOn = (origin: BehaviorOptions['origin']): BehaviorOptions => ({
+const passedOn = (
+  origin: BehaviorOptions['origin'],
+  responseHeadersPolicy: ResponseHeadersPolicy,
+): BehaviorOptions => ({
   origin,
   allowedMethods: AllowedMethods.ALLOW_ALL,
   cachePolicy: CachePolicy.CACHING_DISABLED,
   originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
-  responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
+  responseHeadersPolicy,
   viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
 });
 

@@ -10,6 +10,7 @@ import { logPostponed } from './log-postponed.ts';
 import { isProblem, problemResponse } from './problem.ts';
 import { readInteractions } from './read-interactions.ts';
 import type { Received } from './received.ts';
+import { secureAnswers } from './secure-answers.ts';
 import type { Tools } from './sources/adapter.ts';
 import { type Traced, traceRequests } from './trace-requests.ts';
 import { traced } from './traced.ts';
@@ -34,6 +35,7 @@ export function createIngestApp(deps: IngestDependencies): Hono<Traced> {
   const webhook = { flow, secrets: deps.sourceSecrets, tools: deps.tools, localKey, gate, clock };
 
   const app = new Hono<Traced>();
+  app.use(secureAnswers);
   app.use('/v1/*', traceRequests);
   app.use('/v1/*', logPostponed(logger));
 

@@ -144,9 +144,16 @@ describe('the files of the page', () => {
   });
 });
 
+/** The policy for headers whose logical id begins so. */
+const policyNamed = (of: Template, id: string) =>
+  only(
+    Object.fromEntries(
+      Object.entries(resourcesOf(of, 'AWS::CloudFront::ResponseHeadersPolicy')).filter(([name]) => name.startsWith(id)),
+    ),
+  );
+
 describe('the policy of the page', () => {
-  const configOf = (of: Template) =>
-    only(resourcesOf(of, 'AWS::CloudFront::ResponseHeadersPolicy')).Properties.ResponseHeadersPolicyConfig;
+  const configOf = (of: Template) => policyNamed(of, 'SiteHeaders').Properties.ResponseHeadersPolicyConfig;
   const policyOf = (of: Template): string =>
     JSON.stringify(configOf(of).SecurityHeadersConfig.ContentSecurityPolicy.ContentSecurityPolicy);
 
@@ -170,6 +177,18 @@ describe('the policy of the page', () => {
     });
     for (const { ResponseHeadersPolicyId } of [distribution.DefaultCacheBehavior, behaviour('/assets/*')])
       expect(ResponseHeadersPolicyId.Ref).toMatch(/^SiteHeaders/);
+  });
+
+  it('is another one for what is passed on: data alone, which may have stricter headers of its own', () => {
+    for (const path of ['/graphql', '/v1/*', '/health', '/live'])
+      expect(behaviour(path).ResponseHeadersPolicyId.Ref).toMatch(/^SiteAnswerHeaders/);
+    const { SecurityHeadersConfig } = policyNamed(stateless, 'SiteAnswerHeaders').Properties
+      .ResponseHeadersPolicyConfig;
+    expect(SecurityHeadersConfig).toMatchObject({
+      ContentSecurityPolicy: { Override: false, ContentSecurityPolicy: expect.stringContaining("default-src 'none'") },
+      ContentTypeOptions: { Override: true },
+      StrictTransportSecurity: { AccessControlMaxAgeSec: 31_536_000, Override: true },
+    });
   });
 
   it('lets it talk to its own origin and the issuer, locally to its own alone', () => {
