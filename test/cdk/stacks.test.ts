@@ -6,6 +6,7 @@ import './rules/least-privilege.ts';
 import './rules/nag.ts';
 import './rules/runbook.ts';
 import './rules/site.ts';
+import './rules/stateful-losses.ts';
 import './rules/stateful-stack.ts';
 import './rules/tags.ts';
 import './rules/templates.ts';
