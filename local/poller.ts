@@ -14,7 +14,8 @@ const payloadBytes = 4_000_000;
 
 /**
  * An event source mapping: gathers messages of a queue as Lambda's pollers do (the window starts with the first message, a
- * full batch goes at once) and deletes what the function did not report as failed. Failures come back after 1, 2, 4 … 30 s.
+ * full batch goes at once) and deletes what the function did not report as failed. Failures come back after 1, 2, 4 … 30 s, as
+ * the fold itself asks for; here also after a process that ended, for which AWS waits the visibility timeout.
  * As many batches run as the function has processes: the mapping's maximum concurrency, or its reserve. The function returned ends it after those.
  */
 export function startPoller(mapping: Mapping, queueUrl: string, sqs: SQSClient, pool: FunctionPool, region: string) {

@@ -16,6 +16,7 @@ import type { AggregateDeps } from './aggregate-messages.ts';
 import { createFoldReport } from './create-fold-report.ts';
 import { createBacklogNotes } from './note-backlog.ts';
 import { createOpenPeople } from './open-people.ts';
+import type { Hide } from './return-soon.ts';
 
 const environmentSchema = z.object({
   LEDGER_TABLE: z.string().min(1),
@@ -84,6 +85,19 @@ export function aggregateDependencies(environment: Record<string, string | undef
 }
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
+
+/** Hides messages of the fold's queue, as `returnSoon` says; its client is read with the first that fails. */
+export function hideMessages(environment: Record<string, string | undefined>): Hide {
+  const { FOLD_QUEUE_URL } = environmentSchema.parse(environment);
+  const logger = new Logger({ serviceName: 'aggregate' });
+  let made: Promise<Hide> | undefined;
+  return async (delayed) => {
+    made ??= import('./hide-messages.ts').then(({ createHide }) =>
+      createHide(FOLD_QUEUE_URL, (failed, error) => logger.warn(`Could not ${failed}`, { error: nameOf(error) })),
+    );
+    await (await made)(delayed);
+  };
+}
 
 /** The client of the queue is read with the first note, not at a cold start. */
 function countWaitingIn(queueUrl: string): () => Promise<number> {
