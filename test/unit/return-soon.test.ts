@@ -4,7 +4,7 @@ import { returnSoon } from '../../functions/aggregate/return-soon.ts';
 
 const record = (messageId: string, received: number) =>
   ({ messageId, attributes: { ApproximateReceiveCount: String(received) } }) as SQSRecord;
-const records = [record('a', 1), record('b', 3), record('c', 40)];
+const records = [record('a', 1), record('b', 3), record('c', 20), record('d', 21)];
 
 /** What was hidden, and for how many seconds. */
 function hiding() {
@@ -21,9 +21,9 @@ it('hides nothing when all was folded', async () => {
   expect(hidden).toEqual([]);
 });
 
-it('lets messages that failed come back the later the more often they were received, but within 30 s', async () => {
+it('lets messages that failed come back the later the more often they were received, but within 30 s, unless it failed twenty times', async () => {
   const { hidden, hide } = hiding();
-  const batchItemFailures = [{ itemIdentifier: 'b' }, { itemIdentifier: 'c' }];
+  const batchItemFailures = ['b', 'c', 'd'].map((itemIdentifier) => ({ itemIdentifier }));
   expect(await returnSoon(records, async () => ({ batchItemFailures }), hide)).toEqual({ batchItemFailures });
   expect(hidden).toEqual([
     ['b', 4],
