@@ -88,8 +88,9 @@ export class RegistryTable extends StoredTable {
   /** Lets the function note and carry out erasures of people, and replace the keys that people are sealed with. */
   eraseFrom(fn: LambdaFunction): void {
     this.readFrom(fn);
-    const { erasure, erased, personKeys, merges, audit } = registryPartitions;
-    this.onItems(fn, ['PutItem', 'UpdateItem', 'DeleteItem'], [erasure, erased, personKeys, merges, audit]);
+    const { erasure, erased, personKeys, merges, audit, retention, withheld } = registryPartitions;
+    this.onItems(fn, ['PutItem', 'UpdateItem', 'DeleteItem'], [erasure, erased, personKeys, merges, audit, retention]);
+    this.onItems(fn, ['PutItem'], [withheld]);
   }
 
   /** Lets the function read, and note what it decided not to tell of small groups. */

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { monthOf } from '../../shared/cell.ts';
 import { foldContextOf } from '../../shared/fold-context.ts';
+import type { FoldContext } from '../../shared/metrics/contribution.ts';
 import { borderOf } from '../../shared/retention.ts';
+import { createCellReader } from '../../shared/store/cell-reader.ts';
 import { compactPeople } from '../../shared/store/compact-people.ts';
 import { daysToMerge, noteMerged } from '../../shared/store/days-to-merge.ts';
 import { createFoldStore } from '../../shared/store/fold-store.ts';
@@ -12,6 +15,7 @@ import {
   saveRetention,
 } from '../../shared/store/retention-state.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
+import { decideGroups } from './decide-groups.ts';
 import type { PrivacyDependencies } from './dependencies.ts';
 import { destroyDoneKeys, replaceOldPeople } from './retention.ts';
 
@@ -46,6 +50,7 @@ export async function runNightly(deps: PrivacyDependencies, budget = budgetMs): 
   };
   await save(held.state.phase === undefined ? begun(held.state, tonight, await keptDays(deps)) : held.state);
 
+  while (held.state.phase === 'groups' && clock() < until) await save(await decideNext(held.state, context, deps));
   while (held.state.phase === 'people' && clock() < until)
     await save(await replaceOldPeople(held.state, context, deps));
   if (held.state.phase === 'log' && (await mergeClosedDays(tonight, until, () => save(held.state), deps))) {
@@ -65,7 +70,29 @@ function begun(state: RetentionState, night: string, days: Map<string, number>):
     const { before = border, replaced = 0 } = sources[source] ?? {};
     sources[source] = { before: [before, border].sort()[1] as string, replaced };
   }
-  return { ...state, night, phase: days.size > 0 ? 'people' : 'log', borders, sources };
+  // What was decided before the last border was decided for good.
+  const month = monthOf(
+    Object.keys(borders)
+      .map((source) => state.sources[source]?.before ?? '')
+      .sort()[0] ?? '',
+  );
+  return { ...state, night, phase: days.size > 0 ? 'groups' : 'log', borders, sources, month };
+}
+
+/** Decides on the small groups of the next month that will lose people; then people may be replaced. */
+async function decideNext(
+  state: RetentionState,
+  context: FoldContext,
+  deps: PrivacyDependencies,
+): Promise<RetentionState> {
+  const { month: from, ...rest } = state;
+  const last = monthOf(Object.values(state.borders).sort().at(-1) ?? '');
+  const { client, lanes, tables } = deps;
+  const months = [...(await createCellReader(client, tables.cellsTable, lanes).monthsUntil(last)).keys()];
+  const [next, following] = months.filter((month) => month >= (from ?? ''));
+  if (next === undefined) return { ...rest, phase: 'people' };
+  await decideGroups(next, context, deps);
+  return following === undefined ? { ...rest, phase: 'people' } : { ...rest, month: following };
 }
 
 /** For how many days each source keeps people, of those that say so. */

@@ -14,7 +14,9 @@ const retentionStateSchema = z.object({
   /** The home day whose nightly run was begun last; absent before the first. */
   night: daySchema.optional(),
   /** What of it is to be done next; absent when all is. */
-  phase: z.enum(['people', 'log']).optional(),
+  phase: z.enum(['groups', 'people', 'log']).optional(),
+  /** The next month whose small groups are to be decided on, before its people are replaced. */
+  month: z.string().optional(),
   /** Of the run that is under way: the first day whose people are kept, by source. */
   borders: z.record(z.string(), daySchema).default({}),
   /** Where the walk through the ledger goes on. */

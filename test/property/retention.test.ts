@@ -211,7 +211,7 @@ describe('keeping people no longer than a source says', () => {
   it('goes on where it was stopped, whether the time was up or the process killed', async () => {
     const before = await people('2025-01-01', '2025-12-31');
     await runNightly(deps(), 0);
-    expect((await loadRetention(stage.client, stage.names.registry)).state.phase).toBe('people');
+    expect((await loadRetention(stage.client, stage.names.registry)).state.phase).toBe('groups');
     let calls = 0;
     const dying = deps({
       random: () => {
