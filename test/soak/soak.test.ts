@@ -12,13 +12,13 @@ it('a flood is shed, small sources lose nothing, and all that was accepted is co
   try {
     const result = await runSoak({
       folder,
-      seconds: 2,
-      overloadSeconds: 9,
+      seconds: 1,
+      overloadSeconds: 8,
       sampleSeconds: 1,
       drainCount: 3_000,
       rateShare: 0.5,
       overload: 4,
-      lag: { soft: 2, hard: 120 },
+      lag: { soft: 1, hard: 120 },
       print: (line) => void lines.push(line),
       log: () => {},
     });
@@ -28,8 +28,8 @@ it('a flood is shed, small sources lose nothing, and all that was accepted is co
       claims.filter(({ holds }) => !holds),
       JSON.stringify(lines),
     ).toEqual([]);
-    expect(result.samples).toHaveLength(11);
+    expect(result.samples).toHaveLength(9);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}, 90_000);
+}, 150_000);
