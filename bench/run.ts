@@ -10,13 +10,27 @@ import { capacity } from './suites/capacity.ts';
 import { cost } from './suites/cost.ts';
 import { dashboard } from './suites/dashboard.ts';
 import { drain } from './suites/drain.ts';
+import { erasure } from './suites/erasure.ts';
 import { fold } from './suites/fold.ts';
 import { freshness } from './suites/freshness.ts';
 import { people } from './suites/people.ts';
 import { reports } from './suites/reports.ts';
 import { webhooks } from './suites/webhooks.ts';
 
-const suites = { bundles, capacity, cost, fold, accept, drain, freshness, people, reports, webhooks, dashboard };
+const suites = {
+  bundles,
+  capacity,
+  cost,
+  fold,
+  accept,
+  drain,
+  freshness,
+  people,
+  reports,
+  webhooks,
+  dashboard,
+  erasure,
+};
 type SuiteName = keyof typeof suites;
 
 const { values } = parseArgs({
@@ -32,7 +46,7 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(`npm run bench -- [options]
   --only NAME,…   ${Object.keys(suites).join(', ')}
-  --sizes N,…     interactions for the suites reports and dashboard (default 20k,200k,1m)
+  --sizes N,…     interactions for the suites reports, dashboard, people and erasure (default 20k,200k,1m)
   --quick         20k and 200k, and shorter
   --profile       also which functions the time goes into (slower; opens the inspector on port 9229)
 One JSON line for each figure on standard output, progress on standard error.`);

@@ -171,6 +171,7 @@ export function apiDependencies(environment: Record<string, string | undefined>)
       dismiss: async (request) => (await replay()).dismiss(request),
     },
     privacy: {
+      eraseAgain: async (request) => (await privacy()).eraseAgain(request),
       erase: async (request) => (await privacy()).erase(request),
       export: async (request) => (await privacy()).export(request),
     },

@@ -9,6 +9,8 @@ type Asked<Kind extends PrivacyRequest['kind']> = Omit<Extract<PrivacyRequest, {
 export interface Privacy {
   /** Notes that a person is to be erased, and begins. */
   erase(request: Asked<'ask'>): Promise<Erasure>;
+  /** Begins to ask anew for all erasures that are remembered. */
+  eraseAgain(request: Asked<'again'>): Promise<void>;
   /** A page of what is held on a person; null when `after` is no cursor of an export. */
   export(request: Asked<'export'>): Promise<PersonPage | null>;
 }
@@ -32,6 +34,7 @@ export function createPrivacy(client: Pick<LambdaClient, 'send'>, functionName: 
       await invoke({ kind: 'erase', id: erasure.id }, 'Event').catch(() => undefined);
       return erasure;
     },
+    eraseAgain: async (request) => void (await invoke({ kind: 'again', ...request }, 'Event')),
     export: async (request) => (await invoke({ kind: 'export', ...request })) as PersonPage | null,
   };
 }

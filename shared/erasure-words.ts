@@ -4,25 +4,27 @@ import { retainedOf } from './retention.ts';
 
 /** Whom an erasure is about, as far as it decides what stands for them. */
 export interface ErasedIdentities {
-  /** Of all identities that are known to be this person; the first stands for them in older facts of sources that keep people for a time. */
-  pseudonyms: readonly string[];
+  /** Pseudonyms of all identities that are known to be this person, by who was counted as one until now. */
+  groups: readonly (readonly string[])[];
   replacement: string;
 }
 
 /**
- * Every word that means the person in the ledger, and what replaces it: the pseudonyms by the replacement; and what stands
- * for the person in the years of a source (`keys`) by a word of its own each, so that distinct counts stay as they are.
+ * Every word that means the person in the ledger, and what replaces it: the pseudonyms by the replacement. Who was counted
+ * apart until now stays so, and gets a word of its own: a pseudonym from before a cut-over, and what stands for the person
+ * in the years of a source (`keys`). Distinct counts stay as they are.
  */
 export function erasureWords(
-  { pseudonyms, replacement }: ErasedIdentities,
+  { groups, replacement }: ErasedIdentities,
   keys: readonly KeyObject[],
 ): Map<string, string> {
-  const words = new Map(pseudonyms.map((pseudonym) => [pseudonym, replacement]));
-  for (const key of keys) {
-    for (const pseudonym of pseudonyms) {
-      const word = retainedOf(key, pseudonym);
-      words.set(word, `x_${createHmac('sha256', replacement).update(word).digest('base64url').slice(0, 22)}`);
-    }
+  const [first = [], ...others] = groups;
+  const apart = (word: string) =>
+    `x_${createHmac('sha256', replacement).update(word).digest('base64url').slice(0, 22)}`;
+  const words = new Map(first.map((pseudonym) => [pseudonym, replacement]));
+  for (const group of others) for (const pseudonym of group) words.set(pseudonym, apart(group[0] as string));
+  for (const pseudonym of groups.flat()) {
+    for (const word of keys.map((key) => retainedOf(key, pseudonym))) words.set(word, apart(word));
   }
   return words;
 }

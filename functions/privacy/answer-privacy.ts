@@ -1,6 +1,7 @@
 import type { Erasure } from '../../shared/erasure.ts';
 import type { PersonPage } from '../../shared/person-export.ts';
 import type { PrivacyRequest } from '../../shared/privacy-request.ts';
+import { askAgain } from './ask-again.ts';
 import { askErasure } from './ask-erasure.ts';
 import type { PrivacyDependencies } from './dependencies.ts';
 import { erasePeople } from './erase-people.ts';
@@ -18,6 +19,9 @@ export async function answerPrivacy(
   switch (request.kind) {
     case 'ask':
       return askErasure(request.person, request.author, deps);
+    case 'again':
+      await askAgain(request.author, deps);
+      return void (await erasePeople(deps));
     case 'erase':
       return void (await erasePeople(deps, request.id));
     case 'export':

@@ -17,6 +17,8 @@ export interface EraseFactsRequest {
   /** What was recorded until then is replaced; ISO 8601 in UTC. */
   until: string;
   from: WalkPosition;
+  /** Whether facts that have the replacement already are looked for, too. */
+  counts: boolean;
   /** Told how many were replaced up to a place in the ledger. */
   onProgress: (replaced: number, position: WalkPosition) => Promise<void>;
 }
@@ -41,7 +43,7 @@ export async function eraseFacts(request: EraseFactsRequest, deps: PrivacyDepend
     waiting = [];
     await onProgress(await rewriteFacts(batch, rewrite, rewriting), position);
   };
-  const all = [...words.keys(), ...replaced];
+  const all = request.counts ? [...words.keys(), ...replaced] : [...words.keys()];
   for (let at = 0; at < all.length; at += maxWords) {
     // Only the last walk may be gone on with: the others are over then.
     const isLast = at + maxWords >= all.length;

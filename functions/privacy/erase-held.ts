@@ -28,24 +28,25 @@ export async function eraseHeld(
   deps: PrivacyDependencies,
 ): Promise<Pick<ErasureStep, 'facts'>> {
   const { client, clock, tables } = deps;
-  const { pseudonyms, replacement, until } = subject;
+  const { groups, replacement, until } = subject;
   const registry = { client, tableName: tables.registryTable };
   const keys = await deps.loadKeys();
   const erasures = createErasureStore({ ...registry, key: keys.wrapping, clock });
-  for (const pseudonym of pseudonyms) {
-    await putErasedNote(registry, { hash: erasedHash(keys.erased, pseudonym), at: until, replacement, erasure: id });
-  }
-  const kept = await listRetentionKeys({ ...registry, wrapping: keys.wrapping });
+  const retained = await listRetentionKeys({ ...registry, wrapping: keys.wrapping });
   const words = erasureWords(
     subject,
-    kept.map(({ key }) => key),
+    retained.map(({ key }) => key),
   );
-  const older = [...words].filter(([word]) => !pseudonyms.includes(word));
-  await joinReplacements([[...pseudonyms, replacement], ...older], deps);
+  for (const pseudonym of groups.flat()) {
+    const note = { at: until, replacement: words.get(pseudonym) as string, erasure: id };
+    await putErasedNote(registry, { hash: erasedHash(keys.erased, pseudonym), ...note });
+  }
+  await joinReplacements([...words], deps);
+
   const from = position === undefined ? atBeginning() : (JSON.parse(position) as WalkPosition);
   const onProgress = (replaced: number, at: WalkPosition) =>
     erasures.progress(id, 'facts', replaced, JSON.stringify(at));
-  const facts = await eraseFacts({ words, until, from, onProgress }, deps);
+  const facts = await eraseFacts({ words, until, from, counts: last, onProgress }, deps);
 
   const renew = () => erasures.progress(id, 'presence', 0);
   await erasures.progress(id, 'presence', await erasePresence(presenceKeys(words.keys()), renew, deps));

@@ -97,7 +97,7 @@ async function subjectOf(person: string, deps: PrivacyDependencies): Promise<Exp
   const pseudonyms = [...new Set(pseudonymsOf(keys, person).flatMap((one) => membersOf(groups, one)))];
   const kept = await listRetentionKeys({ client, tableName: tables.registryTable, wrapping: keys.wrapping });
   const words = erasureWords(
-    { pseudonyms, replacement: '' },
+    { groups: [pseudonyms], replacement: '' },
     kept.map(({ key }) => key),
   );
   return { ...(!isPseudonym(person) && { person }), pseudonyms, words: [...words.keys()] };

@@ -17,7 +17,7 @@ export async function nextStep(erasure: KeptErasure, deps: PrivacyDependencies):
   const now = () => new Date(deps.clock()).toISOString();
   if (state === 'RUNNING' && subject) {
     await eraseHeld(erasure, subject, false, deps);
-    return { state: 'ERASED', retired: await retireKeys(subject.pseudonyms, deps), erasedAt: now() };
+    return { state: 'ERASED', retired: await retireKeys(subject.groups.flat(), deps), erasedAt: now() };
   }
   const age = deps.clock() - Date.parse(erasedAt);
   if (state === 'ERASED' && subject) {

@@ -100,6 +100,21 @@ builder.mutationField('erasePerson', (t) =>
   }),
 );
 
+builder.mutationField('eraseAgain', (t) =>
+  t.field({
+    type: 'Boolean',
+    description:
+      'Begins to erase anew everybody who was erased in the last 40 days and is there again: after a table was restored. `erasures` lists whom it found, as receipts; true.',
+    authScopes: { may: 'privacy' },
+    complexity: { field: cost.change },
+    resolve: async (_root, _args, { deps, viewer }) => {
+      const { who, roles } = authorOf(viewer);
+      await deps.privacy.eraseAgain({ author: { who, roles: [...roles] } });
+      return true;
+    },
+  }),
+);
+
 builder.queryField('erasures', (t) =>
   t.field({
     type: connectionType('Erasure', Erasure),

@@ -11,8 +11,8 @@ type Item = Record<string, AttributeValue>;
 const subjectSchema = z.object({
   /** The id as senders write it, unless only a pseudonym was given. */
   person: z.string().optional(),
-  /** Of all identities that are known to be this person. */
-  pseudonyms: z.array(z.string()),
+  /** Pseudonyms of all identities that are known to be this person, by who was counted as one until now. */
+  groups: z.array(z.array(z.string())),
   /** Stands for the person from now on. */
   replacement: z.string(),
   /** What was recorded until then is erased; ISO 8601 in UTC. */
@@ -52,7 +52,7 @@ export function erasureItem(
     leasedUntil: { N: '0' },
     subject: { B: seal(key, `${pk.S}|${sk.S}`, JSON.stringify(subject)) },
     ...Object.fromEntries(places.map((place) => [place, { N: '0' }])),
-    merges: { N: String(subject.pseudonyms.length - 1) },
+    merges: { N: String(subject.groups.flat().length - 1) },
   };
 }
 

@@ -57,7 +57,11 @@ export function fakeDeps(over: Partial<ApiDeps> = {}): ApiDeps {
     findRejections: async () => [],
     countRejections: async () => [],
     replay: { fix: notNeeded('replay.fix'), dismiss: notNeeded('replay.dismiss') },
-    privacy: { erase: notNeeded('privacy.erase'), export: notNeeded('privacy.export') },
+    privacy: {
+      eraseAgain: notNeeded('privacy.eraseAgain'),
+      erase: notNeeded('privacy.erase'),
+      export: notNeeded('privacy.export'),
+    },
     retention: async () => ({ state: { borders: {}, sources: {} }, cutOvers: [] }),
     listErasures: notNeeded('listErasures'),
     health: notNeeded('health'),
