@@ -171,7 +171,9 @@ it('the privacy function replaces people wherever they lie, looks at queues, and
     registry: on('DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
     rejections: on('Query', 'UpdateItem'),
   });
-  expect(writesWhen('Privacy')).toEqual(inPartitions('ERASURE', 'ERASED', 'PERSON_KEYS', 'MERGES', 'AUDIT', 'RUN'));
+  expect(writesWhen('Privacy')).toEqual(
+    inPartitions('ERASURE', 'ERASED', 'PERSON_KEYS', 'MERGES', 'AUDIT', 'RETENTION', 'WITHHELD', 'RUN'),
+  );
 });
 
 it('the canary reads what it goes by, and notes that it ran; it publishes, reads and writes by the door and the API alone', () => {
