@@ -90,7 +90,7 @@ export function judgeHealth(reading: HealthReading, now: number): HealthFinding[
       find('RUN_FAILED', 'functionerrors', en, `Der letzte Lauf von „${name}“ endete mit ${error}.`);
     }
     if (name === 'canary' && state === 'LOST') {
-      const de = 'Der Kanarienvogel wurde nicht rechtzeitig gezählt.';
+      const de = 'Die Testsendung („canary“) wurde nicht rechtzeitig gezählt.';
       find('CANARY_LOST', 'canarylate', 'The canary was not counted in time.', de);
     }
     if (name === 'verify' && differences > 0) {

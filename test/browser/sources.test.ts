@@ -65,6 +65,8 @@ describe('sources', () => {
     expect(await rows.nth(1).textContent()).toMatch(/^Service desk.*Silent.*every day/);
     expect(await rows.nth(1).locator('[data-column=accepted]').textContent()).toBe('4');
     expect(await rows.nth(2).locator('[data-column=rejected]').textContent()).toBe(String(await told(crm, 'rejected')));
+    const machinery = page.getByRole('region', { name: 'The machinery' });
+    expect(await machinery.textContent()).toMatch(/no dead letters · .*release \d+\.\d+\.\d+/);
     expect(complaints).toEqual([]);
     expect(asked.length).toBeLessThanOrEqual(2);
     expect(await accessibilityProblems(page)).toEqual([]);

@@ -3,7 +3,7 @@ import { pageInfo } from '../../api/page-info.ts';
 
 /** How every source is, and how many of what it sent were refused and why. */
 export const sourcesQuery = graphql(`
-  query SourcesHealth {
+  query SourcesHealth($language: String!) {
     sources {
       id
       name
@@ -63,6 +63,29 @@ export const sourcesQuery = graphql(`
       open
       fixed
       dismissed
+    }
+    health {
+      findings {
+        code
+        message(language: $language)
+        section
+      }
+      lagSeconds
+      queue {
+        waiting
+      }
+      deadLetters {
+        name
+        waiting
+      }
+      canary {
+        state
+        seconds
+      }
+      verification {
+        at
+      }
+      release
     }
   }
 `);

@@ -1,8 +1,11 @@
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAnswer } from '../../api/use-answer.ts';
+import { usePage } from '../../app/page-context.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { ViewHead } from '../../parts/view-head.tsx';
 import { AllSources } from './all-sources.tsx';
+import { Machinery } from './machinery.tsx';
 import { OneSource } from './one-source.tsx';
 import { usePlace } from './place.ts';
 import { sourcesQuery } from './queries.ts';
@@ -10,14 +13,15 @@ import { Rejections } from './rejections.tsx';
 import { Tabs } from './tabs.tsx';
 import { Verdict } from './verdict.tsx';
 
-const nothing = {};
 const types = ['Source', 'RejectionCount'];
 
 /** Is any source silent, and what was refused? For those who look after sources. */
 export function Sources() {
   const t = useTranslations('sources');
   const { place } = usePlace();
-  const answer = useAnswer(sourcesQuery, nothing, { minutely: true, typenames: types });
+  const { language } = usePage();
+  const asked = useMemo(() => ({ language }), [language]);
+  const answer = useAnswer(sourcesQuery, asked, { minutely: true, typenames: types });
   if (place.source !== undefined && place.view === undefined) return <OneSource id={place.source} answer={answer} />;
   const data = answer.kind === 'ready' ? answer.data : undefined;
   const open = data?.rejectionCounts.reduce((sum, count) => sum + count.open, 0) ?? 0;
@@ -29,11 +33,14 @@ export function Sources() {
         actions={<Tabs open={open} />}
       />
       <Answered answer={answer} height={560}>
-        {({ sources, rejectionCounts }, updating) =>
+        {({ sources, rejectionCounts, health }, updating) =>
           place.view === 'rejections' ? (
             <Rejections counts={rejectionCounts} sources={sources} updating={updating} />
           ) : (
-            <AllSources sources={sources} updating={updating} />
+            <>
+              <AllSources sources={sources} updating={updating} />
+              <Machinery health={health} updating={updating} />
+            </>
           )
         }
       </Answered>
