@@ -13,6 +13,8 @@ const skeleton = {
   direction: 'inbound',
 };
 
+const possible = { id: 'large', time: '2026-01-01T00:00:00.000Z', actor: { id: 'p_1', kind: 'customer' } };
+
 /** Bodies of messages that nobody can fold; each makes one rejection. */
 export const poisons = (): string[] => [
   'this is no JSON {',
@@ -21,6 +23,8 @@ export const poisons = (): string[] => [
   JSON.stringify({ detail: { version: 2 } }),
   JSON.stringify({ detail: { ...detail, interactions: [{ source: 'urn:chaos:poison', id: 7 }] } }),
   JSON.stringify({ detail: { ...detail, interactions: [{ ...skeleton, id: 'x', time: 'yesterday' }] } }),
+  // Of the schema, but larger than the engine takes: only a transaction can tell.
+  JSON.stringify({ detail: { ...detail, interactions: [{ ...skeleton, ...possible, object: 'x'.repeat(450_000) }] } }),
   // Larger than an item of a table, and nothing that could be compressed.
   randomBytes(300_000).toString('base64'),
   // JSON.parse takes it, JSON.stringify does not.
@@ -30,7 +34,7 @@ export const poisons = (): string[] => [
 /** Messages that cannot be folded, among good ones. */
 export const poisonKind: FaultKind = {
   name: 'poison',
-  what: 'messages that are no JSON, of another schema, of impossible interactions, too large to be kept, nested too deeply',
+  what: 'messages that are no JSON, of another schema, of impossible interactions, too large for the engine or to be kept, nested too deeply',
   async inject({ stage }) {
     const bodies = poisons();
     // Together with what is sent, so that they share batches with it.
