@@ -7,6 +7,7 @@ const hostFileSchema = z.object({
   region: z.string(),
   endpoints: z.object({ dynamodb: z.url(), sqs: z.url() }),
   tables: z.object({ ledger: z.string(), cells: z.string(), registry: z.string() }),
+  lanes: z.int().min(1).default(1),
   queueUrl: z.url(),
   deadLetterUrls: z.array(z.url()),
 });

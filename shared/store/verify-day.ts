@@ -8,6 +8,8 @@ import { type DayFactsDeps, readDayFacts } from './verify-day-facts.ts';
 export interface VerifyDayDeps extends DayFactsDeps {
   cellsTable: string;
   sleep: (milliseconds: number) => Promise<void>;
+  /** Milliseconds between the looks that must all find the same difference; 12 s in all unless said otherwise. */
+  pauses?: readonly number[];
 }
 
 export interface DayReport {
@@ -22,14 +24,15 @@ export interface DayReport {
 
 /** Looks at a day that goes on changing. */
 const maxLooks = 6;
-/** The index follows the ledger by a moment: what differs must do so again, these milliseconds apart, with nothing changed. */
-const pauses = [2_000, 10_000];
+/** The index follows the ledger by a moment: what differs must do so again after each of these, with nothing changed. */
+const patience = [2_000, 10_000];
 
 /**
  * Compares all cells of a home day with what the ledger says of it, exactly, while folds go on: a look counts only when
  * the revision of the day and the generation of the cells are the same after it as they were before.
  */
 export async function verifyDay(deps: VerifyDayDeps, day: string): Promise<DayReport> {
+  const { pauses = patience } = deps;
   let unchanged: { revision: string; looks: number } = { revision: '', looks: 0 };
   let last: Omit<DayReport, 'outcome'> = { day, facts: 0, cells: 0, differences: [], threads: [] };
   for (let look = 0; look < maxLooks; look++) {

@@ -3,7 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type DynamoDBClient, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBClient,
+  PutItemCommand,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { planReport } from '../../graphql/plan/plan-report.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
@@ -127,8 +132,10 @@ describe('polylog rebuild', () => {
     const sqs = `http://127.0.0.1:${(queue.address() as AddressInfo).port}`;
     const host = {
       region: 'eu-central-1',
-      endpoints: { dynamodb: engine.endpoint, sqs },
+      endpoints: { dynamodb: engine.endpoint, sqs, eventbridge: sqs },
+      archive: { arn: 'arn', bus: 'polylog' },
       tables: names,
+      lanes: 2,
       queueUrl: `${sqs}/000000000000/aggregate`,
       deadLetterUrls: [],
     };
@@ -157,6 +164,48 @@ describe('polylog rebuild', () => {
     });
     expect(await report()).toEqual(right);
     expect(await polylog(folder, ['verify'])).toMatchObject({ code: 0, stdout: expect.stringContaining(' 0 diff') });
+  });
+
+  it('builds the cells anew beside the wrong ones while messages wait, and a warm reader goes over to them', async () => {
+    const warm = warmReader();
+    const right = await warm();
+    for (const set of ['V#a#0 2026-03.2#', 'V#c#0 2026-03.2#x']) {
+      const [pk = '', sk = ''] = set.split(' ');
+      await add(pk, sk, '20poi', 5);
+    }
+    waiting = 3;
+    const fresh = warmReader();
+    expect(await fresh()).not.toEqual(right);
+    const before = await itemsOf(names.cells);
+    const dry = await polylog(folder, ['rebuild', '--online', '--dry-run']);
+    expect(dry).toMatchObject({ code: 0, stdout: expect.stringContaining(' 2 changes to make') });
+    expect(await itemsOf(names.cells)).toEqual(before);
+
+    const { code, stdout } = await polylog(folder, ['rebuild', '--online', '--settle', '1']);
+    expect([code, stdout.split('\n').at(-2)]).toEqual([0, 'done: generation 2']);
+    expect(await fresh()).toEqual(right);
+    expect(await polylog(folder, ['verify'])).toMatchObject({ code: 0, stdout: expect.stringContaining(' 0 diff') });
+    expect(await polylog(folder, ['verify', '--online'])).toMatchObject({ code: 0 });
+    const old = (await itemsOf(names.cells)).filter(({ pk }) => !pk?.S?.startsWith('2/'));
+    expect(old.map(({ pk }) => pk?.S)).toEqual(['GENERATION']);
+  });
+
+  it('gives up what it builds when it is told to, and then rebuilds in place again', async () => {
+    const announced = { active: 1, building: 2, newest: 2, since: 1 };
+    const Item = { pk: { S: 'GENERATION' }, sk: { S: '-' }, b: { S: JSON.stringify(announced) } };
+    await engine.client.send(new PutItemCommand({ TableName: names.cells, Item }));
+    const more = interaction({ id: 'meanwhile', time: minutes(9) });
+    expect(await fold(engine, names, [more])).toMatchObject({ failed: [] });
+    const refused = await polylog(folder, ['rebuild']);
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('polylog rebuild --online')]);
+    expect(await polylog(folder, ['rebuild', '--online', '--abandon', '--settle', '1'])).toMatchObject({ code: 0 });
+    expect((await itemsOf(names.cells)).filter(({ pk }) => pk?.S?.startsWith('2/'))).toEqual([]);
+    expect(await polylog(folder, ['rebuild'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(' 0 changes'),
+    });
+    const { code, stderr } = await polylog(folder, ['rebuild', '--online', '--abandon']);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('Nothing is being built')]);
   });
 
   it('refuses while messages wait, and changes nothing', async () => {
