@@ -22,12 +22,13 @@ const functions = [
   { name: 'Alerts', entry: 'graphql/alerts/handler.ts', cold: 560_000, bytes: 570_000, uncalled: ['UpdateItem'] },
   { name: 'Replay', entry: 'functions/ingest/replay/handler.ts', cold: 640_000, bytes: 2_500_000, uncalled: [] },
   { name: 'Aggregate', entry: 'functions/aggregate/handler.ts', cold: 460_000, bytes: 560_000, uncalled: [] },
-  { name: 'Graphql', entry: 'graphql/handler.ts', cold: 1_320_000, bytes: 1_520_000, uncalled: [] },
+  { name: 'Privacy', entry: 'functions/privacy/handler.ts', cold: 700_000, bytes: 800_000, uncalled: [] },
+  { name: 'Graphql', entry: 'graphql/handler.ts', cold: 1_350_000, bytes: 1_520_000, uncalled: [] },
   {
     name: 'Live',
     // The whole schema, as graphql has it.
     entry: 'graphql/live/handler.ts',
-    cold: 1_320_000,
+    cold: 1_350_000,
     bytes: 1_520_000,
     uncalled: ['CreateSecret', 'GetQueueAttributes', 'Invoke', 'PutSecretValue'],
   },

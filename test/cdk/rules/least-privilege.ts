@@ -63,7 +63,7 @@ it('the poll may do what ingest may, list sources, and note how far it read, but
     registry: on('GetItem', 'PutItem', 'Query', 'UpdateItem'),
     rejections: on('PutItem', 'UpdateItem'),
   });
-  expect(writesWhen('Poll')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'PERSON_KEYS', 'CURSOR', 'RUN'));
+  expect(writesWhen('Poll')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'PERSON_KEYS', 'CURSOR', 'BACKLOG', 'RUN'));
 });
 
 it('the watch lists sources and keeps what they counted; it knows no secret', () => {
