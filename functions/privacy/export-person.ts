@@ -37,6 +37,8 @@ export interface ExportSubject {
   /** As senders write it; absent when only a pseudonym was given. */
   person?: string;
   pseudonyms: readonly string[];
+  /** Those that were merged. */
+  merged: readonly string[];
   /** Everything that means the person in the ledger, the pseudonyms among them. */
   words: readonly string[];
 }
@@ -59,7 +61,7 @@ const exporters: Record<ExportPlace, ExportFrom> = {
   FACT: exportFacts,
   PRESENCE: exportPresence,
   REJECTION: exportRejections,
-  MERGE: async (_at, _most, { pseudonyms }) => ({ data: pseudonyms.length > 1 ? [{ people: pseudonyms }] : [] }),
+  MERGE: async (_at, _most, { merged: people }) => ({ data: people.length > 0 ? [{ people }] : [] }),
   AUDIT: exportAudit,
 };
 
@@ -95,12 +97,13 @@ async function subjectOf(person: string, deps: PrivacyDependencies): Promise<Exp
   const keys = await deps.loadKeys();
   const groups = await loadMergeGroups(deps);
   const pseudonyms = [...new Set(pseudonymsOf(keys, person).flatMap((one) => membersOf(groups, one)))];
+  const merged = pseudonyms.filter((one) => groups[one] !== undefined);
   const kept = await listRetentionKeys({ client, tableName: tables.registryTable, wrapping: keys.wrapping });
   const words = erasureWords(
     { groups: [pseudonyms], replacement: '' },
     kept.map(({ key }) => key),
   );
-  return { ...(!isPseudonym(person) && { person }), pseudonyms, words: [...words.keys()] };
+  return { ...(!isPseudonym(person) && { person }), pseudonyms, merged, words: [...words.keys()] };
 }
 
 /** Who asked what is held on whom: by the pseudonym, which an erasure takes out of the trail. */
