@@ -43,7 +43,12 @@ export interface ErasureStep {
 export function createErasureStore({ client, tableName: TableName, key, clock }: ErasureStoreOptions) {
   const update = (
     id: string,
-    { set, names, values, when }: { set: string; names: string[]; values: Record<string, AttributeValue>; when: string },
+    {
+      set,
+      names,
+      values,
+      when,
+    }: { set: string; names: string[]; values: Record<string, AttributeValue>; when: string },
   ) =>
     client.send(
       new UpdateItemCommand({

@@ -17,6 +17,7 @@ import { createSourceRegistry } from '../../shared/store/sources.ts';
 import { type Engine, startEngine } from '../engine.ts';
 import { reportDeps } from '../report-deps.ts';
 import { goldenAlertRules, goldenAlerts } from './golden-alerts.ts';
+import { goldenErasures } from './golden-erasures.ts';
 import { goldenHealth } from './golden-health.ts';
 import { goldenInteractions, goldenSource } from './golden-interactions.ts';
 import { setGoldenPlans } from './golden-organisation.ts';
@@ -85,6 +86,7 @@ beforeAll(async () => {
       findRejections: rejections.find,
       countRejections: rejections.counts,
       health: async () => goldenHealth,
+      listErasures: async () => goldenErasures,
       drillDown: createDrillDown({ client, ledgerTable: names.ledger, cellsTable: names.cells, lanes, clock }),
     }),
   );
