@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { answerHeaders } from '../shared/answer-headers.ts';
 import { answerCors, type Cors } from './cors.ts';
 import type { FunctionPool } from './function-pool.ts';
 import { createFunctionUrls } from './function-urls.ts';
@@ -122,5 +123,6 @@ function readBody(request: IncomingMessage, response: ServerResponse, then: (bod
 }
 
 function answer(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  // As CloudFront adds them to what API Gateway itself answers.
+  response.writeHead(status, { ...answerHeaders, 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

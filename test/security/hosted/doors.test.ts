@@ -35,6 +35,7 @@ const answers: [string, () => Promise<Response>][] = [
   ['a webhook of nobody', () => ask('/v1/sources/slack/AAAAAAAAAAAAAAAAAAAAAA', json({}))],
   ['a schema that is not there', reads('/v1/schemas/none.v1.json')],
   ['health', reads('/health')],
+  ['where there is nothing', () => ask('/nowhere', json({}))],
   ['live: nobody', () => ask('/live', json({ query: watch }, { accept: 'text/event-stream' }))],
   ['live: what is no subscription', () => ask('/live', json({ query: '{ departments { id } }' }, viewer))],
 ];
