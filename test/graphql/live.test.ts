@@ -44,6 +44,16 @@ function watched(over: Partial<ApiDeps> = {}, timing: Partial<LiveTiming> = {}) 
   return { state, api: liveApi({ reportRevision, ...over }, timing) };
 }
 
+it('a viewer who asks for too much is refused a stream', async () => {
+  const { api } = watched({ takeCost: async () => 1_500 });
+  const response = await api.fetch('http://live/', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream', authorization: 'Bearer viewer' },
+    body: JSON.stringify({ query: revisionOnly }),
+  });
+  expect(await response.text()).toContain('RATE_LIMITED');
+});
+
 async function all(events: AsyncIterable<LiveEvent>): Promise<LiveEvent[]> {
   const read: LiveEvent[] = [];
   for await (const event of events) read.push(event);

@@ -124,6 +124,29 @@ describe('changing a connected source', () => {
   });
 });
 
+describe('the limit of a source', () => {
+  const update = (ratePerSecond: unknown) => api.changed('updateSource', { id, ratePerSecond }, '{ id }', 'engineer');
+
+  it('is set, found with the source by its webhook, cleared, and noted', async () => {
+    await connect();
+    expect(await shown('ratePerSecond')).toEqual({ ratePerSecond: null });
+    await update(250);
+    expect(await shown('ratePerSecond')).toEqual({ ratePerSecond: 250 });
+    expect(await api.sources.findSourceByHook(hookOf(id))).toMatchObject({ ratePerSecond: 250 });
+    await update(null);
+    expect(await shown('ratePerSecond')).toEqual({ ratePerSecond: null });
+    const [cleared, set] = await api.trail();
+    expect(set).toMatchObject({ who: 'test-engineer', action: 'updateSource', after: { ratePerSecond: '250' } });
+    expect(cleared).toMatchObject({ before: { ratePerSecond: '250' }, after: { ratePerSecond: null } });
+  });
+
+  it.each([0, -1, 100_001])('of %i is refused', async (ratePerSecond) => {
+    await connect();
+    const refusal = await api.refusal('updateSource', { id, ratePerSecond });
+    expect(refusal).toMatchObject({ code: 'BAD_REQUEST', message: expect.stringMatching(/^ratePerSecond/) });
+  });
+});
+
 describe('pausing a source', () => {
   it('says since when, once, and resuming ends it', async () => {
     await connect();
