@@ -5,11 +5,12 @@ import * as z from 'zod';
 /** What the command line needs of what the local host writes about itself into the data folder. */
 const hostFileSchema = z.object({
   region: z.string(),
-  endpoints: z.object({ dynamodb: z.url(), sqs: z.url() }),
+  endpoints: z.object({ dynamodb: z.url(), sqs: z.url(), eventbridge: z.url() }),
   tables: z.object({ ledger: z.string(), cells: z.string(), registry: z.string() }),
   lanes: z.int().min(1).default(1),
   queueUrl: z.url(),
   deadLetterUrls: z.array(z.url()),
+  archive: z.object({ arn: z.string(), bus: z.string() }),
 });
 type HostFile = z.infer<typeof hostFileSchema>;
 

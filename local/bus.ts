@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Archives } from './archives.ts';
 import { compilePattern } from './pattern.ts';
 import { nameFromArn } from './template.ts';
 import type { Topology } from './topology.ts';
@@ -31,11 +32,24 @@ export class ValidationException extends Error {
 const requestLimit = 1_048_576;
 const attempts = 4;
 
+export interface Bus {
+  putEvents(request: { Entries?: PutEventsEntry[] }): Promise<{ FailedEntryCount: number; Entries: PutEventsResult[] }>;
+  /** Hands archived events to the rules of a bus again; what failed, when something did. */
+  replay(bus: string, name: string, events: readonly string[]): Promise<string | undefined>;
+}
+
 /**
  * EventBridge's PutEvents over the rules of the template. An entry has an EventId only once every matching queue has it on
  * disk; otherwise it has an ErrorCode and the publisher sends it again.
  */
-export function createBus(topology: Topology, sqs: SQSClient, region: string, account: string, sqsEndpoint: string) {
+export function createBus(
+  topology: Topology,
+  sqs: SQSClient,
+  region: string,
+  account: string,
+  sqsEndpoint: string,
+  archives: Pick<Archives, 'keep' | 'wants'>,
+): Bus {
   const url = (arn: string) => `${sqsEndpoint}/${account}/${nameFromArn(arn)}`;
   const rules = topology.rules
     .filter(({ State }) => State === 'ENABLED')
@@ -47,6 +61,27 @@ export function createBus(topology: Topology, sqs: SQSClient, region: string, ac
       }
     });
   const buses = new Set(['default', ...topology.buses]);
+
+  const targetsOf = (bus: string, event: object) =>
+    rules.filter((rule) => rule.bus === bus && rule.matches(event)).flatMap((rule) => rule.targets);
+
+  /** What failed, when a queue did not take it. */
+  const deliverTo = async (
+    targets: ReturnType<typeof targetsOf>,
+    body: string,
+    deliver: (delivery: Delivery) => void,
+  ): Promise<string | undefined> => {
+    const verdicts = await Promise.all(
+      targets.map(
+        ({ Arn, DeadLetterConfig }) =>
+          new Promise<Verdict>((done) => {
+            const deadLetterUrl = DeadLetterConfig && url(DeadLetterConfig.Arn);
+            deliver({ queueUrl: url(Arn), deadLetterUrl, body, done });
+          }),
+      ),
+    );
+    return verdicts.find((verdict) => verdict !== undefined)?.failed;
+  };
 
   const putEntry = async (entry: PutEventsEntry, deliver: (delivery: Delivery) => void): Promise<PutEventsResult> => {
     const bus = nameFromArn(entry.EventBusName ?? 'default');
@@ -66,24 +101,20 @@ export function createBus(topology: Topology, sqs: SQSClient, region: string, ac
       resources: entry.Resources ?? [],
       detail,
     };
-    const targets = rules.filter((rule) => rule.bus === bus && rule.matches(envelope)).flatMap((rule) => rule.targets);
+    const targets = targetsOf(bus, envelope);
+    const archived = archives.wants(bus, envelope);
     // The detail goes on as it was written: writing it anew would cost more than all the rest of an entry.
     const body =
-      targets.length > 0 ? asciiJson(`${JSON.stringify({ ...envelope, detail: 0 }).slice(0, -2)}${entry.Detail}}`) : '';
-    const verdicts = await Promise.all(
-      targets.map(
-        ({ Arn, DeadLetterConfig }) =>
-          new Promise<Verdict>((done) => {
-            const deadLetterUrl = DeadLetterConfig && url(DeadLetterConfig.Arn);
-            deliver({ queueUrl: url(Arn), deadLetterUrl, body, done });
-          }),
-      ),
-    );
-    const failure = verdicts.find((verdict) => verdict !== undefined);
-    return failure ? invalid('InternalFailure', failure.failed) : { EventId: id };
+      targets.length > 0 || archived
+        ? asciiJson(`${JSON.stringify({ ...envelope, detail: 0 }).slice(0, -2)}${entry.Detail}}`)
+        : '';
+    const failed = await deliverTo(targets, body, deliver);
+    if (failed !== undefined) return invalid('InternalFailure', failed);
+    if (archived) archives.keep(bus, envelope, body);
+    return { EventId: id };
   };
 
-  return async function putEvents(request: { Entries?: PutEventsEntry[] }) {
+  const putEvents: Bus['putEvents'] = async (request) => {
     const entries = request.Entries ?? [];
     if (entries.length < 1 || entries.length > 10) throw new ValidationException('A request has 1 to 10 entries.');
     const size = entries.reduce((sum, entry) => sum + entrySize(entry), 0);
@@ -95,6 +126,19 @@ export function createBus(topology: Topology, sqs: SQSClient, region: string, ac
     const Entries = await Promise.all(results);
     return { FailedEntryCount: Entries.filter((result) => 'ErrorCode' in result).length, Entries };
   };
+
+  const replay: Bus['replay'] = async (bus, name, events) => {
+    const deliveries: Delivery[] = [];
+    const results = events.map((event) => {
+      const envelope = JSON.parse(event) as object;
+      const body = `${event.slice(0, -1)},"replay-name":${JSON.stringify(name)}}`;
+      return deliverTo(targetsOf(bus, envelope), body, (delivery) => deliveries.push(delivery));
+    });
+    for (const batch of batches(deliveries)) void sendBatch(sqs, batch);
+    return (await Promise.all(results)).find((failed) => failed !== undefined);
+  };
+
+  return { putEvents, replay };
 }
 
 /** Retries what the queue did not take; a message it will never take goes to the dead-letter queue of the target. */

@@ -24,6 +24,7 @@ export function describeHost(parts: HostParts): HostFile {
   const { url, awsUrl, region, assembly, topology, settings, database, queues, pools, queueUrl } = parts;
   const tables = Object.entries(settings).filter(([name]) => name.endsWith('_TABLE'));
   const engines = [database, queues].map(({ name, pid }) => [name, pid()] as const);
+  const [archive] = topology.archives;
   const running = engines.filter((engine): engine is [string, number] => engine[1] !== undefined);
   return {
     url,
@@ -41,6 +42,7 @@ export function describeHost(parts: HostParts): HostFile {
     functions: Object.fromEntries(topology.functions.map(({ name }) => [pathOfFunction(name).slice(1), name])),
     queueUrl: queueUrl(nameFromArn(topology.mappings[0]?.EventSourceArn ?? '')),
     deadLetterUrls: deadLetterQueues(topology).map(queueUrl),
+    archive: { arn: archive?.arn ?? '', bus: archive?.bus ?? '' },
     pids: {
       host: process.pid,
       engines: Object.fromEntries(running),

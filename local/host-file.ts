@@ -21,6 +21,8 @@ export interface HostFile {
   functions: Record<string, string>;
   queueUrl: string;
   deadLetterUrls: string[];
+  /** The archive of what was published, and the bus that it is replayed on. */
+  archive: { arn: string; bus: string };
   pids: { host: number; engines: Record<string, number>; workers: Record<string, number[]> };
   lanes: number;
   secretId: string;

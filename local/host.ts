@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { createArchives } from './archives.ts';
 import { startAwsEndpoint } from './aws-endpoint.ts';
 import { createBus } from './bus.ts';
 import { closeServer } from './close-server.ts';
@@ -17,6 +18,7 @@ import { type HostFile, readHostFile, removeHostFile, writeHostFile } from './ho
 import { invokeFunction } from './invoke-function.ts';
 import { startPoller } from './poller.ts';
 import { queueDepths } from './queue-depths.ts';
+import { createReplays } from './replays.ts';
 import { startSchedules } from './scheduler.ts';
 import { openSecrets } from './secrets.ts';
 import { createSite } from './site.ts';
@@ -91,11 +93,17 @@ export async function startHost({ folder, port, assembly: synthesise, progress, 
     progress(`${topology.tables.length} tables and ${topology.queues.length} queues ready`);
 
     const secrets = openSecrets(folder, topology.secrets, settings.SOURCE_SECRETS_PREFIX);
+    const archives = createArchives(topology.archives, folder, Date.now);
+    stops.push(() => archives.stop());
+    const bus = createBus(topology, sqs, region, account, queues.endpoint, archives);
+    const replays = createReplays(archives, bus);
     let pools: Map<string, FunctionPool> = new Map();
     let describe = (): object => ({});
     const aws = await startAwsEndpoint({
       actions: {
-        'AWSEvents.PutEvents': createBus(topology, sqs, region, account, queues.endpoint),
+        'AWSEvents.PutEvents': bus.putEvents,
+        'AWSEvents.StartReplay': replays.startReplay,
+        'AWSEvents.DescribeReplay': replays.describeReplay,
         'secretsmanager.GetSecretValue': secrets.getSecretValue,
         'secretsmanager.CreateSecret': secrets.createSecret,
         'secretsmanager.PutSecretValue': secrets.putSecretValue,

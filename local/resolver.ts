@@ -137,6 +137,7 @@ export class Resolver {
       GlobalTable: 'table/',
       EventBus: 'event-bus/',
       Rule: 'rule/',
+      Archive: 'archive/',
       Function: 'function:',
       Secret: 'secret:',
     };

@@ -39,6 +39,12 @@ const ruleSchema = z.object({
     }),
   ),
 });
+const archiveSchema = z.object({
+  SourceArn: z.string(),
+  EventPattern: z.record(z.string(), z.unknown()).optional(),
+  // EventBridge keeps events for ever when the template says nothing; nobody's disk does.
+  RetentionDays: number.default(30),
+});
 const functionSchema = z.object({
   Handler: z.string(),
   Timeout: number.default(3),
@@ -90,6 +96,7 @@ const secretSchema = z.object({
 export type Table = z.infer<typeof tableSchema> & { name: string };
 export type Queue = z.infer<typeof queueSchema> & { name: string };
 type Rule = z.infer<typeof ruleSchema> & { name: string };
+export type Archive = Omit<z.infer<typeof archiveSchema>, 'SourceArn'> & { name: string; arn: string; bus: string };
 export type Mapping = z.infer<typeof mappingSchema>;
 export type Secret = { name: string; length: number };
 export interface HostedFunction {
@@ -127,6 +134,7 @@ export interface Topology {
   queues: Queue[];
   buses: string[];
   rules: Rule[];
+  archives: Archive[];
   functions: HostedFunction[];
   mappings: Mapping[];
   schedules: Schedule[];
@@ -164,6 +172,12 @@ export function readTopology(resources: Resource[]): Topology {
     queues: all(queueSchema, 'AWS::SQS::Queue').map(named),
     buses: resources.filter(({ type }) => type === 'AWS::Events::EventBus').map(({ name }) => name),
     rules: all(ruleSchema, 'AWS::Events::Rule').map(named),
+    archives: all(archiveSchema, 'AWS::Events::Archive').map(({ resource: { name }, own: { SourceArn, ...own } }) => ({
+      ...own,
+      name,
+      arn: archiveArn(SourceArn, name),
+      bus: nameFromArn(SourceArn),
+    })),
     // What copies the page into its bucket is not run: the door reads it where it is.
     functions: all(functionSchema, 'AWS::Lambda::Function')
       .map(readFunction)
@@ -188,6 +202,10 @@ export function readTopology(resources: Resource[]): Topology {
     site,
   };
 }
+
+/** An archive is in the account and region of its bus. */
+const archiveArn = (busArn: string, name: string): string =>
+  `${busArn.slice(0, busArn.lastIndexOf(':'))}:archive/${name}`;
 
 const readSchedule = (
   name: string,

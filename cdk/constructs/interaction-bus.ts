@@ -16,6 +16,7 @@ export interface InteractionBusProps {
 /** The bus that interactions are published on, with an archive from which they can be replayed. */
 export class InteractionBus extends Construct {
   readonly bus: EventBus;
+  readonly archiveArn: string;
   /** What the bus could not hand to a queue. */
   readonly undelivered: DeadLetters;
 
@@ -29,6 +30,7 @@ export class InteractionBus extends Construct {
       retention: Duration.days(archiveDays),
     });
     archive.applyRemovalPolicy(removalPolicy);
+    this.archiveArn = archive.archiveArn;
     this.undelivered = new DeadLetters(this, 'Undelivered', removalPolicy);
     Validations.of(this.undelivered).acknowledge({
       id: 'AwsSolutions-SQS3',

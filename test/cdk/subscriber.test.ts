@@ -46,7 +46,8 @@ async function delivered(EventPattern: Record<string, unknown>): Promise<Interac
   const Targets = [{ Id: 'Target0', Arn: 'arn:aws:sqs:local:000000000000:team' }];
   const rules = [{ name: 'Rule', EventBusName: 'polylog-bus', State: 'ENABLED', EventPattern, Targets }];
   const topology = { rules, buses: ['polylog-bus'] } as unknown as Topology;
-  const putEvents = createBus(topology, sqs as never, 'local', '000000000000', 'http://sqs');
+  const unarchived = { wants: () => false, keep: () => undefined };
+  const { putEvents } = createBus(topology, sqs as never, 'local', '000000000000', 'http://sqs', unarchived);
   for (const request of packRequests(packEntries(interactions, 'polylog-bus').entries)) {
     const Entries = request.map(({ entry: { Source = '', DetailType = '', Detail = '', EventBusName = '' } }) => ({
       Source,
