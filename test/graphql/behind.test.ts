@@ -19,6 +19,7 @@ import type { Connection, PageRequest } from '../../shared/store/connection.ts';
 import { createDrillDown } from '../../shared/store/drill-down.ts';
 import { type Engine, startEngine } from '../engine.ts';
 import { interaction, meetingInteractions } from '../interactions.ts';
+import { rememberingClient } from '../remembering-client.ts';
 import { reportDeps } from '../report-deps.ts';
 import { fakeDeps, fold } from './harness.ts';
 
@@ -85,7 +86,9 @@ beforeAll(async () => {
     const result = await fold(engine, names, all.slice(at, at + 400), lanes, foldContext);
     expect(result).toMatchObject({ failed: [], unfoldable: [] });
   }
-  const reader = createCellReader(engine.client, names.cells, lanes);
+  // From here on nothing is written, and the lists of many metrics are walked through the same days.
+  const client = rememberingClient(engine.client);
+  const reader = createCellReader(client, names.cells, lanes);
   const deps = reportDeps(reader, organisation, () => now);
   context = {
     viewer: { roles: new Set(['analyst']), departments: [] },
@@ -93,7 +96,7 @@ beforeAll(async () => {
     deps: fakeDeps({
       report: (request) => planReport(request, deps),
       drillDown: createDrillDown({
-        client: engine.client,
+        client,
         ledgerTable: names.ledger,
         cellsTable: names.cells,
         lanes,
