@@ -136,7 +136,7 @@ const exampleEvent = {
         channel,
         department,
         direction: 'inbound',
-        actor: { id: 'p_Zt9vQ2mK4sLx8yB1nD6wEg', kind: 'customer' },
+        actor: { id: 's_104.1.Vrh1cFtT7LxeG0oLZSUu018sQgvWJIR-C2v_HPfAIhIGU8Jftfw', kind: 'customer' },
         conversation,
         worded: true,
         language: 'en',
