@@ -117,7 +117,7 @@ describe('the canary', () => {
   const numbers = () =>
     askAdmin(`{
       report(input: {
-        metrics: [INTERACTIONS, VIEWS], range: { from: "1972-01-01", to: "1972-01-31" }, granularity: TOTAL
+        metrics: [INTERACTIONS, VIEWS], range: { from: "1972-01-08", to: "1972-01-31" }, granularity: TOTAL
       }) { totals { value } }
       sources { id accepted }
       interactions(filter: { range: { from: "1972-01-01", to: "1972-01-31" } }) { edges { node { id } } }
