@@ -14,6 +14,7 @@ import { erasure } from './suites/erasure.ts';
 import { fold } from './suites/fold.ts';
 import { freshness } from './suites/freshness.ts';
 import { people } from './suites/people.ts';
+import { rebuild } from './suites/rebuild.ts';
 import { reports } from './suites/reports.ts';
 import { webhooks } from './suites/webhooks.ts';
 
@@ -30,6 +31,7 @@ const suites = {
   webhooks,
   dashboard,
   erasure,
+  rebuild,
 };
 type SuiteName = keyof typeof suites;
 
@@ -46,7 +48,7 @@ const { values } = parseArgs({
 if (values.help) {
   console.log(`npm run bench -- [options]
   --only NAME,…   ${Object.keys(suites).join(', ')}
-  --sizes N,…     interactions for the suites reports, dashboard, people and erasure (default 20k,200k,1m)
+  --sizes N,…     interactions for the suites reports, dashboard, people, erasure and rebuild (default 20k,200k,1m)
   --quick         20k and 200k, and shorter
   --profile       also which functions the time goes into (slower; opens the inspector on port 9229)
 One JSON line for each figure on standard output, progress on standard error.`);
