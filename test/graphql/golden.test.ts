@@ -21,6 +21,7 @@ import { goldenErasures } from './golden-erasures.ts';
 import { goldenHealth } from './golden-health.ts';
 import { goldenInteractions, goldenSource } from './golden-interactions.ts';
 import { setGoldenPlans } from './golden-organisation.ts';
+import { goldenRetention } from './golden-retention.ts';
 import { setGoldenSource } from './golden-source.ts';
 import { ask, fakeDeps, fold } from './harness.ts';
 
@@ -87,6 +88,7 @@ beforeAll(async () => {
       countRejections: rejections.counts,
       health: async () => goldenHealth,
       listErasures: async () => goldenErasures,
+      retention: async () => goldenRetention,
       drillDown: createDrillDown({ client, ledgerTable: names.ledger, cellsTable: names.cells, lanes, clock }),
     }),
   );
