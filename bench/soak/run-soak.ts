@@ -18,6 +18,8 @@ export interface SoakOptions {
   /** Of the steady load, of the overload, and between two samples, in seconds. */
   seconds: number;
   overloadSeconds: number;
+  /** Ends the overload two samples after the first that was shed. */
+  shortly?: boolean;
   sampleSeconds: number;
   /** Interactions that the drain rate is measured with. */
   drainCount: number;
@@ -96,6 +98,8 @@ export async function runSoak(options: SoakOptions): Promise<SoakResult> {
         const line = sampleOf(phase, at, running.since(), await watch.sample());
         samples.push(line);
         print(line);
+        const shed = samples.filter((one) => one.phase === 'overload' && Object.keys(one.shed).length > 0);
+        if (options.shortly && shed.length === 3) break;
       }
       return running.stop();
     };

@@ -13,7 +13,8 @@ it('a flood is shed, small sources lose nothing, and all that was accepted is co
     const result = await runSoak({
       folder,
       seconds: 1,
-      overloadSeconds: 8,
+      overloadSeconds: 40,
+      shortly: true,
       sampleSeconds: 1,
       drainCount: 3_000,
       rateShare: 0.5,
@@ -28,7 +29,7 @@ it('a flood is shed, small sources lose nothing, and all that was accepted is co
       claims.filter(({ holds }) => !holds),
       JSON.stringify(lines),
     ).toEqual([]);
-    expect(result.samples).toHaveLength(9);
+    expect(result.samples.length).toBeGreaterThan(3);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
