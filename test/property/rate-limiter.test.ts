@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decideLocally, type RateLimit } from '../../shared/rate-limit.ts';
 import { createRateLimiter, type Take } from '../../shared/rate-limiter.ts';
+import type { Backlog, KnownBacklog } from '../../shared/rate-share.ts';
+import { countAccepted, readBacklog, writeBacklog } from '../../shared/store/rate-backlog.ts';
 import { createSpend } from '../../shared/store/rate-buckets.ts';
 import { type Engine, startEngine, type TableNames } from '../engine.ts';
 import { sharedBuckets } from '../simulate-overload.ts';
@@ -173,6 +175,23 @@ describe('in the registry', () => {
     expect(await other('source c', 60, limit)).toBeGreaterThan(0);
     time.now += 200;
     expect(await other('source c', 40, limit)).toBe(0);
+  });
+
+  it('two folds that note at once leave one note, a share that ends is gone, and doors count beside them', async () => {
+    const read = () => readBacklog(engine.client, names.registry);
+    const note = { at: begin, waiting: 5_000, rate: 100, sources: 2, counted: 0, share: 60 };
+    const write = (before: KnownBacklog, backlog: Backlog) =>
+      writeBacklog(engine.client, names.registry, before, backlog);
+    expect(await read()).toEqual({ accepted: 0 });
+    expect(await countAccepted(engine.client, names.registry, 30)).toEqual({ accepted: 30 });
+    const before = await read();
+    await write(before, note);
+    await write(before, { ...note, at: begin + 1, share: 1 });
+    const known = await read();
+    expect(known).toEqual({ accepted: 30, note });
+    const { share: _share, ...open } = { ...note, at: begin + 2_000 };
+    await write(known, open);
+    expect(await countAccepted(engine.client, names.registry, 12)).toEqual({ accepted: 42, note: open });
   });
 
   it('a bucket is one small item, and full again after a pause', async () => {
