@@ -5,9 +5,12 @@ import { drainCommand } from './commands/drain.ts';
 import { healthCommand } from './commands/health.ts';
 import { importCommand } from './commands/import.ts';
 import { keyCommand } from './commands/key.ts';
+import { personCommand } from './commands/person.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { redriveCommand } from './commands/redrive.ts';
 import { rejectionsCommand } from './commands/rejections.ts';
+import { replayArchiveCommand } from './commands/replay-archive.ts';
+import { retentionCommand } from './commands/retention.ts';
 import { sourceCommand } from './commands/source.ts';
 import { tokenCommand } from './commands/token.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -36,9 +39,12 @@ Environment:
     verifyCommand(),
     rebuildCommand(),
     redriveCommand(),
+    replayArchiveCommand(),
     tokenCommand(),
     keyCommand(),
     sourceCommand(),
+    personCommand(),
+    retentionCommand(),
     rejectionsCommand(),
     healthCommand(),
     canaryCommand(),
