@@ -24,7 +24,7 @@ export function personCutOverCommand(): Command {
     )
     .option('--yes', 'do it')
     .option('--registry-table <name>', 'the registry of a deployment instead of the local host; with --secret-id')
-    .option('--secret-id <arn>', 'its pseudonym secret: the output PseudonymSecret of the stateful stack')
+    .option('--secret-id <arn>', 'its pseudonym secret: PSEUDONYM_SECRET_ID in the environment of the functions')
     .addHelpText(
       'after',
       `
