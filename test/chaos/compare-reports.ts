@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReportRequest } from '../../graphql/plan/report.ts';
 import type { Interaction } from '../../shared/interaction.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
@@ -52,8 +53,11 @@ export async function compareReports(stack: Stack, interactions: readonly Intera
   return differences;
 }
 
+/** On a machine that is busy a function may run out of patience with its engine: who asks asks again. */
+const tries = 5;
+
 /** The values that are not 0, by the key that the raw scan uses. */
-async function ask(stack: Stack, input: ReportRequest): Promise<Map<string, number>> {
+async function ask(stack: Stack, input: ReportRequest, attempt = 1): Promise<Map<string, number>> {
   const response = await fetch(`${stack.url}/graphql`, {
     method: 'POST',
     headers: { authorization: `Bearer ${await stack.token('executive')}`, 'content-type': 'application/json' },
@@ -65,6 +69,7 @@ async function ask(stack: Stack, input: ReportRequest): Promise<Map<string, numb
     }),
   });
   const { data, errors } = (await response.json()) as { data?: { report: { rows: Row[] } }; errors?: unknown };
+  if (!data && attempt < tries) return sleep(500).then(() => ask(stack, input, attempt + 1));
   if (!data) throw new Error(`The report was refused: ${JSON.stringify(errors)}`);
   return new Map(
     data.report.rows.flatMap(({ start, department, channel, values }) => {

@@ -22,5 +22,5 @@ export const fullForm: Form = {
   lanes: [4, 1],
   faultsInRound: 15,
   pace: { least: 1_000, hits: 10, hang: 4_000 },
-  hurry: { timeout: 10, window: 1 },
+  hurry: { timeout: 12, window: 1 },
 };

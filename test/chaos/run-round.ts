@@ -53,6 +53,7 @@ const patience = 120_000;
 export async function runRound(options: RoundOptions): Promise<FaultResult[]> {
   const results: FaultResult[] = [];
   const failed = (error: Error): void => {
+    options.onStep(`  FAILED: ${error.message}`);
     results.push({ kind: 'the round itself', sent: 0, lost: 0, wrong: 0, recovery: 0, problems: [error.message] });
   };
   const stage = await startChaosStage(options.lanes, options.hurry).catch(failed);
