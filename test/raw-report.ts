@@ -13,12 +13,26 @@ interface Ticket {
 
 const kinds: Record<string, string> = { x: 'social', email: 'direct', phone: 'direct', slack: 'internal' };
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-/** Local date and hour, read as text. */
-export function local(at: number, timeZone: string): { day: string; hour: string } {
-  let format = formats.get(timeZone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', {
+interface Local {
+  day: string;
+  hour: string;
+}
+
+const formats = new Map<string, { format: Intl.DateTimeFormat; known: Map<number, Local> }>();
+/** Local date and hour, read as text; the same instants are asked for again and again. */
+export function local(at: number, timeZone: string): Local {
+  const { format, known } = formatOf(timeZone);
+  const before = known.get(at);
+  if (before) return before;
+  const [day = '', hour = ''] = format.format(at).split(', ');
+  known.set(at, { day, hour });
+  return { day, hour };
+}
+
+function formatOf(timeZone: string) {
+  let entry = formats.get(timeZone);
+  if (!entry) {
+    const format = new Intl.DateTimeFormat('en-CA', {
       timeZone,
       year: 'numeric',
       month: '2-digit',
@@ -26,10 +40,10 @@ export function local(at: number, timeZone: string): { day: string; hour: string
       hour: '2-digit',
       hourCycle: 'h23',
     });
-    formats.set(timeZone, format);
+    entry = { format, known: new Map() };
+    formats.set(timeZone, entry);
   }
-  const [day = '', hour = ''] = format.format(at).split(', ');
-  return { day, hour };
+  return entry;
 }
 
 /** A report over named days, not relative to today. */
@@ -234,7 +248,17 @@ function passes(
   );
 }
 
+const ticketsKnown = new WeakMap<readonly CountedInteraction[], { dueOf: (at: number) => number; tickets: Ticket[] }>();
+/** The tickets of interactions, which nobody changes while many reports of them are compared. */
 function ticketsOf(interactions: readonly CountedInteraction[], dueOf: (at: number) => number): Ticket[] {
+  const known = ticketsKnown.get(interactions);
+  if (known?.dueOf === dueOf) return known.tickets;
+  const tickets = readTickets(interactions, dueOf);
+  ticketsKnown.set(interactions, { dueOf, tickets });
+  return tickets;
+}
+
+function readTickets(interactions: readonly CountedInteraction[], dueOf: (at: number) => number): Ticket[] {
   const groups = new Map<string, CountedInteraction[]>();
   for (const one of interactions) {
     const id = one.conversation ?? (one.activity === 'enquiry' ? `own ${one.id}` : undefined);
