@@ -5,7 +5,7 @@ import { readBacklog } from '../../cli/backlog.ts';
 import { pending } from '../../cli/drain.ts';
 import { localClient } from '../../cli/host-file.ts';
 import { isBehind } from '../../shared/rate-share.ts';
-import { readBacklog } from '../../shared/store/rate-backlog.ts';
+import { readBacklog as readLag } from '../../shared/store/rate-backlog.ts';
 import type { Stack } from '../../test/stack.ts';
 import type { Caller } from '../caller.ts';
 import { createRealFeed } from './real-feed.ts';
@@ -49,6 +49,6 @@ export async function measureDrain(stack: Stack, post: Caller, count: number) {
 async function untilOpen(stack: Stack): Promise<void> {
   const { endpoints, region, tables } = stack.host();
   const dynamo = new DynamoDBClient(localClient(endpoints.dynamodb, region));
-  while (isBehind((await readBacklog(dynamo, tables.registry ?? '')).note, Date.now())) await sleep(500);
+  while (isBehind((await readLag(dynamo, tables.registry ?? '')).note, Date.now())) await sleep(500);
   dynamo.destroy();
 }
