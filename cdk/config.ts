@@ -5,6 +5,9 @@ import { accounts, placeSchema } from './accounts.ts';
 export const stages = ['local', 'staging', 'production'] as const;
 export type Stage = (typeof stages)[number];
 
+/** The name of a table that was restored. */
+const tableName = z.string().regex(/^[\w.-]{3,255}$/, '3 to 255 letters, digits, dots, dashes and underlines');
+
 /** An origin as browsers send it, or it would never match. */
 const origin = z
   .string()
@@ -51,6 +54,11 @@ const configFields = z.strictObject({
     .string()
     .startsWith('arn:aws:acm:us-east-1:', 'CloudFront takes certificates of us-east-1')
     .optional(),
+  /** Tables that were restored to an earlier state and are used in place of the stack's own, which stay. */
+  ledgerTable: tableName.optional(),
+  cellsTable: tableName.optional(),
+  registryTable: tableName.optional(),
+  rejectionsTable: tableName.optional(),
   alarmEmail: z.email().optional(),
   /** Where alarms say that their sections of the runbook are. */
   runbook: z.string().min(1).default('docs/runbook.md'),

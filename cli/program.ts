@@ -5,6 +5,7 @@ import { drainCommand } from './commands/drain.ts';
 import { healthCommand } from './commands/health.ts';
 import { importCommand } from './commands/import.ts';
 import { keyCommand } from './commands/key.ts';
+import { migrateCommand } from './commands/migrate.ts';
 import { personCommand } from './commands/person.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { redriveCommand } from './commands/redrive.ts';
@@ -38,6 +39,7 @@ Environment:
     drainCommand(),
     verifyCommand(),
     rebuildCommand(),
+    migrateCommand(),
     redriveCommand(),
     replayArchiveCommand(),
     tokenCommand(),

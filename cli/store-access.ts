@@ -15,6 +15,7 @@ export interface StoreOptions {
 
 /** A store, and in how many lanes it is written, where that is known. */
 export interface OpenStore extends VerifyDeps {
+  registryTable: string;
   lanes: number | undefined;
 }
 
@@ -24,7 +25,7 @@ export function addStoreOptions(command: Command): Command {
     .option('--ledger-table <name>', 'facts of a deployment; all three tables, or none for the local host')
     .option('--cells-table <name>', 'its cells')
     .option('--registry-table <name>', 'its organisation and sources')
-    .option('--lanes <number>', 'its lanes, as cdk/config.ts says: with --online', positiveNumber(64));
+    .option('--lanes <number>', 'its lanes, as cdk/config.ts says', positiveNumber(64));
 }
 
 /**
@@ -43,6 +44,7 @@ export async function withStore<T>(
       client,
       ledgerTable,
       cellsTable,
+      registryTable,
       lanes,
       context: { home: knownZone(organisation.homeTimeZone), organisation },
     });

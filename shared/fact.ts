@@ -71,7 +71,7 @@ function applyEdit(fact: Fact, edit: Interaction): { outcome: FoldOutcome; fact:
 }
 
 /** An edit changes nothing of who spoke to whom, and so says nothing of them: they may be erased from what it edits. */
-function withoutPeople(edit: Interaction): Interaction {
+export function withoutPeople(edit: Interaction): Interaction {
   const { actor, counterpart, ...rest } = edit;
   const { id: _id, ...addressed } = counterpart ?? {};
   return { ...rest, actor: { ...actor, id: nobody }, ...(counterpart && { counterpart: addressed }) };

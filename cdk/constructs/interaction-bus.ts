@@ -45,8 +45,8 @@ export class InteractionBus extends Construct {
   }
 
   /** Hands every published interaction to the queue; tries for 24 hours and 185 times, the most that EventBridge can. */
-  deliverTo(queue: IQueue): void {
-    new Rule(this, 'Interactions', {
+  deliverTo(queue: IQueue): Rule {
+    return new Rule(this, 'Interactions', {
       description: 'Polylog: interactions to the fold',
       eventBus: this.bus,
       eventPattern: { source: [busSource], detailType: [busDetailType] },

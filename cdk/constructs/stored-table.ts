@@ -1,5 +1,5 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, type ITable, ProjectionType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -15,19 +15,23 @@ interface TableSpec {
 export interface StoredTableProps {
   removalPolicy: RemovalPolicy;
   deletionProtection: boolean;
+  /** The name of a table that was restored and is used in place of this one. */
+  restored?: string | undefined;
 }
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 /** A table as `shared/store/tables.ts` describes it: on demand, encrypted, restorable to any second of 35 days. */
 export abstract class StoredTable extends Construct {
-  readonly table: Table;
+  /** The one that functions use. */
+  readonly table: ITable;
   readonly #spec: TableSpec;
 
-  constructor(scope: Construct, id: string, spec: TableSpec, { removalPolicy, deletionProtection }: StoredTableProps) {
+  constructor(scope: Construct, id: string, spec: TableSpec, props: StoredTableProps) {
     super(scope, id);
     this.#spec = spec;
-    this.table = new Table(this, 'Table', {
+    const { removalPolicy, deletionProtection, restored } = props;
+    const table = new Table(this, 'Table', {
       partitionKey: text(keyAttributes.partition),
       sortKey: text(keyAttributes.sort),
       billingMode: BillingMode.PAY_PER_REQUEST,
@@ -37,13 +41,14 @@ export abstract class StoredTable extends Construct {
       deletionProtection,
     });
     if (spec.index) {
-      this.table.addGlobalSecondaryIndex({
+      table.addGlobalSecondaryIndex({
         indexName: spec.index.name,
         partitionKey: text(spec.index.partitionKey),
         sortKey: text(spec.index.sortKey),
         projectionType: ProjectionType.ALL,
       });
     }
+    this.table = restored === undefined ? table : Table.fromTableName(this, 'Restored', restored);
   }
 
   /** Tells the function where the table is and lets it do these actions there and no others. */

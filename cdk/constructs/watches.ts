@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Watch } from './alarms.ts';
@@ -21,7 +21,7 @@ export interface Watched {
   aggregate: BundledFunction;
   /** Logs of each request whether it is `postponed` on purpose. */
   ingest: BundledFunction;
-  tables: Record<string, Table>;
+  tables: Record<string, ITable>;
   api: HttpApi;
 }
 
@@ -31,7 +31,7 @@ const each = <T>(things: Record<string, T>, watch: (name: string, thing: T) => W
 const overMinutes = (minutes: number, statistic: string) => ({ period: Duration.minutes(minutes), statistic });
 
 /** Requests that the table refused for want of capacity, reads and writes together, over five minutes. */
-const throttledRequests = (table: Table): IMetric => {
+const throttledRequests = (table: ITable): IMetric => {
   const events = (metricName: string) =>
     new Metric({
       namespace: 'AWS/DynamoDB',

@@ -29,10 +29,11 @@ export class StatefulStack extends Stack {
       removalPolicy: config.removal === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       deletionProtection: config.stage === 'production',
     };
-    this.ledger = new LedgerTable(this, 'Ledger', kept);
-    this.cells = new CellsTable(this, 'Cells', kept);
-    this.registry = new RegistryTable(this, 'Registry', kept);
-    this.rejections = new RejectionsTable(this, 'Rejections', kept);
+    const { ledgerTable, cellsTable, registryTable, rejectionsTable } = config;
+    this.ledger = new LedgerTable(this, 'Ledger', { ...kept, restored: ledgerTable });
+    this.cells = new CellsTable(this, 'Cells', { ...kept, restored: cellsTable });
+    this.registry = new RegistryTable(this, 'Registry', { ...kept, restored: registryTable });
+    this.rejections = new RejectionsTable(this, 'Rejections', { ...kept, restored: rejectionsTable });
     this.secret = new PseudonymSecret(this, 'Pseudonyms', kept);
   }
 }

@@ -178,7 +178,7 @@ export class StatelessStack extends Stack {
       concurrency: config.foldConcurrency,
     });
     for (const fn of [ingest, poll, replay, alerts]) bus.publishFrom(fn);
-    bus.deliverTo(fold.queue);
+    const folding = bus.deliverTo(fold.queue);
     fold.feed(aggregate);
     aggregate.addEnvironment('FOLD_QUEUE_URL', fold.queue.queueUrl);
 
@@ -314,6 +314,8 @@ export class StatelessStack extends Stack {
       BusName: bus.bus.eventBusName,
       BusArn: bus.bus.eventBusArn,
       ArchiveArn: bus.archiveArn,
+      FoldRuleArn: folding.ruleArn,
+      AggregateName: aggregate.functionName,
       QueueUrl: fold.queue.queueUrl,
       UnfoldedQueueUrl: fold.unfolded.queueUrl,
       UndeliveredQueueUrl: bus.undelivered.queueUrl,

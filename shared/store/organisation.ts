@@ -2,6 +2,7 @@ import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { defaultOrganisation, type Organisation, organisationSchema } from '../organisation.ts';
 import { keptForAMinute } from './kept-for-a-minute.ts';
 import { registryItems } from './registry-items.ts';
+import { assertReadable } from './schema-version.ts';
 
 /** An organisation and how often it was changed: 0 for the default one, and for one that was written by hand. */
 export interface StoredOrganisation {
@@ -13,13 +14,20 @@ const memory = keptForAMinute(readOrganisation);
 
 /**
  * The organisation in the registry table (item `ORGANISATION`, JSON in `b`), or the default one where there is none.
- * Kept for 60 s for each client and table; an item that is not an organisation throws.
+ * Kept for 60 s for each client and table; an item that is not an organisation throws, and so does a store that newer code
+ * made its own (`StoreTooNew`), as whoever reads or writes anything asks for the organisation first.
  */
 export const loadOrganisation = async (
   client: Pick<DynamoDBClient, 'send'>,
   tableName: string,
   clock?: () => number,
-): Promise<Organisation> => (await memory.load(client, tableName, clock)).organisation;
+): Promise<Organisation> => {
+  const [{ organisation }] = await Promise.all([
+    memory.load(client, tableName, clock),
+    assertReadable(client, tableName, clock),
+  ]);
+  return organisation;
+};
 
 /** `loadOrganisation` with the revision, from the same memory. */
 export const loadStoredOrganisation = memory.load;

@@ -36,6 +36,8 @@ export const registryPartitions = {
   retention: 'RETENTION',
   /** When pseudonyms changed. */
   cutOvers: 'CUT_OVERS',
+  /** How items are written. */
+  schema: 'SCHEMA',
 } as const;
 
 /** The items that there is one of. */
@@ -46,4 +48,5 @@ export const registryItems = {
   personKeys: { pk: { S: registryPartitions.personKeys }, sk: { S: '-' } },
   retention: { pk: { S: registryPartitions.retention }, sk: { S: '-' } },
   cutOvers: { pk: { S: registryPartitions.cutOvers }, sk: { S: '-' } },
+  schema: { pk: { S: registryPartitions.schema }, sk: { S: '-' } },
 };
