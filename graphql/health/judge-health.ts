@@ -46,6 +46,8 @@ const elsewhere = { privacy: 300, canary: 300, verify: 3_600 };
 /** A run is missed when three are, and a minute more: the first of a process may be late. */
 const missedRuns = 3;
 const graceSeconds = 60;
+/** Seconds that one run may take and is noted after: an erasure goes through the whole ledger. */
+const longest: Readonly<Record<string, number>> = { privacy: 900 };
 /** As the alarm `FoldBehind`. */
 const behindSeconds = 300;
 
@@ -130,7 +132,8 @@ function missedIn(runs: readonly Run[], now: number): string[] {
     const run = known.get(name);
     const every = everyOf(name);
     if (run === undefined) return true;
-    return every !== undefined && now - Date.parse(run.at) > (missedRuns * every + graceSeconds) * 1000;
+    const patience = missedRuns * (every ?? 0) + graceSeconds + (longest[name] ?? 0);
+    return every !== undefined && now - Date.parse(run.at) > patience * 1000;
   });
 }
 
