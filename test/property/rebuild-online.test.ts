@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTransaction } from '../../functions/aggregate/build-transaction.ts';
+import { foldBatch } from '../../functions/aggregate/fold-batch.ts';
 import { maxActions, packGroup } from '../../functions/aggregate/pack.ts';
 import { foldContextOf } from '../../shared/fold-context.ts';
 import type { Interaction } from '../../shared/interaction.ts';
@@ -9,7 +10,8 @@ import { volumeByDay, volumeColumns } from '../../shared/store/cell-formats.ts';
 import { type CellReader, createCellReader } from '../../shared/store/cell-reader.ts';
 import { createFoldStore } from '../../shared/store/fold-store.ts';
 import { dueIn, unitsOf } from '../../shared/store/fold-unit.ts';
-import { loadGenerations } from '../../shared/store/generations.ts';
+import { takeGenerationStep } from '../../shared/store/generation-steps.ts';
+import { firstGenerations, loadGenerations } from '../../shared/store/generations.ts';
 import { loadTouched } from '../../shared/store/predict-fold.ts';
 import { rebuildOnline } from '../../shared/store/rebuild-online.ts';
 import { verifyCells } from '../../shared/store/verify.ts';
@@ -113,6 +115,37 @@ describe('rebuilding online', () => {
       );
     },
     180_000,
+  );
+
+  it.each(['as it is', 'as it was'])(
+    'a writer that has not heard of the generation counts in it when it meets %s what others counted there',
+    async (seen) => {
+      const names = await engine.createTables();
+      const folds = foldsBeside({ client: engine.client, names, context, lanes: 1, random: Math.random });
+      const said = (id: string, minute: number) =>
+        interaction({ id, activity: 'enquiry', conversation: 'c:1', time: `2026-03-20T10:0${minute}:00.000Z` });
+      await folds.fold([said('first', 1)]);
+      const store = createFoldStore(engine.client, names.ledger);
+      const before = await store.loadConversations(['c:1']);
+      const deps = { client: engine.client, cellsTable: names.cells, clock: () => 1 };
+      await takeGenerationStep('announce', firstGenerations, deps);
+      await folds.fold([said('second', 2)]);
+
+      let asked = 0;
+      const late = {
+        ...store,
+        loadGenerations: async (table: string) => (asked++ === 0 ? firstGenerations : store.loadGenerations(table)),
+        ...(seen === 'as it was' && {
+          loadConversations: async (ids: string[]) => (ids.length > 0 ? before : []),
+        }),
+      };
+      const tables = { ledgerTable: names.ledger, cellsTable: names.cells };
+      const lateDeps = { store: late, context, tables, lanes: 1, random: Math.random, sleep: async () => {} };
+      expect(await foldBatch([said('third', 3)], lateDeps)).toMatchObject({ failed: [], outcomes: { recorded: 1 } });
+      expect(await verify(names, 2)).toMatchObject(clean);
+      await rebuildOnline(folds.rebuilding(engine.client));
+      expect(await verify(names)).toMatchObject(clean);
+    },
   );
 
   it('counts a conversation whose episodes fit no transaction, and changes of it, which wait only around the switch', async () => {
