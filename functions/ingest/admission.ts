@@ -39,6 +39,7 @@ const burst = 5;
 export function createAdmission(deps: AdmissionDeps): Admission {
   const { take, lag, clock, random, report } = deps;
   let note: Backlog | undefined;
+  let told = false;
   let readable = true;
   let reading: Promise<void> | undefined;
   let uncounted = 0;
@@ -47,13 +48,15 @@ export function createAdmission(deps: AdmissionDeps): Admission {
   let lastRequest = Number.NEGATIVE_INFINITY;
 
   const refresh = async (now: number) => {
-    if (isRecent(readAt, now, kept)) return reading;
+    // Only who asks waits for the answer, and all for the first one.
+    if (isRecent(readAt, now, kept)) return told ? undefined : reading;
     readAt = now;
     const counting = uncounted;
     uncounted = 0;
     reading = deps.countAccepted(counting).then(
       (known) => {
         note = known.note;
+        told = true;
         readable = true;
       },
       (error: unknown) => {
