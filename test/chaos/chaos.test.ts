@@ -12,4 +12,4 @@ it('loses nothing and counts nothing twice, whatever breaks while real interacti
   expect(failed, `seed ${seed}\n${steps.join('\n')}`).toEqual([]);
   expect(new Set(results.map(({ kind }) => kind))).toEqual(new Set(faultKinds.map(({ name }) => name)));
   expect(Math.max(...results.map(({ recovery }) => recovery)), steps.join('\n')).toBeLessThan(30);
-}, 240_000);
+}, 300_000);
