@@ -119,7 +119,9 @@ describe('whoever may ask as much as they like, and eliminates, knows of no grou
     await attack(15, (company) => askForAll(company, ['2026-04-01|2026-04-30', '2026-04-13|2026-04-19'], filters));
   });
 
-  it('from rows by department, channel and kind, their totals, and what these are compared with', async () => {
+  it('from rows by department, channel and kind, their totals, and what these are compared with', {
+    timeout: 120_000,
+  }, async () => {
     const by = [
       ['DEPARTMENT'],
       ['CHANNEL'],
@@ -148,7 +150,7 @@ describe('whoever may ask as much as they like, and eliminates, knows of no grou
     });
   });
 
-  it('from shares, what they rest on, and everybody less the customers', async () => {
+  it('from shares, what they rest on, and everybody less the customers', { timeout: 120_000 }, async () => {
     const metrics = ['ACTIVE_EMPLOYEES', 'ADOPTION', 'AMBASSADORS', 'ACTIVE_PEOPLE'];
     await attack(25, async (company) => {
       const told: Headcount[] = [];
@@ -168,7 +170,7 @@ describe('whoever may ask as much as they like, and eliminates, knows of no grou
     });
   });
 
-  it('from rolling and cumulative days, in any zone', async () => {
+  it('from rolling and cumulative days, in any zone', { timeout: 120_000 }, async () => {
     await attack(8, async (company) => {
       const told: Headcount[] = [];
       const range = { from: first, to: last };
