@@ -24,12 +24,12 @@ const root = pathToFileURL(join(import.meta.dirname, '../..')).href;
 const coverage = openCoverage((url) => url.startsWith(root) && !/\/(?:node_modules|test)\//.test(url));
 const { families } = await import('./targets.ts');
 const { targets, stop } = (await families[order.family]?.()) ?? { targets: [] };
-if (order.targets === undefined) tell({ names: targets.map(({ name }) => name) });
+if (order.targets === undefined) tell({ names: targets.map(({ name, share = 1 }) => ({ name, share })) });
 const { beat } = heartbeatIn(order.memory);
 for (const target of targets) {
   if (!order.targets?.includes(target.name)) continue;
   tell({ begun: target.name });
-  const until = performance.now() + order.millisecondsEach;
+  const until = performance.now() + order.millisecondsEach * (target.share ?? 1);
   const result = await fuzzTarget(target, {
     random: randomOf(order.seed),
     goesOn: () => performance.now() < until,

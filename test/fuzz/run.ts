@@ -27,13 +27,15 @@ const hangMs = 30_000;
 let failed = 0;
 
 console.log(`seed ${seed}`);
+let shares = 0;
 const chosen: { family: string; targets: string[] }[] = [];
 for (const family of Object.keys(families)) {
-  const targets = (await namesOf(family)).filter(isChosen);
-  if (targets.length > 0) chosen.push({ family, targets });
+  const targets = (await namesOf(family)).filter(({ name }) => isChosen(name));
+  shares += targets.reduce((sum, { share }) => sum + share, 0);
+  if (targets.length > 0) chosen.push({ family, targets: targets.map(({ name }) => name) });
 }
 const count = chosen.reduce((sum, { targets }) => sum + targets.length, 0);
-const millisecondsEach = (Number(values.minutes) * 60_000) / Math.max(1, count);
+const millisecondsEach = (Number(values.minutes) * 60_000) / Math.max(1, shares);
 const row = (cells: (string | number)[]) => console.log(`| ${cells.join(' | ')} |`);
 row(['target', 'inputs', 'stock', 'places', 'findings']);
 row(['---', '---:', '---:', '---:', '---:']);
@@ -46,7 +48,7 @@ function begin(order: Omit<FamilyOrder, 'memory'>, memory = heartbeatMemory()): 
   return new Worker(new URL('run-family.ts', import.meta.url), { workerData: { ...order, memory } });
 }
 
-function namesOf(family: string): Promise<string[]> {
+function namesOf(family: string): Promise<{ name: string; share: number }[]> {
   return new Promise((resolve, reject) => {
     begin({ family, seed, millisecondsEach: 0 })
       .once('message', ({ names }) => resolve(names))

@@ -6,6 +6,8 @@ export interface FuzzTarget {
   seeds: readonly (string | Uint8Array)[];
   /** Words of its language, put into mutants. */
   words?: readonly string[];
+  /** How many times the time of others it gets in the long form; 1 when absent. */
+  share?: number;
   /** Throws when a law is broken; what the target may throw by its contract is caught here. */
   run: (input: Buffer) => unknown;
 }

@@ -67,6 +67,7 @@ export function graphqlTargets(whole: WholeApi): FuzzTarget[] {
   return [
     {
       name: 'graphql-documents',
+      share: 12,
       seeds: randomBytes(randomOf(7), 40, 160),
       run(input) {
         const choices = choicesOf(input);

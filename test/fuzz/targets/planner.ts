@@ -66,7 +66,8 @@ export async function startPlanner(): Promise<Planner> {
     );
   const target: FuzzTarget = {
     name: 'reports',
-    seeds: randomBytes(randomOf(9), 60, 60),
+    share: 12,
+    seeds: randomBytes(randomOf(9), 20, 60),
     async run(input) {
       const choices = choicesOf(input);
       const request = drawRequest(choices);
