@@ -136,7 +136,7 @@ const exampleEvent = {
         channel,
         department,
         direction: 'inbound',
-        actor: { id: 's_104.1.Vrh1cFtT7LxeG0oLZSUu018sQgvWJIR-C2v_HPfAIhIGU8Jftfw', kind: 'customer' },
+        actor: { id: 's_104.1.Vrh1cFtT7LxeG0oLZSUu0wMmyY5XntnSGs3WFagZVXtFLNKDIpg', kind: 'customer' },
         conversation,
         worded: true,
         language: 'en',
