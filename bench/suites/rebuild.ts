@@ -12,6 +12,8 @@ import { toInteraction } from '../to-interaction.ts';
 
 const lanes = 4;
 const batch = 1_000;
+/** Interactions that the pace of the fold alone is taken of. */
+const aloneCount = 10_000;
 /** Longer than any batch takes here. */
 const settleMs = 10_000;
 
@@ -27,7 +29,7 @@ async function rebuildOf(size: number, bench: Bench): Promise<void> {
     const fold = createFold({ client: engine.client, tables, lanes });
     const batches = batchesOf(generate({ count: 2 * size + 50_000 }), batch);
     await foldUntil(size, fold, batches, bench);
-    const alone = await rateOf(fold, batches, (folded) => folded >= 10 * batch);
+    const alone = await rateOf(fold, batches, (folded) => folded >= aloneCount);
 
     const { steps, done } = rebuildIn(engine, tables);
     await at(steps, 'counting');
@@ -35,7 +37,7 @@ async function rebuildOf(size: number, bench: Bench): Promise<void> {
     await done;
     const counted = steps.get('closed')?.counted ?? 0;
     const seconds = ((steps.get('closed')?.at ?? 0) - (steps.get('counting')?.at ?? 0)) / 1000;
-    const conditions = { facts: size, lanes };
+    const conditions = { facts: size + aloneCount, lanes };
     bench.print('counting anew', seconds, 's', { ...conditions, counted });
     bench.print('counting anew', counted / seconds, 'items/s', conditions);
     bench.print('fold alone', alone, 'interactions/s', conditions);
