@@ -50,7 +50,9 @@ export async function aggregateMessages(records: readonly SQSRecord[], deps: Agg
   ]);
   const { outcomes, retries, failure } = folded;
   deps.report({ ...outcomes, rejected: refused.length, failed: failed.size, retries }, taken, failure);
-  const messages = new Set([...failed].map((interaction) => messageOf.get(sealedAs.get(interaction) as Interaction) as string));
+  const messages = new Set(
+    [...failed].map((interaction) => messageOf.get(sealedAs.get(interaction) as Interaction) as string),
+  );
   return { batchItemFailures: [...messages].map((itemIdentifier) => ({ itemIdentifier })) };
 }
 
