@@ -27,7 +27,7 @@ export async function sendMalformed(
 ): Promise<MalformedRun> {
   const draw = requestDrawer(
     {
-      webhooks: await connectWebhooks(stack),
+      webhooks: await connectWebhooks(stack, seed),
       tokens: await Promise.all(['viewer', 'analyst', 'admin'].map((role) => stack.token(role))),
     },
     randomOf(seed),
@@ -57,12 +57,12 @@ const told = (what: string, { bytes }: RawRequest, text: string): string =>
   `${what}: ${JSON.stringify(bytes.subarray(0, 600).toString('latin1'))} → ${JSON.stringify(text.slice(0, 600))}`;
 
 /** Sources whose webhooks take the local key, or a signature that nobody here has. */
-async function connectWebhooks(stack: RunningStack): Promise<string[]> {
+async function connectWebhooks(stack: RunningStack, seed: number): Promise<string[]> {
   const about = { channel: 'forum', department: 'service' };
   const sources = [
-    { id: 'urn:fuzz:email', adapter: 'email', ...about },
+    { id: `urn:fuzz:${seed}:email`, adapter: 'email', ...about },
     {
-      id: 'urn:fuzz:chatwoot',
+      id: `urn:fuzz:${seed}:signed`,
       adapter: 'standard-webhooks',
       ...about,
       secrets: { secret: `whsec_${Buffer.alloc(24, 1).toString('base64')}` },
