@@ -39,13 +39,14 @@ export async function rewriteFacts(
   deps: RewriteDeps,
 ): Promise<number> {
   const { store, tables, lanes, random, sleep, context } = deps;
-  let generations = await store.loadGenerations(tables.cellsTable);
   // Facts of a day share the items of its people.
   let left = found.toSorted((a, b) => (timeOf(a.fact) < timeOf(b.fact) ? -1 : 1));
   let size = factsAtOnce;
   let attempt = 1;
   let written = 0;
   while (left.length > 0) {
+    // Each time: a rebuild counts on writers hearing of it within the time of one fold, and a list may take longer.
+    const generations = await store.loadGenerations(tables.cellsTable);
     const taken = left.slice(0, size);
     const changes = taken.flatMap((stored) => changeOf(stored, rewrite, generations, context) ?? []);
     const group = groupOf(changes, generations);
@@ -72,8 +73,6 @@ export async function rewriteFacts(
     if (++attempt > maxAttempts) throw new Error('Others go on writing the same facts: try again later.');
     await sleep(random() * 10 * 2 ** Math.min(attempt, 8));
     if (outcome.kind === 'stale') {
-      // Whoever wrote it may know of a generation that was not there yet.
-      generations = await store.loadGenerations(tables.cellsTable);
       left = [...(await store.loadFacts(taken.map(({ fact }) => fact))), ...left.slice(taken.length)];
     }
   }
