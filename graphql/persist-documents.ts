@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { formatDocument, stringifyDocument } from '@urql/core';
 import { type DocumentNode, parse, validate } from 'graphql';
-import { canaryDocument } from '../functions/canary/canary-document.ts';
+import { canaryDocument } from '../shared/canary-document.ts';
 import { schema } from './schema.ts';
 
 /**

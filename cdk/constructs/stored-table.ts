@@ -24,7 +24,7 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 /** A table as `shared/store/tables.ts` describes it: on demand, encrypted, restorable to any second of 35 days. */
 export abstract class StoredTable extends Construct {
   /** The one that functions use. */
-  readonly table: ITable;
+  readonly table: Pick<ITable, 'tableName' | 'tableArn'>;
   readonly #spec: TableSpec;
 
   constructor(scope: Construct, id: string, spec: TableSpec, props: StoredTableProps) {

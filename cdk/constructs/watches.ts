@@ -21,7 +21,7 @@ export interface Watched {
   aggregate: BundledFunction;
   /** Logs of each request whether it is `postponed` on purpose. */
   ingest: BundledFunction;
-  tables: Record<string, ITable>;
+  tables: Record<string, Pick<ITable, 'tableName'>>;
   api: HttpApi;
 }
 
@@ -31,7 +31,7 @@ const each = <T>(things: Record<string, T>, watch: (name: string, thing: T) => W
 const overMinutes = (minutes: number, statistic: string) => ({ period: Duration.minutes(minutes), statistic });
 
 /** Requests that the table refused for want of capacity, reads and writes together, over five minutes. */
-const throttledRequests = (table: ITable): IMetric => {
+const throttledRequests = (table: Pick<ITable, 'tableName'>): IMetric => {
   const events = (metricName: string) =>
     new Metric({
       namespace: 'AWS/DynamoDB',

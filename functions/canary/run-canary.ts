@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { canarySource, canaryTime } from '../../shared/canary.ts';
-import { canaryDocument } from './canary-document.ts';
+import { canaryDocument } from '../../shared/canary-document.ts';
 
 export interface CanaryDeps {
   fetch: typeof fetch;

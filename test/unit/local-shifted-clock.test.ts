@@ -21,7 +21,7 @@ it('moves every way of asking for the time, and no date that was given', async (
   await sleep(60);
   const yesterday = real() - 86_400_000;
   expect(Math.abs(Date.now() - yesterday)).toBeLessThan(1_000);
-  expect(Math.abs(Number(new Date()) - yesterday)).toBeLessThan(1_000);
+  expect(Math.abs(Date.parse(new Date().toISOString()) - yesterday)).toBeLessThan(1_000);
   expect(Date().slice(0, 15)).toBe(new RealDate(yesterday).toString().slice(0, 15));
   expect(new Date('2026-01-01T00:00:00Z').getTime()).toBe(Date.UTC(2026, 0, 1));
   expect(new Date() instanceof Date).toBe(true);
