@@ -82,7 +82,10 @@ export async function forgetReplacement(
   );
 }
 
-/** Removes the notes that are older than 40 days; `now` is in milliseconds since 1970. */
+/**
+ * Removes the notes that are older than 40 days, unless an erasure still needs them: one that is done again after a restore
+ * is of what was recorded until the first. `now` is in milliseconds since 1970.
+ */
 export async function dropOldNotes(
   { client, tableName }: NotesOptions,
   notes: readonly ErasedNote[],
@@ -94,7 +97,7 @@ export async function dropOldNotes(
         new DeleteItemCommand({
           TableName: tableName,
           Key: keyOf(hash),
-          ConditionExpression: '#at = :at',
+          ConditionExpression: '#at = :at AND attribute_not_exists(erasure)',
           ExpressionAttributeNames: { '#at': 'at' },
           ExpressionAttributeValues: { ':at': { S: at } },
         }),
