@@ -1,4 +1,6 @@
+import type { KeyObject } from 'node:crypto';
 import * as z from 'zod';
+import { seal, unseal } from './store/seal.ts';
 
 /** Where something is held on a person, in the order of an export. */
 export const exportPlaces = {
@@ -39,13 +41,20 @@ const positionSchema = z.object({
 /** Where an export goes on. */
 export type ExportPosition = z.infer<typeof positionSchema>;
 
-export const cursorOfExport = (position: ExportPosition): string =>
-  Buffer.from(JSON.stringify(position)).toString('base64url');
+/** What a cursor of an export is sealed as: it opens for the person alone whom the export is about. */
+const cursorPlace = (person: string): string => `EXPORT|${person}`;
 
-/** The position of a cursor that an export gave; undefined for any other text. */
-export function positionOfExport(cursor: string): ExportPosition | undefined {
+/**
+ * The cursor of a position. It is sealed under the key `wrapping` of `deriveKeys`: who could write one would read on without
+ * ever having begun, and only the beginning is noted in the audit trail.
+ */
+export const cursorOfExport = (key: KeyObject, person: string, position: ExportPosition): string =>
+  seal(key, cursorPlace(person), JSON.stringify(position)).toString('base64url');
+
+/** The position of a cursor that an export of this person gave; undefined for any other text. */
+export function positionOfExport(key: KeyObject, person: string, cursor: string): ExportPosition | undefined {
   try {
-    return positionSchema.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
+    return positionSchema.parse(JSON.parse(unseal(key, cursorPlace(person), Buffer.from(cursor, 'base64url'))));
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Author } from '../../shared/audit.ts';
+import { erasedHash } from '../../shared/erased-people.ts';
 import { erasureWords } from '../../shared/erasure-words.ts';
 import {
   cursorOfExport,
@@ -14,6 +15,7 @@ import {
 import { membersOf } from '../../shared/person-merges.ts';
 import { isPseudonym, pseudonymsOf } from '../../shared/pseudonym.ts';
 import { auditItem } from '../../shared/store/audit.ts';
+import { loadErasedNotes } from '../../shared/store/erased-notes.ts';
 import { listRetentionKeys } from '../../shared/store/retention-keys.ts';
 import type { PrivacyDependencies } from './dependencies.ts';
 import { loadMergeGroups } from './erase-merges.ts';
@@ -68,11 +70,13 @@ const exporters: Record<ExportPlace, ExportFrom> = {
 /**
  * A page of what is held on a person, by all identities that are known to be them: all that an erasure would touch. The
  * first page is noted in the audit trail. Bounded in records, bytes and time, so a page may be short or empty though more
- * follows. `undefined`: `after` is no cursor of an export.
+ * follows. `undefined`: `after` is no cursor of an export of this person.
  */
 export async function exportPerson(request: ExportRequest, deps: PrivacyDependencies): Promise<PersonPage | undefined> {
   const { person, author, first, after } = request;
-  let position: ExportPosition | undefined = after === undefined ? { place: 'FACT' } : positionOfExport(after);
+  const { wrapping } = await deps.loadKeys();
+  let position: ExportPosition | undefined =
+    after === undefined ? { place: 'FACT' } : positionOfExport(wrapping, person, after);
   if (!position) return undefined;
   const subject = await subjectOf(person, deps);
   if (after === undefined) await note(subject, author, deps);
@@ -89,7 +93,7 @@ export async function exportPerson(request: ExportRequest, deps: PrivacyDependen
     const following = placeAfter(place);
     position = next !== undefined ? { place, at: next } : following && { place: following };
   }
-  return { records, ...(position && { next: cursorOfExport(position) }) };
+  return { records, ...(position && { next: cursorOfExport(wrapping, person, position) }) };
 }
 
 async function subjectOf(person: string, deps: PrivacyDependencies): Promise<ExportSubject> {
@@ -106,10 +110,16 @@ async function subjectOf(person: string, deps: PrivacyDependencies): Promise<Exp
   return { ...(!isPseudonym(person) && { person }), pseudonyms, merged, words: [...words.keys()] };
 }
 
-/** Who asked what is held on whom: by the pseudonym, which an erasure takes out of the trail. */
+/**
+ * Who asked what is held on whom: by the pseudonym, which an erasure takes out of the trail. Who was erased is not named:
+ * whoever makes sure that nothing is left would leave the pseudonym there for good.
+ */
 async function note({ pseudonyms }: ExportSubject, author: Author, deps: PrivacyDependencies): Promise<void> {
   const { client, clock, tables } = deps;
-  const subject = `person ${pseudonyms[0]}`;
+  const { erased } = await deps.loadKeys();
+  const hashes = new Set(pseudonyms.map((one) => erasedHash(erased, one)));
+  const notes = await loadErasedNotes({ client, tableName: tables.registryTable });
+  const subject = notes.some(({ hash }) => hashes.has(hash)) ? 'person who was erased' : `person ${pseudonyms[0]}`;
   const entry = { ...author, roles: [...author.roles], action: 'exportPerson', subject, before: null, after: null };
   await client.send(new PutItemCommand({ TableName: tables.registryTable, Item: auditItem(entry, clock()) }));
 }

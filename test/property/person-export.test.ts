@@ -12,9 +12,10 @@ import type { Fact } from '../../shared/fact.ts';
 import { foldContextOf } from '../../shared/fold-context.ts';
 import type { Interaction } from '../../shared/interaction.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
-import type { PersonRecord } from '../../shared/person-export.ts';
+import type { PersonPage, PersonRecord } from '../../shared/person-export.ts';
 import { createPseudonymiser, pseudonymsOf } from '../../shared/pseudonym.ts';
 import { cutOverSecret } from '../../shared/pseudonym-secret.ts';
+import { listAudit } from '../../shared/store/audit.ts';
 import { createFoldStore } from '../../shared/store/fold-store.ts';
 import { changePersonMerges } from '../../shared/store/person-merges.ts';
 import { createRejectionStore } from '../../shared/store/rejections.ts';
@@ -172,10 +173,18 @@ describe('an export of what is held on a person', () => {
     expect(Number(Items?.[0]?.facts?.N)).toBe(at(before, 'FACT').length);
     expect(Number(Items?.[0]?.rejections?.N)).toBe(at(before, 'REJECTION').length);
     const left = await exported('ada');
-    expect(left.map(({ place }) => place)).toEqual(['AUDIT']);
+    // That it was asked for is noted, without a word that leads to her.
+    expect(left).toEqual([]);
+    const trail = await listAudit(stage.client, stage.names.registry, { first: 1 });
+    expect(trail.edges[0]?.node).toMatchObject({ action: 'exportPerson', subject: 'person who was erased' });
   });
 
-  it('refuses a cursor that is not one of an export', async () => {
-    expect(await exportPerson({ person: 'ada', author, first: 5, after: 'nonsense' }, deps())).toBeUndefined();
+  it('refuses a cursor that it did not give for this person: only the beginning is noted', async () => {
+    const written = Buffer.from(JSON.stringify({ place: 'FACT' })).toString('base64url');
+    const { next } = (await exportPerson({ person: 'ada@mail', author, first: 5 }, deps())) as PersonPage;
+    expect(next).toBeDefined();
+    for (const after of ['nonsense', written, next]) {
+      expect(await exportPerson({ person: 'ada', author, first: 5, after }, deps())).toBeUndefined();
+    }
   });
 });
