@@ -6,6 +6,7 @@ import { askErasure } from './ask-erasure.ts';
 import type { PrivacyDependencies } from './dependencies.ts';
 import { erasePeople } from './erase-people.ts';
 import { exportPerson } from './export-person.ts';
+import { forgetErased } from './forget-erased.ts';
 import { runNightly } from './nightly.ts';
 
 /**
@@ -28,6 +29,7 @@ export async function answerPrivacy(
       return (await exportPerson(request, deps)) ?? null;
     case 'clock':
       await erasePeople(deps);
+      await forgetErased(deps);
       return void (await runNightly(deps));
   }
 }

@@ -139,7 +139,6 @@ export function createErasureStore({ client, tableName: TableName, key, clock }:
     },
   };
 }
-export type ErasureStore = ReturnType<typeof createErasureStore>;
 
 /** A page of receipts, newest first, both ways; each is on exactly one page. */
 export const listErasures = (

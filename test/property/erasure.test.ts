@@ -17,6 +17,7 @@ import { defaultOrganisation } from '../../shared/organisation.ts';
 import { pseudonymOf } from '../../shared/pseudonym.ts';
 import { replacePeople } from '../../shared/replace-people.ts';
 import { retainedOf } from '../../shared/retention.ts';
+import { loadErasedNotes } from '../../shared/store/erased-notes.ts';
 import { decodeFact, encodeFact } from '../../shared/store/fact-item.ts';
 import { createFoldStore } from '../../shared/store/fold-store.ts';
 import { decodePeople } from '../../shared/store/people-item.ts';
@@ -418,6 +419,20 @@ describe('erasing a person', () => {
     expect(placesOf(await held(), [pseudonym(ada)])).toEqual(['ledger F#https://x.com/acme since|F']);
     expect(await verify()).toMatchObject(sane);
     expect((await totals()).everybody).toBe((before.everybody ?? 0) + 1);
+  });
+
+  it('is forgotten itself, but for its receipt, once no backup reaches back to it', async () => {
+    await fold(words(0, 40));
+    await ask();
+    await untilShredded();
+    const notes = () => loadErasedNotes({ client: stage.client, tableName: stage.names.registry });
+    stage.time += 39 * 1_440 * minute;
+    await answerPrivacy({ kind: 'clock' }, deps());
+    expect(await notes()).not.toEqual([]);
+    stage.time += 2 * 1_440 * minute;
+    await answerPrivacy({ kind: 'clock' }, deps());
+    expect(await notes()).toEqual([]);
+    expect(await receipts()).toHaveLength(1);
   });
 
   it('is asked for once while it goes on, and of nobody whom nobody knows', async () => {
