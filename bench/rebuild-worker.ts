@@ -7,12 +7,12 @@ import { createFoldStore } from '../shared/store/fold-store.ts';
 import { rebuildOnline } from '../shared/store/rebuild-online.ts';
 
 /** A rebuild online in a thread of its own, as the command runs in a process of its own; its steps are posted with their times. */
-const { endpoint, ledgerTable, cellsTable, lanes, settle } = workerData as {
+const { endpoint, ledgerTable, cellsTable, lanes, settleMs } = workerData as {
   endpoint: string;
   ledgerTable: string;
   cellsTable: string;
   lanes: number;
-  settle: number;
+  settleMs: number;
 };
 const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
 const client = new DynamoDBClient({ endpoint, region: 'eu-central-1', credentials });
@@ -23,7 +23,7 @@ await rebuildOnline({
   cellsTable,
   context: foldContextOf(defaultOrganisation),
   lanes,
-  settle,
+  settleMs,
   random: Math.random,
   sleep: (milliseconds) => sleep(milliseconds),
   clock: Date.now,

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFoldStore } from '../shared/store/fold-store.ts';
-import { settleMs } from '../shared/store/generation-steps.ts';
 import type { RebuildOnlineDeps, RebuildProgress } from '../shared/store/rebuild-online.ts';
 import type { OpenStore } from './store-access.ts';
 
@@ -19,7 +18,7 @@ export function rebuildOnlineDeps(
     ...store,
     lanes,
     store: createFoldStore(store.client, store.ledgerTable),
-    settle: settleSeconds === undefined ? settleMs : settleSeconds * 1000,
+    ...(settleSeconds !== undefined && { settleMs: settleSeconds * 1000 }),
     clock: Date.now,
     random: Math.random,
     sleep,

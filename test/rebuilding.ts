@@ -81,11 +81,11 @@ export function foldsBeside({ client, names, context, lanes, random }: StageOpti
         context,
         lanes,
         random,
-        settle,
+        settleMs,
         clock: () => 1,
         report: () => {},
         sleep: async (milliseconds) => {
-          if (milliseconds < settle) return pause(milliseconds);
+          if (milliseconds < settleMs) return pause(milliseconds);
           await settled();
           await onSettled();
         },
@@ -94,7 +94,7 @@ export function foldsBeside({ client, names, context, lanes, random }: StageOpti
   };
 }
 
-const settle = 1_000_000;
+const settleMs = 1_000_000;
 
 /** A client whose process is killed at its `most`th write, before it is sent or before its answer comes. */
 export function dyingClient(client: DynamoDBClient, most: number, random: () => number): DynamoDBClient {

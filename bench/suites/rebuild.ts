@@ -79,7 +79,7 @@ interface Told {
 /** Begins a rebuild; the first time of each step is kept, and of closing what was counted. */
 function rebuildIn({ endpoint }: Engine, { ledger, cells }: TableNames) {
   const steps = new Map<string, Told>();
-  const workerData = { endpoint, ledgerTable: ledger, cellsTable: cells, lanes, settle: settleMs };
+  const workerData = { endpoint, ledgerTable: ledger, cellsTable: cells, lanes, settleMs };
   const worker = new Worker(new URL('../rebuild-worker.ts', import.meta.url), { workerData });
   worker.on('message', (told: Told) => {
     if (!steps.has(told.step)) steps.set(told.step, told);

@@ -6,6 +6,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import type { Keys } from '../../shared/derive-keys.ts';
 import { createKeyLoader } from '../../shared/secrets.ts';
+import { settleMs } from '../../shared/store/generation-steps.ts';
 import { quietSdk } from '../../shared/store/quiet-sdk.ts';
 
 const environmentSchema = z.object({
@@ -55,7 +56,7 @@ export function privacyDependencies(environment: Record<string, string | undefin
     },
     queueUrls: [env.FOLD_QUEUE_URL, env.UNFOLDED_QUEUE_URL, env.UNDELIVERED_QUEUE_URL],
     lanes: env.LANES,
-    settleMs: 90_000,
+    settleMs,
     loadKeys: createKeyLoader(new SecretsManagerClient({ ...quietSdk, requestHandler }), env.PSEUDONYM_SECRET_ID),
     clock: Date.now,
     sleep: (milliseconds) => sleep(milliseconds),

@@ -1,4 +1,4 @@
-import { settleMs, takeGenerationStep } from './generation-steps.ts';
+import { settleMs as longest, takeGenerationStep } from './generation-steps.ts';
 import { type Generations, loadGenerations } from './generations.ts';
 import { type BackfillDeps, backfill } from './rebuild-backfill.ts';
 import { forgetGeneration } from './rebuild-forget.ts';
@@ -7,8 +7,8 @@ import { payOwed } from './rebuild-owed.ts';
 export interface RebuildOnlineDeps extends Omit<BackfillDeps, 'counted'> {
   /** Milliseconds since 1970. */
   clock: () => number;
-  /** How long everybody may take to hear of a step; `settleMs` unless nobody runs for that long. */
-  settle?: number;
+  /** How long everybody may take to hear of a step, in milliseconds; `settleMs` of the steps unless nobody runs for that long. */
+  settleMs?: number;
   /** Told of each step as it begins, and of how many facts and conversations are counted so far. */
   report: (progress: RebuildProgress) => void;
 }
@@ -85,11 +85,11 @@ export const isUnderWay = ({ building, retiring, old }: Generations): boolean =>
 /** Waits until nobody can be at work who read what was there before the last step. */
 async function untilHeard(
   { since }: Generations,
-  { clock, sleep, settle = settleMs }: RebuildOnlineDeps,
+  { clock, sleep, settleMs = longest }: RebuildOnlineDeps,
   told: (step: RebuildProgress['step']) => void,
 ): Promise<void> {
   // A clock that is behind the one that `since` was read from must not shorten the wait, nor make it endless.
-  const left = Math.min(settle, since + settle - clock());
+  const left = Math.min(settleMs, since + settleMs - clock());
   if (left <= 0) return;
   told('settling');
   await sleep(left);
