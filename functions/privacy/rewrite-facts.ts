@@ -6,22 +6,12 @@ import {
   mergeContribution,
 } from '../../shared/metrics/contribution.ts';
 import type { StoredFact } from '../../shared/store/fact-item.ts';
-import type { FoldStore } from '../../shared/store/fold-store.ts';
 import type { UnitChange } from '../../shared/store/fold-unit.ts';
 import { type Generations, isUncounted, markOf, secondOf } from '../../shared/store/generations.ts';
 import { factPartition } from '../../shared/store/keys.ts';
 import { buildTransaction } from '../aggregate/build-transaction.ts';
+import type { FoldDeps } from '../aggregate/fold-batch.ts';
 import { type Group, maxActions } from '../aggregate/pack.ts';
-
-export interface RewriteDeps {
-  store: FoldStore;
-  context: FoldContext;
-  tables: { ledgerTable: string; cellsTable: string };
-  lanes: number;
-  /** 0 <= x < 1: draws lanes and jitter. */
-  random: () => number;
-  sleep: (milliseconds: number) => Promise<void>;
-}
 
 /** Attempts at one transaction while others write the same facts; the waits add up to some seconds. */
 const maxAttempts = 12;
@@ -36,7 +26,7 @@ const factsAtOnce = 40;
 export async function rewriteFacts(
   found: readonly StoredFact[],
   rewrite: (fact: Fact) => Fact,
-  deps: RewriteDeps,
+  deps: FoldDeps,
 ): Promise<number> {
   const { store, tables, lanes, random, sleep, context } = deps;
   // Facts of a day share the items of its people.
