@@ -17,7 +17,8 @@ import type { PrivacyDependencies } from './dependencies.ts';
 /**
  * Decides, and stores, what must not be told of the employees of the month and of its weeks, while people
  * are still who they are: once some are replaced, somebody who works in two sources looks like two, and a small group like
- * a larger one. What is decided stays hidden.
+ * a larger one. What is decided stays hidden, also in every longer range, which hides what its weeks or months hide; what one
+ * that was asked for hides beyond them is stored already.
  */
 export async function decideGroups(
   month: string,

@@ -49,6 +49,17 @@ export function joinHidden(a: Hidden, b: Hidden): Hidden {
   };
 }
 
+/** What is hidden that `known` does not hide. */
+export function hiddenBeyond(hidden: Hidden, known: Hidden): Hidden {
+  return {
+    own: cellsBeyond(hidden.own, known.own),
+    at: cellsBeyond(hidden.at, known.at),
+    across: listBeyond(hidden.across, known.across),
+    within: listBeyond(hidden.within, known.within),
+    pairs: beyond(hidden.pairs, known.pairs),
+  };
+}
+
 const join = (one: readonly string[], other: readonly string[]): string[] => [...new Set([...one, ...other])].sort();
 
 const joinLists = (one: HiddenList, other: HiddenList): HiddenList => ({
@@ -62,4 +73,22 @@ export const joinCells = (one: HiddenCells, other: HiddenCells): HiddenCells => 
   kindCells: join(one.kindCells, other.kindCells),
   channels: join(one.channels, other.channels),
   cells: join(one.cells, other.cells),
+});
+
+function beyond(all: readonly string[], known: readonly string[]): string[] {
+  const less = new Set(known);
+  return all.filter((one) => !less.has(one));
+}
+
+const listBeyond = (all: HiddenList, known: HiddenList): HiddenList => ({
+  total: all.total && !known.total,
+  departments: beyond(all.departments, known.departments),
+});
+
+const cellsBeyond = (all: HiddenCells, known: HiddenCells): HiddenCells => ({
+  ...listBeyond(all, known),
+  kinds: beyond(all.kinds, known.kinds),
+  kindCells: beyond(all.kindCells, known.kindCells),
+  channels: beyond(all.channels, known.channels),
+  cells: beyond(all.cells, known.cells),
 });

@@ -3,6 +3,7 @@ import type { WithheldStore } from '../../shared/store/withheld.ts';
 import { addDays, type Zone } from '../../shared/zone.ts';
 import { type BasePeriod, basePeriodsOf } from './base-periods.ts';
 import type { Days } from './days.ts';
+import { decideRange, type LongerRange, longerRange } from './decide-range.ts';
 import type { KindOf } from './guard.ts';
 import { type Hidden, joinHidden, nothingHidden } from './hidden.ts';
 import { hiddenOn } from './hidden-on.ts';
@@ -34,75 +35,84 @@ export const createDecisions = (store: WithheldStore<Hidden>): Decisions => ({ s
 
 /** Decisions that are written at the same time: as many as a client has connections to spare. */
 const decidedAtOnce = 16;
-/** Periods that a process remembers decisions on: fifty years of weeks. */
+/** Periods and ranges that a process remembers decisions on: fifty years of weeks. */
 const maxKnown = 2_600;
 
 /**
  * Decides for all days that a report is about. A week or month is decided once, stored, and what is hidden of it stays
- * hidden; several of them hide what any of them hides. So nothing hidden shows as the difference of two answers.
+ * hidden; several of them hide what any of them hides and what that takes beyond, which is stored, too. So nothing hidden
+ * shows as the difference of two answers. What is stored is read by one query, and by none where all is remembered.
  */
 export async function prepareGuard(spans: readonly Days[], deps: GuardDeps): Promise<Guard> {
-  const prepared = new Map<string, Hidden | undefined>();
-  const periodsOf = new Map(
-    spans.map((days) => [keyOf(days), basePeriodsOf(days.from, days.to, deps.home, deps.asOf)]),
+  const { known, store } = deps.decisions;
+  const basesOf = new Map(
+    spans.map((days) => [keyOf(days), basePeriodsOf(days.from, days.to, deps.home, deps.asOf) ?? []]),
   );
-  const periods = new Map([...periodsOf.values()].flatMap((all) => all ?? []).map((period) => [period.key, period]));
-  const decided = await decide([...periods.values()], deps);
-  for (const days of spans) {
-    const base = periodsOf.get(keyOf(days));
-    if (prepared.has(keyOf(days))) continue;
-    const joined = base?.map(({ key }) => decided.get(key) ?? nothingHidden).reduce(joinHidden, nothingHidden);
-    prepared.set(keyOf(days), joined && base && base.length > 1 ? hiddenOnSeveral(days, joined, deps) : joined);
-  }
-  return (days) => prepared.get(keyOf(days));
+  const periods = byKey([...basesOf.values()].flat());
+  const ranges = byKey([...basesOf.values()].flatMap((bases) => longerRange(bases) ?? []));
+  const decided = new Map<string, Hidden>();
+  const recall = (key: string, stamp: string): boolean => {
+    const one = known.get(key);
+    if (one?.stamp === stamp) decided.set(key, one.hidden);
+    return decided.has(key);
+  };
+  const note = (key: string, stamp: string, hidden: Hidden): void => {
+    if (known.size >= maxKnown) known.clear();
+    known.set(key, { stamp, hidden });
+    decided.set(key, hidden);
+  };
+  const joinedIn = ({ periods: parts }: LongerRange): Hidden =>
+    parts.map(({ key }) => decided.get(key) ?? nothingHidden).reduce(joinHidden, nothingHidden);
+  // As long as neither the people nor what is hidden of the parts is another.
+  const stampOfRange = (range: LongerRange): string => `${deps.stampOf(range)} ${JSON.stringify(joinedIn(range))}`;
+
+  const openPeriods = periods.filter((period) => !recall(period.key, deps.stampOf(period)));
+  const open = new Set(openPeriods.map(({ key }) => key));
+  const openRanges = ranges.filter(
+    (range) => range.periods.some(({ key }) => open.has(key)) || !recall(range.key, stampOfRange(range)),
+  );
+  const stored = await load([...openPeriods, ...openRanges], store);
+  await someAtOnce(openPeriods, async (period) =>
+    note(period.key, deps.stampOf(period), await decidePeriod(period, stored.get(period.key), deps)),
+  );
+  await someAtOnce(openRanges, async (range) =>
+    note(
+      range.key,
+      stampOfRange(range),
+      await decideRange(range, joinedIn(range), stored.get(range.key), { ...deps, store }),
+    ),
+  );
+  const decidedKeys = new Map([...basesOf].map(([days, bases]) => [days, (longerRange(bases) ?? bases[0])?.key ?? '']));
+  return (days) => decided.get(decidedKeys.get(keyOf(days)) ?? '');
 }
 
 const keyOf = ({ from, to }: Days): string => `${from}|${to}`;
 
-/** Remembered, too, as long as neither the people nor what is hidden of the parts is another. */
-function hiddenOnSeveral(days: Days, joined: Hidden, { people, kindOf, stampOf, decisions: { known } }: GuardDeps) {
-  const stamp = `${stampOf(days)} ${JSON.stringify(joined)}`;
-  const remembered = known.get(keyOf(days));
-  if (remembered?.stamp === stamp) return remembered.hidden;
-  const hidden = hiddenOn(days, people, kindOf, joined);
-  remember(known, keyOf(days), { stamp, hidden });
-  return hidden;
-}
+const byKey = <T extends { key: string }>(all: readonly T[]): T[] => [
+  ...new Map(all.map((one) => [one.key, one])).values(),
+];
 
-function remember(known: Decisions['known'], key: string, decision: { stamp: string; hidden: Hidden }): void {
-  if (known.size >= maxKnown) known.clear();
-  known.set(key, decision);
-}
-
-async function decide(
-  periods: readonly BasePeriod[],
-  { people, kindOf, stampOf, changes, decisions: { store, known } }: GuardDeps,
-): Promise<Map<string, Hidden>> {
-  const fresh = new Map<string, Hidden>();
-  const open = periods.filter((period) => {
-    const one = known.get(period.key);
-    if (one?.stamp === stampOf(period)) fresh.set(period.key, one.hidden);
-    return !fresh.has(period.key);
-  });
-  if (open.length === 0) return fresh;
+async function load(open: readonly { key: string }[], store: Decisions['store']): Promise<ReadonlyMap<string, Hidden>> {
   const keys = open.map(({ key }) => key).sort();
-  const stored = await store.load(keys[0] as string, keys.at(-1) as string);
-  const decideOne = async (period: BasePeriod) => {
-    const stamp = stampOf(period);
-    const before = stored.get(period.key);
-    // Across a cut-over a small group would look like twice as many: each part must be large enough by itself.
-    const parts = partsBetween(period, changes, (day) => addDays(day, -1));
-    let hidden = parts.reduce((all, part) => hiddenOn(part, people, kindOf, all), before ?? nothingHidden);
-    if (JSON.stringify(hidden) !== JSON.stringify(before)) {
-      const found = hidden;
-      hidden = await store.grow(period.key, (other) => (other ? joinHidden(other, found) : found));
-    }
-    remember(known, period.key, { stamp, hidden });
-    fresh.set(period.key, hidden);
-  };
-  // Each period is decided by itself; a year that nobody has asked for yet is 52 of them to write.
-  for (let at = 0; at < open.length; at += decidedAtOnce) {
-    await Promise.all(open.slice(at, at + decidedAtOnce).map(decideOne));
+  const [first, last] = [keys[0], keys.at(-1)];
+  return first === undefined || last === undefined ? new Map() : store.load(first, last);
+}
+
+/** Each is decided by itself; a year that nobody has asked for yet is 52 of them to write. */
+async function someAtOnce<T>(all: readonly T[], decide: (one: T) => Promise<void>): Promise<void> {
+  for (let at = 0; at < all.length; at += decidedAtOnce) {
+    await Promise.all(all.slice(at, at + decidedAtOnce).map(decide));
   }
-  return fresh;
+}
+
+async function decidePeriod(
+  period: BasePeriod,
+  before: Hidden | undefined,
+  { people, kindOf, changes, decisions: { store } }: GuardDeps,
+): Promise<Hidden> {
+  // Across a cut-over a small group would look like twice as many: each part must be large enough by itself.
+  const parts = partsBetween(period, changes, (day) => addDays(day, -1));
+  const hidden = parts.reduce((all, part) => hiddenOn(part, people, kindOf, all), before ?? nothingHidden);
+  if (JSON.stringify(hidden) === JSON.stringify(before)) return hidden;
+  return store.grow(period.key, (other) => (other ? joinHidden(other, hidden) : hidden));
 }

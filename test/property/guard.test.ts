@@ -11,7 +11,7 @@ import type { Interaction } from '../../shared/interaction.ts';
 import { defaultOrganisation, type Organisation } from '../../shared/organisation.ts';
 import { createCellReader } from '../../shared/store/cell-reader.ts';
 import { createFoldStore } from '../../shared/store/fold-store.ts';
-import { createWithheldStore } from '../../shared/store/withheld.ts';
+import { createWithheldStore, type WithheldStore } from '../../shared/store/withheld.ts';
 import { type Engine, startEngine, type TableNames } from '../engine.ts';
 import { interaction } from '../interactions.ts';
 import { reportDeps } from '../report-deps.ts';
@@ -172,6 +172,31 @@ describe('a small group', () => {
     expect(again.rows.find(({ department }) => department === 'product')?.values[0]?.status).toBe('WITHHELD');
   });
 
+  it('of a longer range keeps what protects it when late words bring another small one, for every process', async () => {
+    const { fold, byDepartment, names, deps } = await company();
+    const weeks = { from: '2026-04-06', to: '2026-04-19' };
+    await fold([
+      ...messages('product', 1, 3, '2026-04-07'),
+      ...messages('service', 1, 12, '2026-04-14'),
+      ...messages('sales', 1, 6, '2026-04-14'),
+    ]);
+    // Neither week hides sales: both together do, so that less service they do not tell of product.
+    expect(told(await byDepartment({ range: { from: '2026-04-13', to: weeks.to } }))).toMatchObject({ sales: 6 });
+    expect(told(await byDepartment({ range: weeks }))).toMatchObject({ product: 'WITHHELD', sales: 'WITHHELD' });
+    await fold(messages('hr', 1, 2, '2026-04-08'));
+    expect(told(await byDepartment({ range: weeks }))).toMatchObject({
+      hr: 'WITHHELD',
+      sales: 'WITHHELD',
+      service: 12,
+    });
+    const other = createDecisions(createWithheldStore<Hidden>({ client: engine.client, tableName: names.registry }));
+    const again = await planReport(
+      { metrics: ['ACTIVE_EMPLOYEES'], range: weeks, granularity: 'TOTAL', by: ['DEPARTMENT'], attributeTo: 'ENQUIRY' },
+      { ...deps, decisions: other },
+    );
+    expect(again.rows.find(({ department }) => department === 'sales')?.values[0]?.status).toBe('WITHHELD');
+  });
+
   it('is hidden when words taken back make it small', async () => {
     const { fold, byDepartment } = await company();
     const five = messages('product', 1, 5, '2026-04-09');
@@ -200,6 +225,59 @@ describe('a small group', () => {
     await expect(report({ granularity: 'HOUR' })).rejects.toMatchObject({ code: 'UNSUPPORTED_GRANULARITY' });
     const elsewhere = await report({ timeZone: 'Asia/Tokyo' });
     expect(elsewhere.totals[0]).toMatchObject({ value: 12, warnings: [{ code: 'HOME_DAYS' }] });
+  });
+});
+
+describe('what is stored of weeks, months and longer ranges', () => {
+  const twoMonths = { from: april.from, to: may.to };
+  const asked = async (over: (store: WithheldStore<Hidden>) => Partial<WithheldStore<Hidden>>) => {
+    const { fold, deps } = await company();
+    const { store } = deps.decisions;
+    return { fold, deps: { ...deps, decisions: createDecisions({ ...store, ...over(store) }) } };
+  };
+
+  it('is read by one query for a report, and by none where nothing has changed', async () => {
+    const loads: string[] = [];
+    const { fold, deps } = await asked((store) => ({
+      load: (first, last) => {
+        loads.push(`${first} to ${last}`);
+        return store.load(first, last);
+      },
+    }));
+    await fold([...messages('service', 1, 12, '2026-04-07'), ...messages('sales', 1, 9, '2026-05-07')]);
+    const report = (range: ReportRequest['range'], metrics = ['ACTIVE_EMPLOYEES']) =>
+      planReport({ metrics, range, granularity: 'MONTH', by: [], attributeTo: 'ENQUIRY' }, deps);
+    await report(twoMonths, ['MESSAGES']);
+    expect(loads).toEqual([]);
+    await report(twoMonths);
+    await report(twoMonths);
+    await report(may);
+    expect(loads).toEqual(['month:2026-04 to month:2026-05 since 2026-04-01']);
+  });
+
+  it('is written of a longer range only where it hides more than its parts', async () => {
+    const written: string[] = [];
+    const { fold, deps } = await asked((store) => ({
+      grow: (key, add) => {
+        written.push(key);
+        return store.grow(key, add);
+      },
+    }));
+    await fold([...messages('service', 1, 12, '2026-04-07'), ...messages('sales', 1, 9, '2026-05-07')]);
+    const report = () =>
+      planReport(
+        { metrics: ['ACTIVE_EMPLOYEES'], range: twoMonths, granularity: 'TOTAL', by: [], attributeTo: 'ENQUIRY' },
+        deps,
+      );
+    await report();
+    expect(written.sort()).toEqual(['month:2026-04', 'month:2026-05']);
+    await fold(messages('product', 1, 3, '2026-03-10'));
+    const threeMonths = { from: '2026-03-01', to: may.to };
+    await planReport(
+      { metrics: ['ACTIVE_EMPLOYEES'], range: threeMonths, granularity: 'TOTAL', by: [], attributeTo: 'ENQUIRY' },
+      deps,
+    );
+    expect(written.sort().slice(-2)).toEqual(['month:2026-05', 'month:2026-05 since 2026-03-01']);
   });
 });
 
