@@ -31,12 +31,15 @@ export class RegistryTable extends StoredTable {
     this.onItems(fn, ['UpdateItem'], [registryPartitions.backlog]);
   }
 
-  /** Lets the function look up the organisation and who was erased, and note on a source what it saw of it. */
+  /**
+   * Lets the function look up the organisation and who was erased, note on a source what it saw of it, and draw what people
+   * are sealed with where there is nothing, as before a replay of the archive into a new registry.
+   */
   foldFrom(fn: LambdaFunction): void {
     this.allow(fn, 'dynamodb:GetItem');
-    const { source, sourceKinds, erased } = registryPartitions;
+    const { source, sourceKinds, personKeys, erased } = registryPartitions;
     this.onItems(fn, ['Query'], [erased]);
-    this.onItems(fn, ['UpdateItem'], [source, sourceKinds]);
+    this.onItems(fn, ['UpdateItem'], [source, sourceKinds, personKeys]);
   }
 
   /** Lets the function list the sources, note what it saw of them, and how far each was read. */
@@ -85,11 +88,15 @@ export class RegistryTable extends StoredTable {
     this.onItems(fn, ['PutItem', 'UpdateItem'], [organisation, audit, merges, source, hook, key, withheld, alert]);
   }
 
-  /** Lets the function note and carry out erasures of people, and replace the keys that people are sealed with. */
+  /**
+   * Lets the function note and carry out erasures of people, replace the keys that people are sealed with, and remove old
+   * notes and keys of years. What was done, and who asked for it, it cannot remove.
+   */
   eraseFrom(fn: LambdaFunction): void {
     this.readFrom(fn);
     const { erasure, erased, personKeys, merges, audit, retention, withheld } = registryPartitions;
-    this.onItems(fn, ['PutItem', 'UpdateItem', 'DeleteItem'], [erasure, erased, personKeys, merges, audit, retention]);
+    this.onItems(fn, ['PutItem', 'UpdateItem'], [erasure, erased, personKeys, merges, audit, retention]);
+    this.onItems(fn, ['DeleteItem'], [erased, retention]);
     this.onItems(fn, ['PutItem'], [withheld]);
   }
 

@@ -172,8 +172,26 @@ it('the privacy function replaces people wherever they lie, looks at queues, and
     rejections: on('Query', 'UpdateItem'),
   });
   expect(writesWhen('Privacy')).toEqual(
-    inPartitions('ERASURE', 'ERASED', 'PERSON_KEYS', 'MERGES', 'AUDIT', 'RETENTION', 'WITHHELD', 'RUN'),
+    inPartitions(
+      'ERASURE',
+      'ERASED',
+      'PERSON_KEYS',
+      'MERGES',
+      'AUDIT',
+      'RETENTION',
+      'ERASED',
+      'RETENTION',
+      'WITHHELD',
+      'RUN',
+    ),
   );
+  const deletes = policyOf(production.stateless, 'Privacy').filter(
+    ({ Action, Resource }) => thing([Resource].flat()[0]) === 'registry' && `${Action}`.includes('DeleteItem'),
+  );
+  // Neither receipts nor the audit trail.
+  expect(deletes.map(({ Condition }) => Condition)).toEqual([
+    { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['ERASED', 'RETENTION'] } },
+  ]);
 });
 
 it('the canary reads what it goes by, and notes that it ran; it publishes, reads and writes by the door and the API alone', () => {
