@@ -28,13 +28,16 @@ export interface Admission {
 const kept = 2_000;
 /** Requests further apart than this are no run of them, milliseconds: a fold that nobody needs notes nothing. */
 const pause = 30_000;
+/** Milliseconds between two requests that are let in while the fold is silent: it can note nothing of what never comes. */
+const probing = 30_000;
 /** Seconds of its share that a source may send at once. */
 const burst = 5;
 
 /**
  * Lets in what can be folded soon. Tells what it let in and reads the note of the fold in one call every two seconds: below
  * the soft lag all pass, above it each source has its share, above the hard lag none passes. A fold that notes nothing
- * although requests come without a pause is as far behind as it is silent. A note that cannot be read closes nothing.
+ * of what was accepted although requests come without a pause is as far behind as it is silent, and one request in half a
+ * minute is let in to hear of it. A note that cannot be read closes nothing.
  */
 export function createAdmission(deps: AdmissionDeps): Admission {
   const { take, lag, clock, random, report } = deps;
@@ -46,6 +49,8 @@ export function createAdmission(deps: AdmissionDeps): Admission {
   let readAt = Number.NEGATIVE_INFINITY;
   let runBegan = 0;
   let lastRequest = Number.NEGATIVE_INFINITY;
+  let lastAccepted = Number.NEGATIVE_INFINITY;
+  let probedAt = Number.NEGATIVE_INFINITY;
 
   const refresh = async (now: number) => {
     // Only who asks waits for the answer, and all for the first one.
@@ -68,10 +73,13 @@ export function createAdmission(deps: AdmissionDeps): Admission {
     return reading;
   };
 
-  const behind = (now: number): number => {
-    if (!readable) return 0;
+  /** Seconds, by what the fold noted, and by how long it has noted nothing of what it was given. */
+  const behind = (now: number): { noted: number; silent: number } => {
+    if (!readable) return { noted: 0, silent: 0 };
     const noted = note === undefined ? 0 : lagOf(note) - Math.max(0, now - note.at) / 1000;
-    return Math.max(noted, (now - Math.max(note?.at ?? 0, runBegan)) / 1000);
+    // Requests of which nothing was accepted leave the fold nothing to note.
+    const owesNote = lastAccepted > (note?.at ?? 0);
+    return { noted, silent: owesNote ? (now - Math.max(note?.at ?? 0, runBegan)) / 1000 : 0 };
   };
 
   return {
@@ -80,8 +88,14 @@ export function createAdmission(deps: AdmissionDeps): Admission {
       if (now - lastRequest > pause) runBegan = now;
       lastRequest = now;
       await refresh(now);
-      const over = behind(now) - lag.hard * patience;
+      const { noted, silent } = behind(now);
+      const hard = lag.hard * patience;
+      const over = Math.max(noted, silent) - hard;
       if (over <= 0) return undefined;
+      if (noted <= hard && !isRecent(probedAt, now, probing)) {
+        probedAt = now;
+        return undefined;
+      }
       return { ...overloaded, retryAfter: Math.ceil(Math.min(300, 10 + over) * (1 + random())) };
     },
 
@@ -96,6 +110,7 @@ export function createAdmission(deps: AdmissionDeps): Admission {
 
     accepted(count) {
       uncounted += count;
+      if (count > 0) lastAccepted = clock();
     },
   };
 }
