@@ -1,0 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { faultKinds } from '../chaos/kinds/fault-kinds.ts';
+
+it('the page on reliability tells each kind of fault, in the order in which the suite knows them, and no other', () => {
+  const page = readFileSync(new URL('../../docs/reliability.md', import.meta.url), 'utf8');
+  const [, table = ''] = /\| fault \| what is done \|\n\|---\|---\|\n((?:\|.*\|\n)+)/.exec(page) ?? [];
+  expect(table.trimEnd().split('\n')).toEqual(faultKinds.map(({ name, what }) => `| ${name} | ${what} |`));
+});
