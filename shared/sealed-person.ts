@@ -46,6 +46,9 @@ export function createOpener(keys: PersonKeys): (id: string) => string {
   });
 }
 
+/** Whether an id was sealed at all. */
+export const isSealed = (id: string): boolean => sealed.test(id);
+
 /** Whether an id was sealed with a key that these keys do not know yet: they are to be read again. */
 export function isSealedLater(keys: PersonKeys, id: string): boolean {
   const [, bucket, version] = sealed.exec(id) ?? [];

@@ -98,7 +98,7 @@ it('the aggregate writes facts and adds to cells', () => {
     registry: on('GetItem', 'Query', 'UpdateItem'),
     rejections: on('PutItem', 'UpdateItem'),
   });
-  expect(writesWhen('Aggregate')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'BACKLOG'));
+  expect(writesWhen('Aggregate')).toEqual(inPartitions('SOURCE', 'SOURCE_KINDS', 'PERSON_KEYS', 'BACKLOG'));
 });
 
 const ofReaders = {
