@@ -1,3 +1,4 @@
+import { personIdForms } from './person-id-forms.ts';
 import type { Rejection } from './rejection.ts';
 
 /** How a person is recognised in what was sent. */
@@ -22,19 +23,20 @@ const idLength = 512;
  * that nobody knows of.
  */
 export function eraseFromRejection(rejection: Rejection, wanted: Wanted): Rejection | undefined {
-  const { id, message, format, payload } = rejection;
-  const prefix = `${format}:`;
+  const { id, message, format, source, payload } = rejection;
   const longIds = wanted.ids.filter((one) => one.length >= tellingLength);
-  const isPerson = (one: string) => one.length <= idLength && (wanted.isPerson(one) || wanted.isPerson(prefix + one));
-  const names = (text: string): boolean =>
-    isPerson(text) ||
+  const isPerson = (one: string, field: string) =>
+    one.length <= idLength && personIdForms(one, { format, source, payload, field }).some((id) => wanted.isPerson(id));
+  const names = (text: string, field: string): boolean =>
+    isPerson(text, field) ||
     longIds.some((one) => text.includes(one)) ||
-    (text.length <= 4 * idLength && text.split(parts).some((part) => part !== '' && part !== text && isPerson(part)));
-  const erased = (text: string): string => {
-    if (!names(text)) return text;
-    if (isPerson(text)) return wanted.replacement;
+    (text.length <= 4 * idLength &&
+      text.split(parts).some((part) => part !== '' && part !== text && isPerson(part, field)));
+  const erased = (text: string, field = ''): string => {
+    if (!names(text, field)) return text;
+    if (isPerson(text, field)) return wanted.replacement;
     const without = longIds.reduce((left, one) => left.replaceAll(one, wanted.replacement), text);
-    return names(without) ? wanted.replacement : without;
+    return names(without, field) ? wanted.replacement : without;
   };
   const told = { id: id === null ? null : erased(id), message: erased(message) };
   const sent = mapTexts(payload, erased);
@@ -44,13 +46,19 @@ export function eraseFromRejection(rejection: Rejection, wanted: Wanted): Reject
 
 const ownFormats = new Set(['cloudevents', 'interactions']);
 
-/** A value with each text and number in it, but for names of fields, as `change` has it. */
-function mapTexts(value: unknown, change: (text: string) => string): unknown {
-  if (typeof value === 'string') return change(value);
-  if (typeof value === 'number') return change(String(value)) === String(value) ? value : change(String(value));
-  if (Array.isArray(value)) return value.map((one) => mapTexts(one, change));
+/** A value with each text and number in it, but for names of fields, as `change` has it; it is told the last two names. */
+function mapTexts(value: unknown, change: (text: string, field: string) => string, field = ''): unknown {
+  if (typeof value === 'string') return change(value, field);
+  if (typeof value === 'number') {
+    const changed = change(String(value), field);
+    return changed === String(value) ? value : changed;
+  }
+  if (Array.isArray(value)) return value.map((one) => mapTexts(one, change, field));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, mapTexts(one, change)]));
+  const under = field.split('.').at(-1);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, mapTexts(one, change, under ? `${under}.${name}` : name)]),
+  );
 }
 
 /** A CloudEvent that only says that there were words. */
