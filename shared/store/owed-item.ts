@@ -8,13 +8,15 @@ import type { Item } from './scan.ts';
 /** Which partition of the cells table holds what a generation that is being built is still owed. */
 export const owedKind = 'O';
 
-/** Cells in one item: some hundred bytes each, and an item takes 400 KB. */
-const maxCells = 2_000;
+/** Of the cells in one item: an item takes 400 KB. A cell of a busy month has some kilobytes. */
+const maxBytes = 200_000;
 /** What one transaction of 100 actions counts: cells, and days, whose revisions lie in as many months at most. */
 const step = { cells: 80, days: 10 } as const;
 
+type OwedCells = [address: string, attributes: [string, number][]][];
+
 interface Owed {
-  cells: [address: string, attributes: [string, number][]][];
+  cells: OwedCells;
   days: string[];
 }
 
@@ -26,17 +28,29 @@ export const owedPartition = (generation: number): string => cellPartition(`${ow
  * items that are counted step by step. Only in a generation that nobody reads yet.
  */
 export function owedActions(contribution: Contribution, writer: string, target: CellTarget): TransactWriteItem[] {
-  const cells = [...contribution.cells];
-  const pieces = Math.max(1, Math.ceil(cells.length / maxCells));
-  const notes = Array.from({ length: pieces }, (_, at) => {
+  const notes = piecesOf(contribution).map((cells, at) => {
     const sort = `${shortHash(writer)}${shortHash(`${at} ${writer}`)}`;
-    const owed: Owed = {
-      cells: cells.slice(at * maxCells, (at + 1) * maxCells).map(([address, attributes]) => [address, [...attributes]]),
-      days: at === 0 ? [...contribution.days] : [],
-    };
+    const owed: Owed = { cells, days: at === 0 ? [...contribution.days] : [] };
     return putOwed(owed, { pk: { S: owedPartition(target.generation) }, sk: { S: sort } }, 0, target);
   });
   return [...notes, ...putPeople(contribution, writer, target)];
+}
+
+/** The cells in as many pieces as fit in an item each; one at least. */
+function piecesOf({ cells }: Contribution): OwedCells[] {
+  const pieces: OwedCells[] = [[]];
+  let bytes = 0;
+  for (const [address, attributes] of cells) {
+    const cell: OwedCells[number] = [address, [...attributes]];
+    const size = Buffer.byteLength(JSON.stringify(cell)) + 1;
+    if (bytes > 0 && bytes + size > maxBytes) {
+      pieces.push([]);
+      bytes = 0;
+    }
+    pieces.at(-1)?.push(cell);
+    bytes += size;
+  }
+  return pieces;
 }
 
 /** The cells that an item says are owed. */
