@@ -6,6 +6,7 @@ import { loadGenerations, writtenGenerations } from '../../shared/store/generati
 import { cellPartition } from '../../shared/store/keys.ts';
 import { decodePeople, peopleKind } from '../../shared/store/people-item.ts';
 import type { PrivacyDependencies } from './dependencies.ts';
+import { maxWords } from './walk-facts.ts';
 
 /**
  * Takes people out of the log of who was met, whose facts name them no more: their meetings cancel out, and the items of
@@ -33,14 +34,14 @@ async function daysOf(keys: readonly string[], { client, lanes, tables }: Privac
   const days = new Set<string>();
   const generations = writtenGenerations(await loadGenerations(client, tables.cellsTable));
   for (const generation of generations) {
-    for (let lane = 0; lane < lanes; lane++) {
+    for (const [lane, looked] of looks(keys, lanes)) {
       const query = {
         TableName: tables.cellsTable,
         KeyConditionExpression: 'pk = :pk',
-        FilterExpression: keys.map((_, index) => `contains(b, :${index})`).join(' OR '),
+        FilterExpression: looked.map((_, index) => `contains(b, :${index})`).join(' OR '),
         ExpressionAttributeValues: {
           ':pk': { S: cellPartition(`${peopleKind}#a`, lane, generation) },
-          ...Object.fromEntries(keys.map((key, index) => [`:${index}`, { S: key }])),
+          ...Object.fromEntries(looked.map((key, index) => [`:${index}`, { S: key }])),
         },
         ConsistentRead: true,
       };
@@ -53,4 +54,11 @@ async function daysOf(keys: readonly string[], { client, lanes, tables }: Privac
     }
   }
   return [...days].sort();
+}
+
+/** Each lane with each part of the keys that a filter takes: somebody of many sources and years has many. */
+function* looks(keys: readonly string[], lanes: number): Iterable<[lane: number, keys: readonly string[]]> {
+  for (let lane = 0; lane < lanes; lane++) {
+    for (let from = 0; from < keys.length; from += maxWords) yield [lane, keys.slice(from, from + maxWords)];
+  }
 }
