@@ -7,6 +7,11 @@ export interface ErasedIdentities {
   /** Pseudonyms of all identities that are known to be this person, by who was counted as one until now. */
   groups: readonly (readonly string[])[];
   replacement: string;
+  /**
+   * Random, and forgotten with whom the erasure was about: the replacement stays in the ledger, so what were made of it alone
+   * could be made again by whoever has the secret and the person's id. Absent: of an erasure from before there were any.
+   */
+  salt?: string | undefined;
 }
 
 /**
@@ -15,12 +20,11 @@ export interface ErasedIdentities {
  * in the years of a source (`keys`). Distinct counts stay as they are.
  */
 export function erasureWords(
-  { groups, replacement }: ErasedIdentities,
+  { groups, replacement, salt = replacement }: ErasedIdentities,
   keys: readonly KeyObject[],
 ): Map<string, string> {
   const [first = [], ...others] = groups;
-  const apart = (word: string) =>
-    `x_${createHmac('sha256', replacement).update(word).digest('base64url').slice(0, 22)}`;
+  const apart = (word: string) => `x_${createHmac('sha256', salt).update(word).digest('base64url').slice(0, 22)}`;
   const words = new Map(first.map((pseudonym) => [pseudonym, replacement]));
   for (const group of others) for (const pseudonym of group) words.set(pseudonym, apart(group[0] as string));
   for (const pseudonym of groups.flat()) {

@@ -38,7 +38,8 @@ export async function askErasure(
 
   const askedAt = new Date(clock()).toISOString();
   const id = `${askedAt}-${randomBytes(4).toString('hex')}`;
-  const subject = { ...(!isPseudonym(person) && { person }), groups, replacement: newStranger(), until };
+  const salt = randomBytes(32).toString('base64url');
+  const subject = { ...(!isPseudonym(person) && { person }), groups, replacement: newStranger(), salt, until };
   const item = erasureItem({ id, askedBy: author.who, askedAt }, subject, keys.wrapping);
   const entry = { ...author, roles: [...author.roles], action: 'erasePerson', subject: `erasure ${id}` };
   const trail = auditItem({ ...entry, before: null, after: null }, clock());

@@ -15,6 +15,8 @@ const subjectSchema = z.object({
   groups: z.array(z.array(z.string())),
   /** Stands for the person from now on. */
   replacement: z.string(),
+  /** Makes the words for who was counted apart. */
+  salt: z.string().optional(),
   /** What was recorded until then is erased; ISO 8601 in UTC. */
   until: z.string(),
 });
