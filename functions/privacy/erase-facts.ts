@@ -1,5 +1,6 @@
 import type { Fact } from '../../shared/fact.ts';
 import { foldContextOf } from '../../shared/fold-context.ts';
+import { isRecent } from '../../shared/is-recent.ts';
 import { replacePeopleOf } from '../../shared/replace-people.ts';
 import type { StoredFact } from '../../shared/store/fact-item.ts';
 import { createFoldStore } from '../../shared/store/fold-store.ts';
@@ -10,6 +11,11 @@ import { atBeginning, maxWords, type WalkPosition, walkFacts } from './walk-fact
 
 /** Facts that are rewritten together: sorted by time, neighbours share the items of a home day. */
 const factsAtOnce = 2_000;
+/**
+ * Milliseconds between two notes of how far the walk is, also where nothing was found: the lease is kept by them, and the
+ * next run goes on there. The walk through a large ledger takes longer than one run.
+ */
+const notedEvery = 5_000;
 
 export interface EraseFactsRequest {
   /** What means the person, to what replaces it. */
@@ -38,11 +44,15 @@ export async function eraseFacts(request: EraseFactsRequest, deps: PrivacyDepend
 
   let found = 0;
   let waiting: StoredFact[] = [];
+  let notedAt = clock();
   const flush = async (position: WalkPosition) => {
     const batch = waiting;
     waiting = [];
     await onProgress(await rewriteFacts(batch, rewrite, rewriting), position);
+    notedAt = clock();
   };
+  const isDue = (position: WalkPosition): boolean =>
+    waiting.length >= factsAtOnce || !isRecent(notedAt, clock(), notedEvery) || position.every((one) => one === 'done');
   const all = request.counts ? [...words.keys(), ...replaced] : [...words.keys()];
   for (let at = 0; at < all.length; at += maxWords) {
     // Only the last walk may be gone on with: the others are over then.
@@ -51,9 +61,7 @@ export async function eraseFacts(request: EraseFactsRequest, deps: PrivacyDepend
     await walkFacts(ledger, some, isLast ? request.from : atBeginning(), async (facts, position) => {
       found += facts.filter(({ fact }) => namesOneOf(rewrite(fact), replaced)).length;
       waiting.push(...facts.filter(({ fact }) => rewrite(fact) !== fact));
-      if (waiting.length >= factsAtOnce || position.every((one) => one === 'done')) {
-        await flush(isLast ? position : atBeginning());
-      }
+      if (isDue(position)) await flush(isLast ? position : atBeginning());
     });
   }
   return found;
