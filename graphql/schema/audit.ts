@@ -2,7 +2,7 @@ import type { AuditedChange as AuditedChangeShape } from '../../shared/audit.ts'
 import { roles } from '../../shared/roles.ts';
 import { builder } from '../builder.ts';
 import { cost } from '../limits.ts';
-import { connectionType, pageCost, pageDescriptions } from './connection.ts';
+import { connectionType, pageArgs, pageCost } from './connection.ts';
 
 const AuditedChange = builder.objectRef<AuditedChangeShape>('AuditedChange').implement({
   description: 'Who changed what, and when.',
@@ -39,12 +39,7 @@ builder.queryField('auditTrail', (t) =>
     description: 'Every change of the organisation, of sources and of merged people, newest first.',
     authScopes: { may: 'audit' },
     complexity: pageCost(cost.list),
-    args: {
-      first: t.arg.int({ description: pageDescriptions.first }),
-      after: t.arg.string({ description: pageDescriptions.after }),
-      last: t.arg.int({ description: pageDescriptions.last }),
-      before: t.arg.string({ description: pageDescriptions.before }),
-    },
+    args: pageArgs,
     resolve: (_root, page, { deps }) => deps.registry.auditTrail(page),
   }),
 );

@@ -39,13 +39,15 @@ export function connectionType<T>(name: string, node: Ref<T>) {
   });
 }
 
-/** What the paging arguments say of themselves. */
-export const pageDescriptions = {
-  first: `How many from the start of the list: 1 to ${pageSize.max}, ${pageSize.default} by default.`,
-  after: 'Only what follows this cursor.',
-  last: `How many from the end of the list: 1 to ${pageSize.max}.`,
-  before: 'Only what precedes this cursor.',
-} as const;
+/** The arguments of a list that is told in pages. */
+export const pageArgs = builder.args((t) => ({
+  first: t.int({
+    description: `How many from the start of the list: 1 to ${pageSize.max}, ${pageSize.default} by default.`,
+  }),
+  after: t.string({ description: 'Only what follows this cursor.' }),
+  last: t.int({ description: `How many from the end of the list: 1 to ${pageSize.max}.` }),
+  before: t.string({ description: 'Only what precedes this cursor.' }),
+}));
 
 /** A page costs what its entries cost, as many as were asked for. */
 export const pageCost =

@@ -5,7 +5,7 @@ import { departmentsInView } from '../departments-in-view.ts';
 import { cost } from '../limits.ts';
 import { requirePermission, signInFirst, visibleDepartments } from '../permissions.ts';
 import { Channel } from './channel.ts';
-import { connectionType, pageCost, pageDescriptions } from './connection.ts';
+import { connectionType, pageArgs, pageCost } from './connection.ts';
 import { DateRange } from './date-range.ts';
 import { Department } from './department.ts';
 import { InteractionConnection } from './interaction.ts';
@@ -51,12 +51,7 @@ export const Conversation = builder.objectRef<IndexedEpisode>('Conversation').im
       type: InteractionConnection,
       description: 'The turns of the whole conversation, oldest first; a member sees those of own departments.',
       complexity: pageCost(cost.list),
-      args: {
-        first: t.arg.int({ description: pageDescriptions.first }),
-        after: t.arg.string({ description: pageDescriptions.after }),
-        last: t.arg.int({ description: pageDescriptions.last }),
-        before: t.arg.string({ description: pageDescriptions.before }),
-      },
+      args: pageArgs,
       resolve: ({ conversation }, page, { deps, viewer }) => {
         if (!viewer) throw signInFirst();
         return deps.drillDown.turns(conversation, page, visibleDepartments(viewer));
@@ -90,10 +85,7 @@ builder.queryFields((t) => ({
     complexity: pageCost(cost.walk),
     args: {
       filter: t.arg({ type: ConversationFilter, required: true, description: 'Which to list.' }),
-      first: t.arg.int({ description: pageDescriptions.first }),
-      after: t.arg.string({ description: pageDescriptions.after }),
-      last: t.arg.int({ description: pageDescriptions.last }),
-      before: t.arg.string({ description: pageDescriptions.before }),
+      ...pageArgs,
     },
     resolve: (_root, { filter, ...page }, context) => {
       const { deps, directory } = context;

@@ -10,7 +10,7 @@ import { identifier } from '../../shared/interaction.ts';
 import { builder } from '../builder.ts';
 import { cost } from '../limits.ts';
 import { authorOf } from '../permissions.ts';
-import { connectionType, pageCost, pageDescriptions } from './connection.ts';
+import { connectionType, pageArgs, pageCost } from './connection.ts';
 
 const ErasureState = builder.enumType('ErasureState', {
   description: 'How far an erasure is.',
@@ -121,12 +121,7 @@ builder.queryField('erasures', (t) =>
     description: 'Receipts of erasures, newest first.',
     authScopes: { may: 'privacy' },
     complexity: pageCost(cost.list),
-    args: {
-      first: t.arg.int({ description: pageDescriptions.first }),
-      after: t.arg.string({ description: pageDescriptions.after }),
-      last: t.arg.int({ description: pageDescriptions.last }),
-      before: t.arg.string({ description: pageDescriptions.before }),
-    },
+    args: pageArgs,
     resolve: (_root, page, { deps }) => deps.listErasures(page),
   }),
 );

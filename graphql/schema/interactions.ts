@@ -8,7 +8,7 @@ import { departmentsInView } from '../departments-in-view.ts';
 import { cost } from '../limits.ts';
 import { requirePermission } from '../permissions.ts';
 import { kindsOf } from '../plan/selection-of.ts';
-import { pageCost, pageDescriptions } from './connection.ts';
+import { pageArgs, pageCost } from './connection.ts';
 import { DateRange } from './date-range.ts';
 import { Interaction, InteractionConnection } from './interaction.ts';
 import { Activity, ChannelKind, Direction } from './vocabulary.ts';
@@ -56,10 +56,7 @@ builder.queryFields((t) => ({
     complexity: pageCost(cost.walk),
     args: {
       filter: t.arg({ type: InteractionFilter, required: true, description: 'Which to list.' }),
-      first: t.arg.int({ description: pageDescriptions.first }),
-      after: t.arg.string({ description: pageDescriptions.after }),
-      last: t.arg.int({ description: pageDescriptions.last }),
-      before: t.arg.string({ description: pageDescriptions.before }),
+      ...pageArgs,
     },
     resolve: (_root, { filter, ...page }, context) => {
       const { deps, directory } = context;

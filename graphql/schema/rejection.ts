@@ -5,7 +5,7 @@ import { addDays } from '../../shared/zone.ts';
 import { builder } from '../builder.ts';
 import type { Directory } from '../directory.ts';
 import { cost } from '../limits.ts';
-import { connectionType, pageCost, pageDescriptions } from './connection.ts';
+import { connectionType, pageArgs, pageCost } from './connection.ts';
 import { DateRange } from './date-range.ts';
 import { Source, sourceOf } from './source.ts';
 
@@ -100,10 +100,7 @@ builder.queryField('rejections', (t) =>
     complexity: pageCost(cost.walk),
     args: {
       filter: t.arg({ type: RejectionFilter, description: 'Which to list.' }),
-      first: t.arg.int({ description: pageDescriptions.first }),
-      after: t.arg.string({ description: pageDescriptions.after }),
-      last: t.arg.int({ description: pageDescriptions.last }),
-      before: t.arg.string({ description: pageDescriptions.before }),
+      ...pageArgs,
     },
     resolve: (_root, { filter, ...page }, { deps, directory }) =>
       deps.listRejections({ ...filterOf(filter, directory), ...page }),

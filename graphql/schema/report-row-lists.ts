@@ -5,7 +5,7 @@ import { listsPerReport, reportOfRow } from '../behind/report-of-row.ts';
 import { builder } from '../builder.ts';
 import { cost } from '../limits.ts';
 import { later } from '../project.ts';
-import { pageCost, pageDescriptions } from './connection.ts';
+import { pageArgs, pageCost } from './connection.ts';
 import { ConversationConnection } from './conversation.ts';
 import { InteractionConnection } from './interaction.ts';
 import { MetricId } from './metric.ts';
@@ -25,10 +25,7 @@ builder.objectFields(ReportRow, (t) => {
   const args = {
     metric: t.arg({ type: MetricId, required: true, description: 'One of those that the report measures.' }),
     part: t.arg({ type: ReportPart, required: true, defaultValue: 'ALL', description: 'Of a ratio: which part.' }),
-    first: t.arg.int({ description: pageDescriptions.first }),
-    after: t.arg.string({ description: pageDescriptions.after }),
-    last: t.arg.int({ description: pageDescriptions.last }),
-    before: t.arg.string({ description: pageDescriptions.before }),
+    ...pageArgs,
   };
   return {
     interactions: t.field({
