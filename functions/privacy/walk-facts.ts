@@ -6,8 +6,8 @@ import type { Item } from '../../shared/store/scan.ts';
 /** How far each of the scans is that walk a ledger side by side: a key, or that it is done. */
 export type WalkPosition = ('beginning' | 'done' | { pk: string; sk: string })[];
 
-/** Scans at once: each reads a part of the keys. */
-const segments = 4;
+/** Scans at once: each reads a part of the keys. The local engine looks at every key for each page, and hands out a part. */
+const segments = 16;
 /** A filter takes 300 operators. */
 export const maxWords = 100;
 
