@@ -356,9 +356,8 @@ describe('erasing a person', () => {
     const sqs = { send: async () => ({ Attributes: { ApproximateNumberOfMessages: String(waiting) } }) } as never;
     await untilShredded({ sqs });
     const open = async () => {
-      const opener = await createPersonKeyRing(async () => ({ ...registry(), key: keys.wrapping }), stage.clock).opener(
-        [],
-      );
+      const ring = createPersonKeyRing(async () => ({ ...registry(), key: keys.wrapping }), stage.clock);
+      const opener = await ring.opener(archived.map(({ actor }) => actor.id));
       return archived.map((one) => replacePeople(one, opener).actor.id);
     };
     expect(await open()).toEqual(words(0, 40).map(({ actor }) => actor.id));
