@@ -5,13 +5,17 @@
 const patienceOf = {
   /** Tries again for hours or days: late, and nothing is lost. */
   long: 2,
-  /** A few tries within minutes, or a word on it that we did not find. */
+  /** A few tries within minutes, or we do not know. */
   short: 4,
   /** Never sends a delivery again by itself. */
   never: 10,
 } as const;
 
-/** What providers say of deliveries that failed, in their documentation of November 2026. */
+/**
+ * How long providers try again, as far as we know: nobody read it up in their documentation for this table. It matters only
+ * while the fold is far behind. Taken for less patient than it is, a provider leaves the less room for others; taken for
+ * more, its deliveries are refused sooner: late, or lost where it sends them but once.
+ */
 const tries: Readonly<Record<string, keyof typeof patienceOf>> = {
   activitypub: 'long',
   chatwoot: 'never',
