@@ -54,6 +54,8 @@ export const errorCodes: Readonly<Record<string, string>> = {
   NEEDS_REBUILD: 'It would change what every counter is kept by: it is done by a rebuild, not here.',
   LIMIT: 'There are as many as there may be; `details` tells the limit.',
   CONFLICT: 'Others changed the same at this moment, and nothing was changed: ask again.',
+  UNAVAILABLE:
+    'A part of Polylog did not answer; `details.retryAfter` tells in how many seconds to ask again, `requestId` finds it in the log. Where nothing could be told the HTTP status is 503. A change may have been made all the same: look before you send it again.',
   INTERNAL: 'Something went wrong on our side; `requestId` finds it in the log.',
 };
 

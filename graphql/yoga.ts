@@ -5,6 +5,7 @@ import { useAnswerHeaders } from './plugins/use-answer-headers.ts';
 import { useDiscreetErrors } from './plugins/use-discreet-errors.ts';
 import { useGraphiqlPage } from './plugins/use-graphiql-page.ts';
 import { useLimits } from './plugins/use-limits.ts';
+import { useOutages } from './plugins/use-outages.ts';
 import { usePersistedDocuments } from './plugins/use-persisted-documents.ts';
 import { useRateLimit } from './plugins/use-rate-limit.ts';
 import { useReadableParams } from './plugins/use-readable-params.ts';
@@ -34,6 +35,7 @@ export function createServer(deps: ApiDeps, { endpoint, context, plugins }: Serv
     context,
     plugins: [
       useAnswerHeaders(),
+      useOutages(),
       useRequestLog(deps),
       useGraphiqlPage(deps),
       useViewer(deps),

@@ -2,7 +2,7 @@ import type { CombinedError } from '@urql/core';
 
 /** Why something could not be told. The code is the contract of the API (docs/api.md lists them). */
 export interface Problem {
-  kind: 'offline' | 'signed-out' | 'forbidden' | 'refused' | 'failed';
+  kind: 'offline' | 'signed-out' | 'forbidden' | 'refused' | 'busy' | 'failed';
   code: string;
   /** In English, as the API says it. */
   message: string;
@@ -18,6 +18,7 @@ const kinds: Readonly<Record<string, Problem['kind']>> = {
   UNAUTHENTICATED: 'signed-out',
   FORBIDDEN: 'forbidden',
   INTERNAL: 'failed',
+  UNAVAILABLE: 'busy',
 };
 
 /** The first thing that went wrong, as the page tells it. */

@@ -37,5 +37,12 @@ export function Answered<Data, Variables>({ answer, children, height = 240 }: An
 /** Says that a part of what is shown could not be had, or not anew. */
 export function PartialNotice({ problem }: { problem: Problem }) {
   const t = useTranslations('problems');
-  return <Notice title={t('partial', { message: problem.message })} tone="worse" level={3} urgent />;
+  return (
+    <Notice
+      title={t(problem.kind === 'busy' ? 'partial-busy' : 'partial', { message: problem.message })}
+      tone="worse"
+      level={3}
+      urgent
+    />
+  );
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type DocumentNode, GraphQLError, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { ApiDeps, RequestInfo } from '../context.ts';
-import { internalCode } from '../to-graphql-error.ts';
+import { outageOf } from '../outage-of.ts';
+import { internalCode, unavailableCode } from '../to-graphql-error.ts';
 
 interface Executed {
   args: { document: DocumentNode; operationName?: string | null; contextValue: object };
@@ -13,7 +14,8 @@ type Noted = RequestInfo & { startedAt?: number; operation?: string };
 
 /**
  * One line for each request: what was asked by name, how long it took, the codes of its errors; never the token, the
- * document or its variables. An error on our side is logged whole, under the request id that the caller is given.
+ * document or its variables. An error on our side is logged whole, under the request id that the caller is given; that an
+ * engine did not answer is logged once, by its name.
  */
 export function useRequestLog({ log }: Pick<ApiDeps, 'log'>): Plugin {
   const noteOperation = ({ args: { document, operationName, contextValue } }: Executed) => {
@@ -44,16 +46,22 @@ export function useRequestLog({ log }: Pick<ApiDeps, 'log'>): Plugin {
   };
 }
 
-/** Logs errors on our side whole, telling the caller the request id to name; the codes of all. */
+/** Logs errors on our side whole, outages once, telling the caller the request id to name; the codes of all. */
 export function noteErrors(
   errors: readonly GraphQLError[],
   requestId: string | undefined,
   log: ApiDeps['log'],
 ): unknown[] {
+  const outages = new Set<string>();
   for (const error of errors) {
-    if (error.extensions?.code !== internalCode) continue;
+    const code = error.extensions?.code;
+    if (code !== internalCode && code !== unavailableCode) continue;
     Object.assign(error.extensions, { requestId });
-    log({ level: 'error', message: 'request failed', fields: { requestId }, error: causeOf(error) });
+    if (code === unavailableCode) outages.add(outageOf(causeOf(error)) ?? 'unknown');
+    else log({ level: 'error', message: 'request failed', fields: { requestId }, error: causeOf(error) });
+  }
+  if (outages.size > 0) {
+    log({ level: 'error', message: 'no answer', fields: { requestId, error: [...outages].sort().join(' ') } });
   }
   return errors.map((error) => error.extensions?.code ?? 'UNCODED');
 }
