@@ -88,7 +88,7 @@ const environmentSchema = z.object({
 });
 
 /** An HTTP API gives up after 30 s: three tries must end before. */
-const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000 };
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
 
 /** The real stores, keys and clock, as the environment names them; throws when a variable is missing. */
 export function apiDependencies(environment: Record<string, string | undefined>): ApiDeps {

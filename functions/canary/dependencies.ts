@@ -15,7 +15,7 @@ const environmentSchema = z.object({
   METRIC_NAMESPACE: z.string().min(1),
 });
 
-const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000 };
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
 /** Milliseconds that one answer may take: an HTTP API gives up after 30 s. */
 const answerMs = 31_000;
 

@@ -25,7 +25,7 @@ const environmentSchema = z.object({
   LANES: z.coerce.number().int().min(1).max(64),
 });
 
-const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000 };
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };
 
 /** The real stores, bus and clock, as the environment names them; throws when a variable is missing. */
 export function alertDependencies(environment: Record<string, string | undefined>): AlertDeps & { runs: Runs } {

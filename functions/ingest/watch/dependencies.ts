@@ -12,7 +12,11 @@ const environmentSchema = z.object({
   METRIC_NAMESPACE: z.string().min(1),
 });
 
-const requestHandler = { connectionTimeout: patience.connection, requestTimeout: patience.request };
+const requestHandler = {
+  connectionTimeout: patience.connection,
+  requestTimeout: patience.request,
+  throwOnRequestTimeout: true,
+};
 
 /** The real client and clock, as the environment names them; throws when a variable is missing. */
 export function watchDependencies(environment: Record<string, string | undefined>): WatchDeps & { runs: Runs } {
