@@ -81,7 +81,7 @@ export const watchesOf = ({
   {
     id: 'Unstarted',
     description:
-      'The scheduler cannot start Poll, Watch or Alerts: sources are not asked or not watched, or alerts not judged. Look at the letter for the error, see ' +
+      'The scheduler cannot start what the clock starts: sources are not asked or watched, alerts not judged, cells not compared. Look at the letter for the error, see ' +
       'to it, then purge the queue; there is nothing to redrive.',
     metric: unstarted.metricApproximateNumberOfMessagesVisible(overMinutes(1, Stats.MAXIMUM)),
     above: 0,
