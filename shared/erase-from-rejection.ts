@@ -16,6 +16,8 @@ const parts = /[\s<>()[\]{},;"'|]+/;
 const tellingLength = 6;
 /** No id is longer, and a text is no id. */
 const idLength = 512;
+/** A longer text is looked through for longer ids alone: each part of it would be hashed. */
+const splitLength = 65_536;
 
 /**
  * The rejection without the person; undefined when it says nothing of them. What was sent in our own formats is kept under
@@ -24,14 +26,16 @@ const idLength = 512;
  */
 export function eraseFromRejection(rejection: Rejection, wanted: Wanted): Rejection | undefined {
   const { id, message, format, source, payload } = rejection;
-  const longIds = wanted.ids.filter((one) => one.length >= tellingLength);
+  // A provider writes its ids without the name of its adapter.
+  const written = wanted.ids.flatMap((one) => [one, one.replace(/^[a-z-]+:/, '')]);
+  const longIds = [...new Set(written)].filter((one) => one.length >= tellingLength);
   const isPerson = (one: string, field: string) =>
     one.length <= idLength && personIdForms(one, { format, source, payload, field }).some((id) => wanted.isPerson(id));
   const names = (text: string, field: string): boolean =>
     isPerson(text, field) ||
     longIds.some((one) => text.includes(one)) ||
-    (text.length <= 4 * idLength &&
-      text.split(parts).some((part) => part !== '' && part !== text && isPerson(part, field)));
+    (text.length <= splitLength &&
+      [...new Set(text.split(parts))].some((part) => part !== '' && part !== text && isPerson(part, field)));
   const erased = (text: string, field = ''): string => {
     if (!names(text, field)) return text;
     if (isPerson(text, field)) return wanted.replacement;
@@ -48,7 +52,12 @@ const ownFormats = new Set(['cloudevents', 'interactions']);
 
 /** A value with each text and number in it, but for names of fields, as `change` has it; it is told the last two names. */
 function mapTexts(value: unknown, change: (text: string, field: string) => string, field = ''): unknown {
-  if (typeof value === 'string') return change(value, field);
+  if (typeof value === 'string') {
+    // A delivery that its adapter could not read is kept as the text that it was.
+    const inside = field === 'payload' ? objectIn(value) : undefined;
+    const changed = inside && JSON.stringify(mapTexts(inside, change));
+    return inside === undefined || changed === JSON.stringify(inside) ? change(value, field) : changed;
+  }
   if (typeof value === 'number') {
     const changed = change(String(value), field);
     return changed === String(value) ? value : changed;
@@ -59,6 +68,16 @@ function mapTexts(value: unknown, change: (text: string, field: string) => strin
   return Object.fromEntries(
     Object.entries(value).map(([name, one]) => [name, mapTexts(one, change, under ? `${under}.${name}` : name)]),
   );
+}
+
+/** What a text is as JSON; undefined unless that is an object or a list. */
+function objectIn(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A CloudEvent that only says that there were words. */

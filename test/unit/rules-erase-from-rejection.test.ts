@@ -43,4 +43,20 @@ describe('a payload that a provider sent', () => {
     const wanted = wantedBy('discourse:forum.example:u7');
     expect(eraseFromRejection(refused('discourse', 'https://forum.example', payload), wanted)).toBeUndefined();
   });
+
+  it('is looked through when it is the text that its adapter could not read', () => {
+    const text = JSON.stringify({ entry: [{ changes: [{ from: { id: '77' } }] }], filler: 'a'.repeat(70_000) });
+    const { payload } =
+      eraseFromRejection(refused('facebook', 'https://facebook.com/acme', text), wantedBy('facebook:77')) ?? {};
+    expect(payload).toBeNull();
+    expect(
+      eraseFromRejection(refused('facebook', 'https://facebook.com/acme', text), wantedBy('facebook:7')),
+    ).toBeUndefined();
+  });
+
+  it('is dropped for an id within a long text, without the name of its adapter', () => {
+    const mail = `Received: from a\r\nX-Note: <mailto:ada@example.org?subject=1>\r\n\r\n${'word '.repeat(20_000)}`;
+    const wanted = { ...wantedBy('nobody'), ids: ['email:ada@example.org'] };
+    expect(eraseFromRejection(refused('email', 'mailto:help@acme.example', mail), wanted)?.payload).toBeNull();
+  });
 });
