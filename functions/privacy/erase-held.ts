@@ -22,12 +22,13 @@ import { atBeginning, type WalkPosition } from './walk-facts.ts';
  * the whole ledger was walked at once.
  */
 export async function eraseHeld(
-  { id, position }: KeptErasure,
+  erasure: KeptErasure,
   subject: ErasureSubject,
   last: boolean,
   deps: PrivacyDependencies,
 ): Promise<Pick<ErasureStep, 'facts'>> {
   const { client, clock, tables } = deps;
+  const { id, position } = erasure;
   const { groups, replacement, until } = subject;
   const registry = { client, tableName: tables.registryTable };
   const keys = await deps.loadKeys();
@@ -45,19 +46,19 @@ export async function eraseHeld(
 
   const from = position === undefined ? atBeginning() : (JSON.parse(position) as WalkPosition);
   const onProgress = (replaced: number, at: WalkPosition) =>
-    erasures.progress(id, 'facts', replaced, JSON.stringify(at));
+    erasures.progress(erasure, 'facts', replaced, JSON.stringify(at));
   const facts = await eraseFacts({ words, until, from, counts: last, onProgress }, deps);
 
-  const renew = () => erasures.progress(id, 'presence', 0);
-  await erasures.progress(id, 'presence', await erasePresence(presenceKeys(words.keys()), renew, deps));
-  await erasures.progress(id, 'audit', await eraseAudit(words, deps));
+  const renew = () => erasures.progress(erasure, 'presence', 0);
+  await erasures.progress(erasure, 'presence', await erasePresence(presenceKeys(words.keys()), renew, deps));
+  await erasures.progress(erasure, 'audit', await eraseAudit(words, deps));
   const open = createOpener(await loadPersonKeys({ ...registry, key: keys.wrapping }));
   const wanted = {
     isPerson: (one: string) => pseudonymsOf(keys, open(one)).some((word) => words.has(word)),
     ids: [...words.keys(), ...(subject.person === undefined ? [] : [subject.person])],
     replacement,
   };
-  await erasures.progress(id, 'rejections', await eraseRejections(wanted, renew, deps));
+  await erasures.progress(erasure, 'rejections', await eraseRejections(wanted, renew, deps));
   if (last) await dropMerged([...words.keys(), ...words.values()], deps);
   return position === undefined && last ? { facts } : {};
 }

@@ -10,12 +10,14 @@ export async function erasePeople(deps: PrivacyDependencies, id?: string): Promi
   const { client, clock, logger, tables } = deps;
   const { wrapping: key } = await deps.loadKeys();
   const erasures = createErasureStore({ client, tableName: tables.registryTable, key, clock });
-  const unfinished = id === undefined ? await erasures.unfinished() : [await erasures.find(id)];
-  for (const erasure of unfinished) {
-    if (erasure === undefined || !(await erasures.lease(erasure.id))) continue;
+  const wanted = id === undefined ? (await erasures.unfinished()).map((one) => one.id) : [id];
+  for (const id of wanted) {
+    // As it is under the lease: while the ones before were worked on, another worker may have gone on with it.
+    const erasure = (await erasures.lease(id)) ? await erasures.find(id) : undefined;
+    if (erasure === undefined) continue;
     try {
       const step = await nextStep(erasure, deps);
-      await erasures.step(erasure.id, step);
+      await erasures.step(erasure, step);
       if (step.state !== undefined) logger.info('Erasure', { erasure: erasure.id, state: step.state });
     } catch (error) {
       logger.error('Could not erase', { erasure: erasure.id, error: error instanceof Error ? error.name : 'unknown' });

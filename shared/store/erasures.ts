@@ -26,6 +26,9 @@ export interface ErasureStoreOptions {
 /** How long a worker may go without a word before another takes its erasure over. */
 export const leaseMs = 30_000;
 
+/** An erasure as its worker knows it. */
+type Held = Pick<Erasure, 'id' | 'state'>;
+
 /** What a step of an erasure brings: an instant, a state, keys to be destroyed. */
 export interface ErasureStep {
   state?: Erasure['state'];
@@ -105,23 +108,27 @@ export function createErasureStore({ client, tableName: TableName, key, clock }:
       }
     },
 
-    /** Adds to a count, notes how far the ledger was walked, and keeps the lease. */
-    async progress(id: string, place: ErasurePlace, more: number, position?: string): Promise<void> {
+    /**
+     * Adds to a count, notes how far the ledger was walked, and keeps the lease. Throws when another worker, who took the
+     * erasure over, has done the step meanwhile: what this one notes would be taken for a part of the next.
+     */
+    async progress({ id, state }: Held, place: ErasurePlace, more: number, position?: string): Promise<void> {
       const walked = position !== undefined;
       await update(id, {
         set: `SET #leasedUntil = :until${walked ? ', #position = :position' : ''} ADD #${place} :more`,
-        names: ['leasedUntil', place, ...(walked ? ['position'] : [])],
+        names: ['leasedUntil', 'state', 'subject', place, ...(walked ? ['position'] : [])],
         values: {
           ':until': until(),
           ':more': { N: String(more) },
+          ':was': { S: state },
           ...(walked && { ':position': { S: position } }),
         },
-        when: 'attribute_exists(pk)',
+        when: '#state = :was AND attribute_exists(#subject)',
       });
     },
 
-    /** Notes what a step brought, and lets others go on. */
-    async step(id: string, { forget, retired, facts, ...brought }: ErasureStep): Promise<void> {
+    /** Notes what a step brought, and lets others go on. Throws when another worker has done the step meanwhile. */
+    async step({ id, state }: Held, { forget, retired, facts, ...brought }: ErasureStep): Promise<void> {
       const texts = { ...brought, ...(retired && { retired: JSON.stringify(retired) }) };
       const set: Record<string, AttributeValue> = {
         leasedUntil: { N: '0' },
@@ -132,9 +139,12 @@ export function createErasureStore({ client, tableName: TableName, key, clock }:
       const sets = Object.keys(set).map((name) => `#${name} = :${name}`);
       await update(id, {
         set: `SET ${sets.join(', ')} REMOVE ${removed.map((name) => `#${name}`).join(', ')}`,
-        names: [...Object.keys(set), ...removed],
-        values: Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
-        when: 'attribute_exists(pk)',
+        names: ['state', ...Object.keys(set), ...removed],
+        values: {
+          ':was': { S: state },
+          ...Object.fromEntries(Object.entries(set).map(([name, value]) => [`:${name}`, value])),
+        },
+        when: '#state = :was',
       });
     },
   };
