@@ -4,8 +4,8 @@ import * as z from 'zod';
 const accessSchema = z.object({
   /** A key of the source `urn:polylog:canary`. */
   key: z.string().min(1),
-  /** Where the issuer gives tokens to programs (client credentials), and as whom. */
-  tokenUrl: z.url(),
+  /** Where the issuer gives tokens to programs (client credentials), and as whom: by TLS, as a secret is sent there. */
+  tokenUrl: z.url({ protocol: /^https$/ }),
   clientId: z.string().min(1),
   clientSecret: z.string().min(1),
   scope: z.string().optional(),

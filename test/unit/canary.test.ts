@@ -102,6 +102,8 @@ describe('the watch of the canary', () => {
     expect(readAccess('x7dhs8fjk')).toBeUndefined();
     expect(readAccess(undefined)).toBeUndefined();
     expect(readAccess(JSON.stringify(access))).toEqual(access);
+    // Its secret goes nowhere in clear.
+    expect(readAccess(JSON.stringify({ ...access, tokenUrl: 'http://issuer.example/token' }))).toBeUndefined();
   });
 
   test('asks the issuer as a program, its secret in the header alone', async () => {
