@@ -30,6 +30,8 @@ export interface BackfillDeps {
 const windowSize = 40_000;
 /** Transactions in flight. */
 const parallel = 2;
+/** Facts and conversations in a transaction: each takes one of its 100 actions. */
+const maxTaken = 100;
 /** Attempts at one transaction that others hold up; the waits add up to about a minute. */
 const maxAttempts = 16;
 
@@ -90,16 +92,21 @@ async function uncountedOf(item: Item, { store }: Pick<BackfillDeps, 'store'>): 
 async function countAll(deps: BackfillDeps, all: readonly Uncounted[], generation: number): Promise<void> {
   const { store, context, ledgerTable, cellsTable, lanes, random, sleep, counted } = deps;
   let left = all;
+  let most = maxTaken;
   for (let attempt = 0; left.length > 0; ) {
     const target = { cellsTable, generation, lane: Math.floor(random() * lanes) };
-    const { actions, taken } = countUncounted(left, context, ledgerTable, target);
+    const { actions, taken } = countUncounted(left.slice(0, most), context, ledgerTable, target);
     const outcome = await store.commit(actions);
     if (outcome.kind === 'committed') {
       counted(taken);
       left = left.slice(taken);
+      most = maxTaken;
       attempt = 0;
     } else if (outcome.kind === 'stale') {
       left = [...(await refresh(left.slice(0, taken), outcome.items, generation, deps)), ...left.slice(taken)];
+    } else if (outcome.kind === 'refused' && taken > 1) {
+      // Large items: a transaction takes 4 MB of what it touches, too.
+      most = Math.ceil(taken / 2);
     } else if (outcome.kind === 'refused') {
       throw new Error(`What ${left[0]?.pk} contributes cannot be counted: ${outcome.reason}`);
     } else if (++attempt === maxAttempts) {
