@@ -1,5 +1,6 @@
 import { paginateQuery, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { eraseFromRejection, type Wanted } from '../../shared/erase-from-rejection.ts';
+import { conditionHeld } from '../../shared/store/condition-held.ts';
 import { openPack, rejectionPartition, sealPack } from '../../shared/store/rejection-item.ts';
 import type { PrivacyDependencies } from './dependencies.ts';
 
@@ -34,8 +35,8 @@ export async function eraseRejections(
           item,
           erased.map(({ before, after }) => after ?? before),
         );
-        await client
-          .send(
+        await conditionHeld(
+          client.send(
             new UpdateItemCommand({
               TableName: tables.rejectionsTable,
               Key: { pk: { S: pk }, sk: { S: item.sk?.S ?? '' } },
@@ -44,16 +45,12 @@ export async function eraseRejections(
               ConditionExpression: 'attribute_exists(pk)',
               ExpressionAttributeValues: { ':b': { B: b } },
             }),
-          )
-          .catch(unlessGone);
+          ),
+        );
         changed += named;
       }
       await onItem();
     }
   }
   return changed;
-}
-
-function unlessGone(error: unknown): void {
-  if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error;
 }

@@ -9,6 +9,7 @@ import {
   type StoredAlert,
   unchangedSince,
 } from './alerts.ts';
+import { conditionHeld } from './condition-held.ts';
 
 /** The alerts as the function that judges them needs them; it alone removes some. */
 export function createAlertStore(options: AlertOptions) {
@@ -19,25 +20,17 @@ export function createAlertStore(options: AlertOptions) {
 
     /** Writes an alert unless it was written since that revision (0: there was none); undefined: somebody was faster. */
     async write(id: string, revision: number, alert: KeptAlert): Promise<StoredAlert | undefined> {
-      const written = await unlessFaster(client.send(new PutItemCommand(alertPut(tableName, { id, revision, alert }))));
+      const written = await conditionHeld(
+        client.send(new PutItemCommand(alertPut(tableName, { id, revision, alert }))),
+      );
       return written ? { id, revision: revision + 1, alert } : undefined;
     },
 
     /** Removes an alert unless it was written since that revision; whether it did. */
     remove: ({ id, revision }: Pick<StoredAlert, 'id' | 'revision'>): Promise<boolean> =>
-      unlessFaster(
+      conditionHeld(
         client.send(new DeleteItemCommand({ TableName: tableName, Key: alertKey(id), ...unchangedSince(revision) })),
       ),
   };
 }
 export type AlertStore = ReturnType<typeof createAlertStore>;
-
-async function unlessFaster(writing: Promise<unknown>): Promise<boolean> {
-  try {
-    await writing;
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return false;
-    throw error;
-  }
-}

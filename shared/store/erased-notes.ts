@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import type { ErasedNote } from '../erased-people.ts';
+import { conditionHeld } from './condition-held.ts';
 import { registryPartitions } from './registry-items.ts';
 
 type Item = Record<string, AttributeValue>;
@@ -69,7 +70,7 @@ export async function forgetReplacement(
   { client, tableName }: NotesOptions,
   { hash, erasure = '' }: ErasedNote,
 ): Promise<void> {
-  await unlessChanged(
+  await conditionHeld(
     client.send(
       new UpdateItemCommand({
         TableName: tableName,
@@ -92,7 +93,7 @@ export async function dropOldNotes(
   now: number,
 ): Promise<void> {
   for (const { hash, at } of notes.filter((note) => Date.parse(note.at) + keptMs < now)) {
-    await unlessChanged(
+    await conditionHeld(
       client.send(
         new DeleteItemCommand({
           TableName: tableName,
@@ -104,10 +105,4 @@ export async function dropOldNotes(
       ),
     );
   }
-}
-
-async function unlessChanged(written: Promise<unknown>): Promise<void> {
-  await written.catch((error: unknown) => {
-    if (!(error instanceof Error) || error.name !== 'ConditionalCheckFailedException') throw error;
-  });
 }

@@ -1,12 +1,7 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, type DynamoDBClient, GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { type Backlog, backlogSchema, type KnownBacklog } from '../rate-share.ts';
+import { conditionHeld } from './condition-held.ts';
 import { registryItems } from './registry-items.ts';
 import { plainItem } from './source-item.ts';
 
@@ -51,9 +46,7 @@ export async function writeBacklog(
       ...(before !== undefined && { ':before': number(before.at) }),
     },
   });
-  await client.send(request).catch((error: unknown) => {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  });
+  await conditionHeld(client.send(request));
 }
 
 function known(item: Record<string, AttributeValue> | undefined): KnownBacklog {

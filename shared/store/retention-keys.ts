@@ -1,12 +1,12 @@
 import { createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import {
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   paginateQuery,
 } from '@aws-sdk/client-dynamodb';
+import { conditionHeld } from './condition-held.ts';
 import { registryPartitions } from './registry-items.ts';
 import type { Item } from './scan.ts';
 import { seal, unseal } from './seal.ts';
@@ -40,17 +40,15 @@ export async function retentionKey(
 ): Promise<KeyObject> {
   const Key = keyItem(source, year);
   const sealed = seal(wrapping, placeOf(Key), randomBytes(32).toString('base64url'));
-  try {
-    await client.send(
+  await conditionHeld(
+    client.send(
       new PutItemCommand({
         TableName: tableName,
         Item: { ...Key, key: { B: sealed } },
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+    ),
+  );
   // Also after a put: another worker's may have been faster, and an answer may have been lost.
   const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }));
   if (!Item) throw new Error('A key of a year was destroyed while it was needed: ask again.');

@@ -1,10 +1,6 @@
-import {
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
+import { conditionHeld } from './condition-held.ts';
 import { keptForAMinute } from './kept-for-a-minute.ts';
 import { registryItems } from './registry-items.ts';
 
@@ -66,23 +62,18 @@ export async function saveRetention(
   free = false,
 ): Promise<HeldRetention | undefined> {
   const next = { state, revision: held.revision + 1, leasedUntil: free ? 0 : now + leaseMs };
-  try {
-    await client.send(
-      new PutItemCommand({
-        TableName: tableName,
-        Item: {
-          ...registryItems.retention,
-          b: { S: JSON.stringify(state) },
-          v: { N: String(next.revision) },
-          leasedUntil: { N: String(next.leasedUntil) },
-        },
-        ConditionExpression: held.revision === 0 ? 'attribute_not_exists(pk)' : 'v = :held',
-        ...(held.revision > 0 && { ExpressionAttributeValues: { ':held': { N: String(held.revision) } } }),
-      }),
-    );
-    return next;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return undefined;
-    throw error;
-  }
+  const saving = client.send(
+    new PutItemCommand({
+      TableName: tableName,
+      Item: {
+        ...registryItems.retention,
+        b: { S: JSON.stringify(state) },
+        v: { N: String(next.revision) },
+        leasedUntil: { N: String(next.leasedUntil) },
+      },
+      ConditionExpression: held.revision === 0 ? 'attribute_not_exists(pk)' : 'v = :held',
+      ...(held.revision > 0 && { ExpressionAttributeValues: { ':held': { N: String(held.revision) } } }),
+    }),
+  );
+  return (await conditionHeld(saving)) ? next : undefined;
 }

@@ -1,10 +1,5 @@
-import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  type DynamoDBClient,
-  QueryCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, type DynamoDBClient, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { conditionHeld } from './condition-held.ts';
 import { registryPartitions } from './registry-items.ts';
 
 /** How far a source that is asked on a schedule was read. `pk` is `CURSOR`, `sk` the source's id. */
@@ -105,8 +100,8 @@ export function createSourceCursors({ client, tableName }: SourceCursorOptions) 
     },
   ): Promise<boolean> {
     const isAsRead = revision === 0 ? '(attribute_not_exists(revision) OR revision = :read)' : 'revision = :read';
-    try {
-      await client.send(
+    return conditionHeld(
+      client.send(
         new UpdateItemCommand({
           TableName: tableName,
           Key: { pk: { S: registryPartitions.cursor }, sk: { S: source } },
@@ -114,12 +109,8 @@ export function createSourceCursors({ client, tableName }: SourceCursorOptions) 
           ConditionExpression: isAsRead,
           ExpressionAttributeValues: { ...change.ExpressionAttributeValues, ':read': { N: String(revision) } },
         }),
-      );
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
-      throw error;
-    }
+      ),
+    );
   }
 }
 export type SourceCursors = ReturnType<typeof createSourceCursors>;

@@ -6,6 +6,7 @@ import {
   UpdateItemCommand,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
+import { conditionHeld } from './condition-held.ts';
 import { registryPartitions } from './registry-items.ts';
 
 type Client = Pick<DynamoDBClient, 'send'>;
@@ -39,7 +40,7 @@ export async function noteKinds(
   kinds: ReadonlyMap<string, number>,
 ): Promise<void> {
   if (kinds.size === 0) return;
-  const summing = client.send(new UpdateItemCommand(sumRequest(tableName, source, kinds))).catch(unlessUnregistered);
+  const summing = conditionHeld(client.send(new UpdateItemCommand(sumRequest(tableName, source, kinds))));
   try {
     const entries = [...kinds];
     for (let from = 0; from < entries.length; from += kindsInOneCall) {
@@ -138,8 +139,4 @@ function sumRequest(tableName: string, source: string, kinds: ReadonlyMap<string
     ExpressionAttributeNames: { '#unknown': 'unknown' },
     ExpressionAttributeValues: { ':ignored': { N: String(ignored) }, ':unknown': { N: String(unknown) } },
   };
-}
-
-function unlessUnregistered(error: unknown): void {
-  if (!(error instanceof ConditionalCheckFailedException)) throw error;
 }

@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import type { RegistryOptions } from './commit-audited.ts';
+import { conditionHeld } from './condition-held.ts';
 import { dropOldest } from './drop-oldest.ts';
 import { countRequest, noteRequest, noteRunRequest, type SourceNote } from './source-item.ts';
 import { noteKinds } from './source-kinds.ts';
@@ -36,13 +37,13 @@ export function createSourceNotes({ client, tableName }: Pick<RegistryOptions, '
 
     /** Notes that a scheduled source was asked at `at` (ISO 8601); `error` is the code of what went wrong. */
     async noteRun(source: string, at: string, error?: string): Promise<void> {
-      await ignoreFailedCondition(client.send(new UpdateItemCommand(noteRunRequest(tableName, source, at, error))));
+      await conditionHeld(client.send(new UpdateItemCommand(noteRunRequest(tableName, source, at, error))));
     },
 
     /** Adds to the refused interactions of a source; one that is not registered is counted only if this `registers` it. */
     async countRejections(source: string, count: number, registers = false): Promise<void> {
       const request = countRequest(tableName, source, count, registers);
-      await ignoreFailedCondition(client.send(new UpdateItemCommand(request)));
+      await conditionHeld(client.send(new UpdateItemCommand(request)));
     },
   };
 }
@@ -56,11 +57,4 @@ async function newestHeld(call: Promise<unknown>): Promise<string | undefined> {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     return error.Item?.lastInteractionAt?.S ?? '';
   }
-}
-
-/** A note of what is not registered is no error. */
-export async function ignoreFailedCondition(call: Promise<unknown>): Promise<void> {
-  await call.catch((error: unknown) => {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  });
 }

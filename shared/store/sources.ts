@@ -1,13 +1,14 @@
 import { type AttributeValue, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { isCanary } from '../canary.ts';
 import type { RegistryOptions } from './commit-audited.ts';
+import { conditionHeld } from './condition-held.ts';
 import { dropOldest } from './drop-oldest.ts';
 import { keptForAMinute } from './kept-for-a-minute.ts';
 import { registryPartitions } from './registry-items.ts';
 import { type NewSource, type RegisteredSource, readSource, registerRequest } from './source-item.ts';
 import { hashOfKey } from './source-keys.ts';
 import { createSourceLookup } from './source-lookup.ts';
-import { createSourceNotes, ignoreFailedCondition } from './source-notes.ts';
+import { createSourceNotes } from './source-notes.ts';
 
 const remembered = 10_000;
 
@@ -35,7 +36,7 @@ export function createSourceRegistry(options: RegistryOptions) {
     /** Registers a source unless it is registered already; costs one call for each source and process. */
     async registerSource(source: NewSource): Promise<void> {
       if (registered.has(source.id)) return;
-      await ignoreFailedCondition(
+      await conditionHeld(
         client.send(new UpdateItemCommand(registerRequest(tableName, source, new Date(clock()).toISOString()))),
       );
       dropOldest(registered, remembered);
