@@ -6,15 +6,12 @@ import { quietSdk } from '../../shared/store/quiet-sdk.ts';
 import { readBacklog } from '../../shared/store/rate-backlog.ts';
 import { listRuns } from '../../shared/store/runs.ts';
 import type { RegisteredSource } from '../../shared/store/source-item.ts';
-import { createSnapshots, type SnapshotOptions } from '../../shared/store/watch-snapshots.ts';
+import { createSnapshots, looksInHour, type SnapshotOptions } from '../../shared/store/watch-snapshots.ts';
 import type { QueueDepth } from './judge-health.ts';
 import type { Health, HealthState } from './read-health.ts';
 
 /** A queue that does not answer is one of the things to be told. */
 const requestHandler = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
-
-const lookMs = 300_000;
-const slots = 13;
 
 interface Opened extends SnapshotOptions {
   /** Addresses of queues: of what is on its way, and of dead letters by their names. */
@@ -37,17 +34,15 @@ export function openHealth({ client, tableName, queue, deadLetters, clock }: Ope
   const snapshots = createSnapshots({ client, tableName });
   return async (sources): Promise<HealthState> => {
     const now = clock();
-    const hourAgo = (Math.floor(now / lookMs) - (slots - 1)) % slots;
-    const [{ note }, runs, snapshot, depth, ...letters] = await Promise.all([
+    const [{ note }, runs, hourAgo, depth, ...letters] = await Promise.all([
       readBacklog(client, tableName),
       listRuns(client, tableName),
-      snapshots.read(hourAgo),
+      snapshots.before(now, looksInHour),
       depthOf(queue),
       ...Object.values(deadLetters).map(depthOf),
     ]);
-    const before = snapshot && Math.abs(now - snapshot.at - (slots - 1) * lookMs) < lookMs ? snapshot : undefined;
     const is = (verdict: 'refusing' | 'failing') => (source: RegisteredSource) =>
-      judgeSources([source], { before: undefined, hourAgo: before, now }).verdicts[verdict] > 0;
+      judgeSources([source], { before: undefined, hourAgo, now }).verdicts[verdict] > 0;
     return {
       queue: depth,
       lagSeconds: note === undefined ? null : lagOf(note),
