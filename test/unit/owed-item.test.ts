@@ -16,7 +16,7 @@ it('what a busy conversation owes is noted in items that fit, and each part of i
     for (let name = 0; name < 100; name++) addDelta(contribution, address, `n${name}`, month + name);
   }
   contribution.days.add('2026-01-01').add('2026-02-01');
-  const notes = owedActions(contribution, 'C#busy 7', target).flatMap(({ Put }) => Put?.Item ?? []);
+  const notes = owedActions(contribution, 'C#busy 7', target).flatMap(({ Put }) => (Put?.Item ? [Put.Item] : []));
   expect(new Set(notes.map(({ sk }) => sk?.S)).size).toBe(notes.length);
 
   const counted = new Map<string, number>();
