@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { everyOf } from '../../../graphql/health/judge-health.ts';
 import { watchMetrics } from '../../../shared/watch-metrics.ts';
 import { environmentOf, only, policyOf, production, resourcesOf } from '../synthesise.ts';
 
@@ -109,6 +110,9 @@ describe('the flow', () => {
       ['Verify', 'rate(60 minutes)', 600],
       ['Watch', 'rate(5 minutes)', 60],
     ]);
+    // Health takes a run for missed by the same rate.
+    const told = runs.map(([id]) => [id, everyOf(String(id).toLowerCase())]);
+    expect(told).toEqual(runs.map(([id, rate]) => [id, 60 * Number(/\d+/.exec(rate))]));
     for (const name of ['Poll', 'Alerts', 'Canary']) {
       const [, fn] = Object.entries(functions).find(([id]) => id.startsWith(name)) ?? [];
       expect(fn?.Properties.ReservedConcurrentExecutions).toBe(1);
