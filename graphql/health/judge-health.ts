@@ -1,5 +1,6 @@
 import type { Run } from '../../shared/store/runs.ts';
 import type { Texts } from '../../shared/texts.ts';
+import { missedRuns } from './missed-runs.ts';
 
 /** How many messages wait in a queue and are being worked on; null: the queue did not answer. */
 export type QueueDepth = { waiting: number; inFlight: number } | null;
@@ -40,19 +41,8 @@ export interface HealthFinding {
   section: string;
 }
 
-/** Seconds between two runs of what always runs, and of what does so where it is deployed. */
-const always = { poll: 60, watch: 300, alerts: 60 };
-const elsewhere = { privacy: 300, canary: 300, verify: 3_600 };
-/** A run is missed when three are, and a minute more: the first of a process may be late. */
-const missedRuns = 3;
-const graceSeconds = 60;
-/** Seconds that one run may take and is noted after: an erasure goes through the whole ledger. */
-const longest: Readonly<Record<string, number>> = { privacy: 900 };
 /** As the alarm `FoldBehind`. */
 const behindSeconds = 300;
-
-export const everyOf = (name: string): number | undefined =>
-  ({ ...always, ...elsewhere })[name as keyof typeof always | keyof typeof elsewhere];
 
 /**
  * For how long the oldest interaction waits, in seconds, about: the queue tells nobody but CloudWatch. Nothing waits: null.
@@ -100,7 +90,7 @@ export function judgeHealth(reading: HealthReading, now: number): HealthFinding[
       find('CELLS_DIFFER', 'cellsdiffer', en, `Zellen einer Stichprobe, die vom Ledger abweichen: ${differences}.`);
     }
   }
-  for (const name of missedIn(runs, now)) {
+  for (const name of missedRuns(runs, now)) {
     const en = `"${name}" has not run for too long.`;
     find('RUN_MISSED', 'unstarted', en, `„${name}“ ist zu lange nicht gelaufen.`);
   }
@@ -123,18 +113,6 @@ export function judgeHealth(reading: HealthReading, now: number): HealthFinding[
     );
   }
   return found;
-}
-
-/** What never ran is missed only where it always runs. */
-function missedIn(runs: readonly Run[], now: number): string[] {
-  const known = new Map(runs.map((run) => [run.name, run]));
-  return [...new Set([...Object.keys(always), ...known.keys()])].filter((name) => {
-    const run = known.get(name);
-    const every = everyOf(name);
-    if (run === undefined) return true;
-    const patience = missedRuns * (every ?? 0) + graceSeconds + (longest[name] ?? 0);
-    return every !== undefined && now - Date.parse(run.at) > patience * 1000;
-  });
 }
 
 /** What a run said of itself, as far as it is judged here. */

@@ -1,7 +1,6 @@
 import type { Run } from '../../shared/store/runs.ts';
 import { builder } from '../builder.ts';
 import {
-  everyOf,
   type HealthFinding as HealthFindingShape,
   healthCodes,
   judgeHealth,
@@ -9,6 +8,7 @@ import {
   type QueueDepth,
   readTold,
 } from '../health/judge-health.ts';
+import { everyOf } from '../health/missed-runs.ts';
 import { type HealthState, readingOf } from '../health/read-health.ts';
 import { cost } from '../limits.ts';
 import { inLanguage, languageDescription } from './language.ts';

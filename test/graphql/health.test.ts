@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { everyOf, type HealthReading, judgeHealth, oldestSeconds } from '../../graphql/health/judge-health.ts';
+import { type HealthReading, judgeHealth, oldestSeconds } from '../../graphql/health/judge-health.ts';
+import { everyOf } from '../../graphql/health/missed-runs.ts';
 import { unregisteredSource } from '../../shared/store/source-item.ts';
 import { apiWith, ask } from './harness.ts';
 

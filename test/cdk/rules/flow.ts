@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { everyOf } from '../../../graphql/health/judge-health.ts';
+import { everyOf } from '../../../graphql/health/missed-runs.ts';
 import { watchMetrics } from '../../../shared/watch-metrics.ts';
 import { environmentOf, only, policyOf, production, resourcesOf } from '../synthesise.ts';
 
