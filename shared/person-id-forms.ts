@@ -1,5 +1,5 @@
 /** Where a text or a number of a refused payload stands. */
-export interface FoundAt {
+interface FoundAt {
   /** Of the rejection: what the payload is, and whose. */
   format: string;
   source: string | null;

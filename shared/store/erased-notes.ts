@@ -61,9 +61,22 @@ export async function loadErasedNotes({ client, tableName }: NotesOptions): Prom
   return notes;
 }
 
-/** Writes a note; one of the same person is replaced. */
+/**
+ * Writes a note; one of the same person is replaced, unless it is of a later erasure: that one reaches further, and this one
+ * only looks through everything once more.
+ */
 export const putErasedNote = ({ client, tableName }: NotesOptions, note: ErasedNote): Promise<unknown> =>
-  client.send(new PutItemCommand({ TableName: tableName, Item: noteItem(note) }));
+  conditionHeld(
+    client.send(
+      new PutItemCommand({
+        TableName: tableName,
+        Item: noteItem(note),
+        ConditionExpression: 'attribute_not_exists(pk) OR #at <= :at',
+        ExpressionAttributeNames: { '#at': 'at' },
+        ExpressionAttributeValues: { ':at': { S: note.at } },
+      }),
+    ),
+  );
 
 /** Takes out of a note what replaces the person, unless the person was erased anew meanwhile. */
 export async function forgetReplacement(
