@@ -6,8 +6,11 @@ import { eraseHeld } from './erase-held.ts';
 import { areQueuesEmpty } from './queues-empty.ts';
 import { destroyKeys, retireKeys } from './retired-keys.ts';
 
-/** What was sealed with an old key is in a queue by then, if anywhere but in the archive; with a margin. */
-const publishedMs = 3 * sealedForMs;
+/**
+ * What was sealed with an old key is in a queue by then, if anywhere but in the archive: ingest goes on sealing with it for a
+ * while, and the bus tries for a day to hand over what a queue did not take.
+ */
+const publishedMs = 24 * 3_600_000 + 3 * sealedForMs;
 /** Queues and dead letters keep nothing longer. */
 const queuedMs = 14 * 86_400_000;
 
