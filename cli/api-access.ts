@@ -1,8 +1,8 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { signToken } from '../local/token.ts';
 import type { Role } from '../shared/roles.ts';
 import { type ApiClient, createApiClient } from './graphql-client.ts';
-import { dataFolder } from './host-file.ts';
+import { addressOfLocalHost, dataFolder } from './host-file.ts';
 
 export interface ApiOptions {
   url: string;
@@ -12,7 +12,12 @@ export interface ApiOptions {
 /** Adds the options that say which API is asked, and as whom. */
 export function addApiOptions(command: Command): Command {
   return command
-    .option('--url <url>', 'address of the host or deployment', `http://127.0.0.1:${process.env.PORT ?? 4000}`)
+    .addOption(
+      new Option('--url <url>', 'address of the host or deployment').default(
+        addressOfLocalHost(),
+        'that of the local host',
+      ),
+    )
     .option('--token <token>', 'bearer token (default: POLYLOG_TOKEN, or one of the local host)');
 }
 

@@ -23,6 +23,9 @@ export function linesOf(erasure: ListedErasure): string[] {
     `  asked for ${askedAt} by ${askedBy}`,
     ...when('replaced', erasedAt),
     ...when('looked through again', sweptAt),
+    ...(erasedAt !== null && sweptAt === null
+      ? ['  to be looked through again within five minutes: until then an export still shows them']
+      : []),
     ...when('keys of copies destroyed', shreddedAt),
     ...when('backups hold it until', backupsUntil),
     `  ${places.map(({ place, count }) => `${place} ${count}`).join(', ')}`,

@@ -29,6 +29,17 @@ export function readHostFile(folder: string): HostFile {
   return hostFileSchema.parse(JSON.parse(text));
 }
 
+/** Where the local host answers: on `PORT` if that is set, else where it wrote that it does, else on 4000. Never throws. */
+export function addressOfLocalHost(): string {
+  const { PORT } = process.env;
+  if (PORT) return `http://127.0.0.1:${PORT}`;
+  try {
+    return z.object({ url: z.url() }).parse(JSON.parse(readFileSync(join(dataFolder(), 'host.json'), 'utf8'))).url;
+  } catch {
+    return 'http://127.0.0.1:4000';
+  }
+}
+
 /** Settings for AWS clients of the engines on this machine, which check no credentials. */
 export function localClient(endpoint: string, region: string) {
   return { endpoint, region, credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };

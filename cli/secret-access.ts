@@ -34,7 +34,9 @@ const hostSchema = z.object({ secretId: z.string().min(1) });
 /** The pseudonym secret of the local host, in its data folder: the host reads the file whenever a function asks. */
 export function secretOfLocalHost(): SecretHolder {
   const file = join(dataFolder(), 'secrets.json');
-  const { secretId: name } = hostSchema.parse(JSON.parse(readFileSync(join(dataFolder(), 'host.json'), 'utf8')));
+  const { secretId } = hostSchema.parse(JSON.parse(readFileSync(join(dataFolder(), 'host.json'), 'utf8')));
+  // The host names the ARN, as functions are told it; the file goes by the name at its end.
+  const name = secretId.replace(/^arn:.*:secret:/, '');
   const values = () => valuesSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   return {
     async read() {

@@ -1,6 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { Command, Option } from 'commander';
-import { dataFolder } from '../host-file.ts';
+import { addressOfLocalHost, dataFolder } from '../host-file.ts';
 import { dryRun } from '../import/dry-run.ts';
 import { formats } from '../import/format.ts';
 import { openInput } from '../import/input.ts';
@@ -45,7 +45,7 @@ export function importCommand(): Command {
     .option('--channel <id>', 'where it happened')
     .option('--department <id>', 'whose it is')
     .option('--settings <json>', 'settings of the format, as JSON, or @ and a file')
-    .option('--url <url>', 'address of the host', `http://127.0.0.1:${process.env.PORT ?? 4000}`)
+    .addOption(new Option('--url <url>', 'address of the host').default(addressOfLocalHost(), 'that of the local host'))
     .option('--key <key>', 'key of the source; locally one that may send for any source', 'local')
     .option('--batch <count>', 'interactions in one request', positiveNumber(1000), 500)
     .option('--window <count>', 'records that are sorted by time together', positiveNumber(1_000_000), 20_000)

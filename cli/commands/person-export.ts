@@ -26,13 +26,16 @@ Examples:
     );
   return addApiOptions(command).action(async (person: string, api: ApiOptions) => {
     const client = await apiClient(api, 'admin');
+    let records = 0;
     for (let after: string | null | undefined; after !== null; ) {
       const input = { person, ...(after !== undefined && { after }) };
       const { exportPerson }: Answer = await client.query<Answer>(document, { input });
       for (const { place, data } of exportPerson.records) {
         process.stdout.write(`{"place":${JSON.stringify(place)},"data":${data}}\n`);
       }
+      records += exportPerson.records.length;
       after = exportPerson.next;
     }
+    if (records === 0) process.stderr.write('Nothing is held on this person.\n');
   });
 }
