@@ -24,7 +24,7 @@ export function linesOf(erasure: ListedErasure): string[] {
     ...when('replaced', erasedAt),
     ...when('looked through again', sweptAt),
     ...(erasedAt !== null && sweptAt === null
-      ? ['  to be looked through again within five minutes: until then an export still shows them']
+      ? ['  to be looked through again, some minutes later: until then an export still shows them']
       : []),
     ...when('keys of copies destroyed', shreddedAt),
     ...when('backups hold it until', backupsUntil),

@@ -39,7 +39,7 @@ function told({ lastRunAt, running, cutOvers, sources }: Answer['retention']): s
   ]);
   return [
     `last run: ${lastRunAt ?? 'none'}${running ? ' (one is under way)' : ''}`,
-    `pseudonyms changed: ${cutOvers.length > 0 ? cutOvers.join(', ') : 'never'}`,
+    `other pseudonyms from: ${cutOvers.length > 0 ? cutOvers.join(', ') : '-'}`,
     rows.length > 0
       ? columns([['SOURCE', 'KEEPS PEOPLE', 'REPLACED BEFORE', 'INTERACTIONS'], ...rows])
       : 'All sources keep people for ever.\n',
