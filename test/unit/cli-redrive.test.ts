@@ -51,7 +51,8 @@ beforeEach(async () => {
   const through = (url: string) => proxy.url + new URL(url).pathname;
   const host = {
     region,
-    endpoints: { dynamodb: 'http://127.0.0.1:9', sqs: proxy.url },
+    endpoints: { dynamodb: 'http://127.0.0.1:9', sqs: proxy.url, eventbridge: 'http://127.0.0.1:9' },
+    archive: { arn: 'arn', bus: 'polylog' },
     tables: { ledger: 'ledger', cells: 'cells', registry: 'registry' },
     queueUrl: through(urls.fold),
     deadLetterUrls: [through(urls.unfolded), through(urls.undelivered)],
