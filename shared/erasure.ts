@@ -32,5 +32,8 @@ export interface Erasure {
   counts: Record<ErasurePlace, number>;
 }
 
+/** Queues and dead letters keep a message for so long: copies that are sealed with an old key are gone by then. */
+export const queuedDays = 14;
+
 /** Backups that DynamoDB keeps for point-in-time recovery hold what was erased for so long. */
 export const backupDays = 35;

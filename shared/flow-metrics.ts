@@ -24,4 +24,6 @@ export const flowMetrics = {
   cellsDiffer: 'CellsDiffer',
   cellsCompared: 'CellsCompared',
   factsCompared: 'FactsCompared',
+  /** Erasures that have waited over an hour for a step that should be done. */
+  erasureLate: 'ErasureLate',
 } as const;

@@ -59,6 +59,7 @@ async function eraseFrom(size: number, bench: Bench): Promise<void> {
       clock: () => now,
       sleep: (milliseconds) => sleep(milliseconds),
       random: Math.random,
+      namespace: 'Polylog',
       logger: { info: () => {}, warn: console.error, error: console.error } as never,
     };
     const { id } = await askErasure(person, { who: 'bench', roles: ['admin'] }, deps);

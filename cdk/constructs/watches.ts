@@ -112,6 +112,14 @@ export const watchesOf = ({
     metric: toldMetric(api, 'cellsDiffer', Stats.MAXIMUM),
     above: 0,
   },
+  {
+    id: 'ErasureLate',
+    description:
+      'A person should have been erased an hour ago: it fails again and again. The law sets a time for it. See the log of ' +
+      'Privacy for the error, mend it, and look at `polylog person erasures`.',
+    metric: toldMetric(api, 'erasureLate', Stats.MAXIMUM),
+    above: 0,
+  },
   ...sourceWatches(api),
   ...each(functions, (name, fn) => ({
     id: `${name}Errors`,

@@ -8,6 +8,7 @@ import { erasePeople } from './erase-people.ts';
 import { exportPerson } from './export-person.ts';
 import { forgetErased } from './forget-erased.ts';
 import { runNightly } from './nightly.ts';
+import { tellLateErasures } from './tell-late-erasures.ts';
 
 /**
  * Does what the privacy function is asked for. Throws when a table does not answer: asking again is safe, and what was
@@ -28,6 +29,8 @@ export async function answerPrivacy(
     case 'export':
       return (await exportPerson(request, deps)) ?? null;
     case 'clock':
+      // First: a run that is cut short has told, too.
+      await tellLateErasures(deps);
       await erasePeople(deps);
       await forgetErased(deps);
       return void (await runNightly(deps));

@@ -15,6 +15,7 @@ const environmentSchema = z.object({
   REGISTRY_TABLE: z.string().min(1),
   REJECTIONS_TABLE: z.string().min(1),
   PSEUDONYM_SECRET_ID: z.string().min(1),
+  METRIC_NAMESPACE: z.string().min(1),
   FOLD_QUEUE_URL: z.string().min(1),
   UNFOLDED_QUEUE_URL: z.string().min(1),
   UNDELIVERED_QUEUE_URL: z.string().min(1),
@@ -36,6 +37,8 @@ export interface PrivacyDependencies {
   sleep: (milliseconds: number) => Promise<void>;
   /** From 0 up to 1. */
   random: () => number;
+  /** Where the metrics are put. */
+  namespace: string;
   logger: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
@@ -61,6 +64,7 @@ export function privacyDependencies(environment: Record<string, string | undefin
     clock: Date.now,
     sleep: (milliseconds) => sleep(milliseconds),
     random: Math.random,
+    namespace: env.METRIC_NAMESPACE,
     logger: new Logger({ serviceName: 'privacy' }),
   };
 }

@@ -1,3 +1,4 @@
+import { queuedDays } from '../../shared/erasure.ts';
 import type { KeptErasure } from '../../shared/store/erasure-item.ts';
 import type { ErasureStep } from '../../shared/store/erasures.ts';
 import { sealedForMs } from '../../shared/store/person-key-ring.ts';
@@ -11,8 +12,7 @@ import { destroyKeys, retireKeys } from './retired-keys.ts';
  * while, and the bus tries for a day to hand over what a queue did not take.
  */
 const publishedMs = 24 * 3_600_000 + 3 * sealedForMs;
-/** Queues and dead letters keep nothing longer. */
-const queuedMs = 14 * 86_400_000;
+const queuedMs = queuedDays * 86_400_000;
 
 /** Does the next step of an erasure, if its time has come, and gives what it brought. Cut short, it can be done again. */
 export async function nextStep(erasure: KeptErasure, deps: PrivacyDependencies): Promise<ErasureStep> {

@@ -1,3 +1,5 @@
+import type { Erasure } from '../../shared/erasure.ts';
+import { isErasureLate } from '../../shared/late-erasures.ts';
 import type { Run } from '../../shared/store/runs.ts';
 import type { Texts } from '../../shared/texts.ts';
 import { missedRuns } from './missed-runs.ts';
@@ -15,6 +17,8 @@ export interface HealthReading {
   notedAt: number | null;
   deadLetters: readonly { queue: string; depth: QueueDepth }[];
   runs: readonly Run[];
+  /** Those that are not done. */
+  erasures: readonly Pick<Erasure, 'state' | 'askedAt' | 'erasedAt' | 'sweptAt'>[];
   silent: number;
   refusing: number;
   failing: number;
@@ -28,6 +32,7 @@ export const healthCodes = {
   RUN_FAILED: 'Its last run ended by an error.',
   CANARY_LOST: 'The canary was not counted in time.',
   CELLS_DIFFER: 'A sample of the cells is not what the ledger says.',
+  ERASURE_LATE: 'People should have been erased an hour ago.',
   SOURCES_SILENT: 'Sources say nothing for longer than their cadence.',
   SOURCES_REFUSING: 'Much of what sources sent in the last hour was refused.',
   SOURCES_FAILING: 'Sources that are asked have failed for an hour.',
@@ -55,7 +60,7 @@ export function oldestSeconds({ queue, lagSeconds, notedAt }: HealthReading, now
 
 /** What somebody should look at, the worst first. Empty: all is well. */
 export function judgeHealth(reading: HealthReading, now: number): HealthFinding[] {
-  const { queue, deadLetters, runs, silent, refusing, failing } = reading;
+  const { queue, deadLetters, runs, erasures, silent, refusing, failing } = reading;
   const found: HealthFinding[] = [];
   const find = (code: HealthCode, section: string, en: string, de: string) =>
     found.push({ code, section, message: { en, de } });
@@ -93,6 +98,16 @@ export function judgeHealth(reading: HealthReading, now: number): HealthFinding[
   for (const name of missedRuns(runs, now)) {
     const en = `"${name}" has not run for too long.`;
     find('RUN_MISSED', 'unstarted', en, `„${name}“ ist zu lange nicht gelaufen.`);
+  }
+  const late = erasures.filter((erasure) => isErasureLate(erasure, now)).length;
+  if (late > 0) {
+    const en = `Erasures of people that should have been done an hour ago: ${late}.`;
+    find(
+      'ERASURE_LATE',
+      'erasurelate',
+      en,
+      `Löschungen von Personen, die seit einer Stunde fertig sein müssten: ${late}.`,
+    );
   }
   if (silent > 0) {
     const en = `Sources that are silent for longer than their cadence: ${silent}.`;

@@ -6,6 +6,7 @@ import { quietSdk } from '../../shared/store/quiet-sdk.ts';
 import { readBacklog } from '../../shared/store/rate-backlog.ts';
 import { listRuns } from '../../shared/store/runs.ts';
 import type { RegisteredSource } from '../../shared/store/source-item.ts';
+import { unfinishedErasures } from '../../shared/store/unfinished-erasures.ts';
 import { createSnapshots, looksInHour, type SnapshotOptions } from '../../shared/store/watch-snapshots.ts';
 import type { QueueDepth } from './judge-health.ts';
 import type { Health, HealthState } from './read-health.ts';
@@ -34,9 +35,10 @@ export function openHealth({ client, tableName, queue, deadLetters, clock }: Ope
   const snapshots = createSnapshots({ client, tableName });
   return async (sources): Promise<HealthState> => {
     const now = clock();
-    const [{ note }, runs, hourAgo, depth, ...letters] = await Promise.all([
+    const [{ note }, runs, erasures, hourAgo, depth, ...letters] = await Promise.all([
       readBacklog(client, tableName),
       listRuns(client, tableName),
+      unfinishedErasures({ client, tableName }),
       snapshots.before(now, looksInHour),
       depthOf(queue),
       ...Object.values(deadLetters).map(depthOf),
@@ -49,6 +51,7 @@ export function openHealth({ client, tableName, queue, deadLetters, clock }: Ope
       notedAt: note?.at ?? null,
       deadLetters: Object.keys(deadLetters).map((name, index) => ({ queue: name, depth: letters[index] ?? null })),
       runs,
+      erasures,
       silent: sources.filter((source) => source.pausedAt === undefined && silentSince(source, now) !== null),
       refusing: sources.filter(is('refusing')),
       failing: sources.filter(is('failing')),

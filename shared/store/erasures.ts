@@ -4,7 +4,6 @@ import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
-  QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Erasure, ErasurePlace } from '../erasure.ts';
@@ -12,6 +11,7 @@ import type { Connection, PageRequest } from './connection.ts';
 import { erasureKey, type KeptErasure, type RetiredKeys, readErasure, readReceipt } from './erasure-item.ts';
 import { pageOfPartition } from './page-of-partition.ts';
 import { registryPartitions } from './registry-items.ts';
+import { unfinishedErasureItems } from './unfinished-erasures.ts';
 
 export interface ErasureStoreOptions {
   client: Pick<DynamoDBClient, 'send'>;
@@ -76,23 +76,7 @@ export function createErasureStore({ client, tableName: TableName, key, clock }:
 
     /** All that are not SHREDDED, oldest first. */
     async unfinished(): Promise<KeptErasure[]> {
-      const found: KeptErasure[] = [];
-      for (let start: Record<string, { S: string }> | undefined, more = true; more; more = start !== undefined) {
-        const page = await client.send(
-          new QueryCommand({
-            TableName,
-            KeyConditionExpression: 'pk = :pk',
-            FilterExpression: '#state <> :done',
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: { ':pk': { S: registryPartitions.erasure }, ':done': { S: 'SHREDDED' } },
-            ConsistentRead: true,
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        found.push(...(page.Items ?? []).map((item) => readErasure(item, key)));
-        start = page.LastEvaluatedKey as typeof start;
-      }
-      return found;
+      return (await unfinishedErasureItems({ client, tableName: TableName })).map((item) => readErasure(item, key));
     },
 
     /** Takes an erasure for one worker: false when another has it. */

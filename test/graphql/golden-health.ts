@@ -21,6 +21,7 @@ export const goldenHealth: HealthState = {
     { name: 'verify', at, milliseconds: 900, told: '{"differences":0}' },
     { name: 'watch', at, milliseconds: 60 },
   ],
+  erasures: [],
   silent: [],
   refusing: [],
   failing: [unregisteredSource('https://feeds.example/news')],

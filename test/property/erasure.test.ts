@@ -80,6 +80,7 @@ const deps = (over: Partial<PrivacyDependencies> = {}): PrivacyDependencies => (
   clock: stage.clock,
   sleep: (ms) => sleep(ms),
   random: Math.random,
+  namespace: 'Polylog',
   logger: { info: () => {}, warn: () => {}, error: (...line: unknown[]) => void failures.push(line) } as never,
   ...over,
 });

@@ -56,6 +56,7 @@ const deps = (): PrivacyDependencies =>
     clock: stage.clock,
     sleep: (ms: number) => sleep(ms),
     random: Math.random,
+    namespace: 'Polylog',
     logger: { info: () => {}, warn: () => {}, error: (...line: unknown[]) => expect(line).toEqual([]) },
   }) as never;
 const registry = () => ({ client: stage.client, tableName: stage.names.registry, clock: stage.clock });

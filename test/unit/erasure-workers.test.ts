@@ -1,9 +1,11 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, expect, it } from 'vitest';
 import { foldBatch } from '../../functions/aggregate/fold-batch.ts';
+import { answerPrivacy } from '../../functions/privacy/answer-privacy.ts';
 import { askErasure } from '../../functions/privacy/ask-erasure.ts';
 import type { PrivacyDependencies } from '../../functions/privacy/dependencies.ts';
 import { erasePeople } from '../../functions/privacy/erase-people.ts';
+import { tellLateErasures } from '../../functions/privacy/tell-late-erasures.ts';
 import { deriveKeys } from '../../shared/derive-keys.ts';
 import { foldContextOf } from '../../shared/fold-context.ts';
 import { defaultOrganisation } from '../../shared/organisation.ts';
@@ -11,6 +13,7 @@ import { pseudonymOf } from '../../shared/pseudonym.ts';
 import { erasureKey } from '../../shared/store/erasure-item.ts';
 import { createFoldStore } from '../../shared/store/fold-store.ts';
 import { loadPersonMerges } from '../../shared/store/person-merges.ts';
+import { unfinishedErasures } from '../../shared/store/unfinished-erasures.ts';
 import { engineForEach } from '../engine-for-each.ts';
 import { interaction } from '../interactions.ts';
 
@@ -41,6 +44,7 @@ const deps = (client = stage.client): PrivacyDependencies => ({
   clock: stage.clock,
   sleep,
   random,
+  namespace: 'Polylog',
   logger: { info: () => {}, warn: () => {}, error: (...line: unknown[]) => void failures.push(line) } as never,
 });
 
@@ -102,4 +106,29 @@ it('a worker whose erasure another took over notes nothing that would be taken f
   const { state, position, erasedAt } = await kept(id);
   expect({ state, position }).toEqual({ state: { S: 'ERASED' }, position: undefined });
   expect(erasedAt).toBeDefined();
+});
+
+it('an erasure that fails again and again is told as late, with each run, before anything is tried', async () => {
+  const told: Record<string, unknown>[] = [];
+  const logger = {
+    info: (_: string, fields: Record<string, unknown>) => void told.push(fields),
+    warn: () => {},
+    error: (_: string, fields: Record<string, unknown>) => void told.push(fields),
+  };
+  const { id } = await askErasure(ada, author, deps());
+  await tellLateErasures({ ...deps(), logger });
+  stage.time += 3_600_001;
+  // A ledger that does not answer: the run ends by its error, and has told.
+  const send = async (request: { constructor: { name: string } }) => {
+    if (request.constructor.name === 'ScanCommand') throw new Error('no answer');
+    return stage.client.send(request as never);
+  };
+  const broken = Object.assign(Object.create(stage.client), { send });
+  await answerPrivacy({ kind: 'clock' }, { ...deps(broken), logger }).catch(() => {});
+  expect(told.slice(0, 3)).toMatchObject([
+    { ErasureLate: 0 },
+    { ErasureLate: 1, erasures: [id], _aws: { CloudWatchMetrics: [{ Namespace: 'Polylog' }] } },
+    { erasure: id, error: 'Error' },
+  ]);
+  expect(await unfinishedErasures({ client: stage.client, tableName: stage.names.registry })).toMatchObject([{ id }]);
 });
