@@ -122,7 +122,7 @@ export function apiDependencies(environment: Record<string, string | undefined>)
       const { FOLD_QUEUE_URL: queue, UNFOLDED_QUEUE_URL: unfolded, UNDELIVERED_QUEUE_URL: undelivered } = env;
       const { UNSTARTED_QUEUE_URL: unstarted } = env;
       if (!queue || !unfolded || !undelivered || !unstarted) throw new Error('This function knows no queues.');
-      return openHealth({ ...registered, queue, deadLetters: { undelivered, unfolded, unstarted } });
+      return openHealth({ ...registered, cellsTable, queue, deadLetters: { undelivered, unfolded, unstarted } });
     });
     return openedHealth;
   };

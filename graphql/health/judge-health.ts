@@ -1,7 +1,9 @@
 import type { Erasure } from '../../shared/erasure.ts';
 import { isErasureLate } from '../../shared/late-erasures.ts';
+import type { Generations } from '../../shared/store/generations.ts';
 import type { Run } from '../../shared/store/runs.ts';
 import type { Texts } from '../../shared/texts.ts';
+import { leftRebuild } from './left-rebuild.ts';
 import { missedRuns } from './missed-runs.ts';
 
 /** How many messages wait in a queue and are being worked on; null: the queue did not answer. */
@@ -19,6 +21,8 @@ export interface HealthReading {
   runs: readonly Run[];
   /** Those that are not done. */
   erasures: readonly Pick<Erasure, 'state' | 'askedAt' | 'erasedAt' | 'sweptAt'>[];
+  /** Whether cells are being rebuilt. */
+  generations: Generations;
   silent: number;
   refusing: number;
   failing: number;
@@ -33,6 +37,7 @@ export const healthCodes = {
   CANARY_LOST: 'The canary was not counted in time.',
   CELLS_DIFFER: 'A sample of the cells is not what the ledger says.',
   ERASURE_LATE: 'People should have been erased an hour ago.',
+  REBUILD_LEFT: 'A rebuild of the cells was begun and is not done.',
   SOURCES_SILENT: 'Sources say nothing for longer than their cadence.',
   SOURCES_REFUSING: 'Much of what sources sent in the last hour was refused.',
   SOURCES_FAILING: 'Sources that are asked have failed for an hour.',
@@ -108,6 +113,14 @@ export function judgeHealth(reading: HealthReading, now: number): HealthFinding[
       en,
       `Löschungen von Personen, die seit einer Stunde fertig sein müssten: ${late}.`,
     );
+  }
+  const rebuild = leftRebuild(reading.generations, now);
+  if (rebuild !== undefined) {
+    const { step, hours, mayAbandon } = rebuild;
+    const again = '`polylog rebuild --online`';
+    const en = `A rebuild has stood in "${step}" for ${hours} h: run ${again} again${mayAbandon ? ', or with `--abandon`' : ''}.`;
+    const de = `Ein Neuaufbau steht seit ${hours} h in „${step}“: ${again} noch einmal ausführen${mayAbandon ? ', oder mit `--abandon`' : ''}.`;
+    find('REBUILD_LEFT', 'health', en, de);
   }
   if (silent > 0) {
     const en = `Sources that are silent for longer than their cadence: ${silent}.`;

@@ -2,6 +2,7 @@ import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { judgeSources } from '../../shared/judge-sources.ts';
 import { lagOf } from '../../shared/rate-share.ts';
 import { silentSince } from '../../shared/silent-since.ts';
+import { loadGenerations } from '../../shared/store/generations.ts';
 import { quietSdk } from '../../shared/store/quiet-sdk.ts';
 import { readBacklog } from '../../shared/store/rate-backlog.ts';
 import { listRuns } from '../../shared/store/runs.ts';
@@ -15,6 +16,7 @@ import type { Health, HealthState } from './read-health.ts';
 const requestHandler = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
 
 interface Opened extends SnapshotOptions {
+  cellsTable: string;
   /** Addresses of queues: of what is on its way, and of dead letters by their names. */
   queue: string;
   deadLetters: Readonly<Record<string, string>>;
@@ -22,7 +24,7 @@ interface Opened extends SnapshotOptions {
 }
 
 /** Reads how the machinery stands; loaded when somebody first asks, as the client of queues is large. */
-export function openHealth({ client, tableName, queue, deadLetters, clock }: Opened): Health {
+export function openHealth({ client, tableName, cellsTable, queue, deadLetters, clock }: Opened): Health {
   const sqs = new SQSClient({ ...quietSdk, requestHandler, maxAttempts: 1, useQueueUrlAsEndpoint: false });
   const depthOf = async (QueueUrl: string): Promise<QueueDepth> => {
     const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'] as const;
@@ -35,10 +37,11 @@ export function openHealth({ client, tableName, queue, deadLetters, clock }: Ope
   const snapshots = createSnapshots({ client, tableName });
   return async (sources): Promise<HealthState> => {
     const now = clock();
-    const [{ note }, runs, erasures, hourAgo, depth, ...letters] = await Promise.all([
+    const [{ note }, runs, erasures, generations, hourAgo, depth, ...letters] = await Promise.all([
       readBacklog(client, tableName),
       listRuns(client, tableName),
       unfinishedErasures({ client, tableName }),
+      loadGenerations(client, cellsTable),
       snapshots.before(now, looksInHour),
       depthOf(queue),
       ...Object.values(deadLetters).map(depthOf),
@@ -52,6 +55,7 @@ export function openHealth({ client, tableName, queue, deadLetters, clock }: Ope
       deadLetters: Object.keys(deadLetters).map((name, index) => ({ queue: name, depth: letters[index] ?? null })),
       runs,
       erasures,
+      generations,
       silent: sources.filter((source) => source.pausedAt === undefined && silentSince(source, now) !== null),
       refusing: sources.filter(is('refusing')),
       failing: sources.filter(is('failing')),

@@ -1,4 +1,5 @@
 import type { HealthState } from '../../graphql/health/read-health.ts';
+import { firstGenerations } from '../../shared/store/generations.ts';
 import { unregisteredSource } from '../../shared/store/source-item.ts';
 
 const at = '2026-03-27T11:59:00.000Z';
@@ -22,6 +23,7 @@ export const goldenHealth: HealthState = {
     { name: 'watch', at, milliseconds: 60 },
   ],
   erasures: [],
+  generations: firstGenerations,
   silent: [],
   refusing: [],
   failing: [unregisteredSource('https://feeds.example/news')],

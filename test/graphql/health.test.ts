@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type HealthReading, judgeHealth, oldestSeconds } from '../../graphql/health/judge-health.ts';
 import { everyOf } from '../../graphql/health/missed-runs.ts';
+import { generationSteps } from '../../shared/store/generation-steps.ts';
+import { firstGenerations, type Generations } from '../../shared/store/generations.ts';
 import { unregisteredSource } from '../../shared/store/source-item.ts';
 import { apiWith, ask } from './harness.ts';
 
@@ -15,12 +17,14 @@ const well: HealthReading = {
   deadLetters: ['undelivered', 'unfolded', 'unstarted'].map((queue) => ({ queue, depth: none })),
   runs: [run('poll', 30), run('watch', 200), run('alerts', 10)],
   erasures: [],
+  generations: firstGenerations,
   silent: 0,
   refusing: 0,
   failing: 0,
 };
 const codes = (more: Partial<HealthReading>) => judgeHealth({ ...well, ...more }, now).map(({ code }) => code);
 const { runs } = well;
+const begun = (seconds: number) => generationSteps.announce(firstGenerations, now - seconds * 1000);
 
 describe('health', () => {
   it('has nothing to look at when all is well', () => expect(codes({})).toEqual([]));
@@ -37,6 +41,7 @@ describe('health', () => {
     ['a canary that is lost', { runs: [...runs, run('canary', 10, { told: '{"state":"LOST"}' })] }, 'CANARY_LOST'],
     ['cells that differ', { runs: [...runs, run('verify', 10, { told: '{"differences":2}' })] }, 'CELLS_DIFFER'],
     ['an erasure that is late', { erasures: [{ state: 'RUNNING', askedAt: ago(3_601) }] }, 'ERASURE_LATE'],
+    ['a rebuild that is left', { generations: begun(3 * 3_600 + 1) }, 'REBUILD_LEFT'],
     ['silent sources', { silent: 1 }, 'SOURCES_SILENT'],
     ['refusing sources', { refusing: 1 }, 'SOURCES_REFUSING'],
     ['failing sources', { failing: 1 }, 'SOURCES_FAILING'],
@@ -66,6 +71,31 @@ const document = `{
     canary { at state seconds goneSeconds } verification { at differences } release asOf
   }
 }`;
+
+describe('a rebuild', () => {
+  const { close, switch: over, retire, forget } = generationSteps;
+  const message = (generations: Generations) =>
+    judgeHealth({ ...well, generations }, now).map(({ message: { en } }) => en);
+  const long = now - 5 * 3_600_000;
+
+  it('is left to itself for three hours, for one around the switch, and for good when it is done', () => {
+    expect(message(begun(3 * 3_600))).toEqual([]);
+    expect(message(forget(begun(0), long))).toEqual([]);
+    const hour = now - 3_600_000;
+    expect([close, over].flatMap((step) => message(step(begun(5 * 3_600), hour)))).toEqual([]);
+    expect([close, over].flatMap((step) => message(step(begun(5 * 3_600), hour - 1)))).toHaveLength(2);
+  });
+
+  it('is to be run again when it stands in a step, or given up while readers have not seen it', () => {
+    const built = begun(5 * 3_600);
+    expect([built, close(built, long), over(built, long), retire(over(built, long), long)].flatMap(message)).toEqual([
+      'A rebuild has stood in "building" for 5 h: run `polylog rebuild --online` again, or with `--abandon`.',
+      'A rebuild has stood in "closing" for 5 h: run `polylog rebuild --online` again, or with `--abandon`.',
+      'A rebuild has stood in "retiring" for 5 h: run `polylog rebuild --online` again.',
+      'A rebuild has stood in "deleting" for 5 h: run `polylog rebuild --online` again.',
+    ]);
+  });
+});
 
 describe('the query health', () => {
   const { silent: _silent, refusing: _refusing, failing: _failing, ...state } = well;
