@@ -74,6 +74,25 @@ describe('sources', () => {
     await close();
   });
 
+  it('come after the machinery while something is to be looked at there, before it otherwise', async () => {
+    const found: object[] = [];
+    const { page, close } = await open('/sources');
+    await page.route('**/graphql', async (route) => {
+      const response = await route.fetch();
+      const answer = await response.json();
+      if (answer.data?.health) answer.data.health.findings = found;
+      await route.fulfill({ response, json: answer });
+    });
+    const first = async () => {
+      await page.reload();
+      return page.getByRole('heading', { level: 2 }).first().textContent();
+    };
+    expect(await first()).not.toBe('The machinery');
+    found.push({ code: 'BEHIND', message: 'Waits for 7 minutes.', section: 'foldbehind' });
+    expect(await first()).toBe('The machinery');
+    await close();
+  });
+
   it('are found by their state, which stands in the address, on a phone, too', async () => {
     const { page, close } = await openPage({
       path: '/sources',

@@ -1,6 +1,7 @@
 import { useTranslations } from 'use-intl';
 import { useFormat } from '../../app/page-context.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { machineFindings } from './machine-findings.ts';
 import styles from './sources.module.css';
 import type { ToldHealth } from './told-source.ts';
 
@@ -9,8 +10,7 @@ export function Machinery({ health, updating }: { health: ToldHealth; updating: 
   const t = useTranslations('sources');
   const format = useFormat();
   const { queue, deadLetters, lagSeconds, canary, verification, release } = health;
-  // What is wrong with sources stands above, by source.
-  const findings = health.findings.filter(({ code }) => !code.startsWith('SOURCES_'));
+  const findings = machineFindings(health.findings);
   const dead = deadLetters.reduce((sum, { waiting }) => sum + (waiting ?? 0), 0);
   const facts = [
     t('machineWaiting', { count: queue.waiting ?? 0 }),

@@ -5,6 +5,7 @@ import { usePage } from '../../app/page-context.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { ViewHead } from '../../parts/view-head.tsx';
 import { AllSources } from './all-sources.tsx';
+import { machineFindings } from './machine-findings.ts';
 import { Machinery } from './machinery.tsx';
 import { OneSource } from './one-source.tsx';
 import { usePlace } from './place.ts';
@@ -33,16 +34,21 @@ export function Sources() {
         actions={<Tabs open={open} />}
       />
       <Answered answer={answer} height={560}>
-        {({ sources, rejectionCounts, health }, updating) =>
-          place.view === 'rejections' ? (
-            <Rejections counts={rejectionCounts} sources={sources} updating={updating} />
-          ) : (
+        {({ sources, rejectionCounts, health }, updating) => {
+          if (place.view === 'rejections') {
+            return <Rejections counts={rejectionCounts} sources={sources} updating={updating} />;
+          }
+          const machinery = <Machinery health={health} updating={updating} />;
+          const isFirst = machineFindings(health.findings).length > 0;
+          // The list stays where it is: a dialog may be open in it.
+          return (
             <>
+              {isFirst && machinery}
               <AllSources sources={sources} updating={updating} />
-              <Machinery health={health} updating={updating} />
+              {!isFirst && machinery}
             </>
-          )
-        }
+          );
+        }}
       </Answered>
     </>
   );
