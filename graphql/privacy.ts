@@ -11,7 +11,7 @@ export interface Privacy {
   erase(request: Asked<'ask'>): Promise<Erasure>;
   /** Begins to ask anew for all erasures that are remembered. */
   eraseAgain(request: Asked<'again'>): Promise<void>;
-  /** A page of what is held on a person; null when `after` is no cursor of an export. */
+  /** A page of what is held on a person; null when `after` is no cursor of an export, or over a day old. */
   export(request: Asked<'export'>): Promise<PersonPage | null>;
 }
 

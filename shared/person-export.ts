@@ -31,6 +31,8 @@ export const exportLimits = {
   bytes: 3_000_000,
   /** A page may be empty: the API waits 25 s for it, and what is held may lie at the other end of the ledger. */
   milliseconds: 8_000,
+  /** A cursor holds for so long: whoever goes on later begins anew, and that is noted. */
+  cursorMs: 86_400_000,
 } as const;
 
 const positionSchema = z.object({
@@ -41,20 +43,30 @@ const positionSchema = z.object({
 /** Where an export goes on. */
 export type ExportPosition = z.infer<typeof positionSchema>;
 
+/** What a cursor says: a position, and when it was given, in milliseconds since 1970. */
+const cursorSchema = positionSchema.extend({ givenAt: z.number() });
+
 /** What a cursor of an export is sealed as: it opens for the person alone whom the export is about. */
 const cursorPlace = (person: string): string => `EXPORT|${person}`;
 
 /**
  * The cursor of a position. It is sealed under the key `wrapping` of `deriveKeys`: who could write one would read on without
- * ever having begun, and only the beginning is noted in the audit trail.
+ * ever having begun, and only the beginning is noted in the audit trail. `now` in milliseconds since 1970.
  */
-export const cursorOfExport = (key: KeyObject, person: string, position: ExportPosition): string =>
-  seal(key, cursorPlace(person), JSON.stringify(position)).toString('base64url');
+export const cursorOfExport = (key: KeyObject, person: string, position: ExportPosition, now: number): string =>
+  seal(key, cursorPlace(person), JSON.stringify({ ...position, givenAt: now })).toString('base64url');
 
-/** The position of a cursor that an export of this person gave; undefined for any other text. */
-export function positionOfExport(key: KeyObject, person: string, cursor: string): ExportPosition | undefined {
+/** The position of a cursor that an export of this person gave within a day before `now`; undefined for any other text. */
+export function positionOfExport(
+  key: KeyObject,
+  person: string,
+  cursor: string,
+  now: number,
+): ExportPosition | undefined {
   try {
-    return positionSchema.parse(JSON.parse(unseal(key, cursorPlace(person), Buffer.from(cursor, 'base64url'))));
+    const opened = unseal(key, cursorPlace(person), Buffer.from(cursor, 'base64url'));
+    const { givenAt, ...position } = cursorSchema.parse(JSON.parse(opened));
+    return now - givenAt > exportLimits.cursorMs ? undefined : position;
   } catch {
     return undefined;
   }

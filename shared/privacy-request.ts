@@ -13,7 +13,7 @@ export const privacyRequestSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('erase'), id: z.string() }),
   /** Asks anew for every erasure that is remembered: after a restore. */
   z.object({ kind: z.literal('again'), author: authorSchema }),
-  /** Tells a page of what is held on a person; null when `after` is no cursor of an export. */
+  /** Tells a page of what is held on a person; null when `after` is no cursor of an export, or over a day old. */
   z.object({
     kind: z.literal('export'),
     person: identifier,

@@ -70,13 +70,13 @@ const exporters: Record<ExportPlace, ExportFrom> = {
 /**
  * A page of what is held on a person, by all identities that are known to be them: all that an erasure would touch. The
  * first page is noted in the audit trail. Bounded in records, bytes and time, so a page may be short or empty though more
- * follows. `undefined`: `after` is no cursor of an export of this person.
+ * follows. `undefined`: `after` is no cursor of an export of this person, or of one over a day ago.
  */
 export async function exportPerson(request: ExportRequest, deps: PrivacyDependencies): Promise<PersonPage | undefined> {
   const { person, author, first, after } = request;
   const { wrapping } = await deps.loadKeys();
   let position: ExportPosition | undefined =
-    after === undefined ? { place: 'FACT' } : positionOfExport(wrapping, person, after);
+    after === undefined ? { place: 'FACT' } : positionOfExport(wrapping, person, after, deps.clock());
   if (!position) return undefined;
   const subject = await subjectOf(person, deps);
   if (after === undefined) await note(subject, author, deps);
@@ -93,7 +93,7 @@ export async function exportPerson(request: ExportRequest, deps: PrivacyDependen
     const following = placeAfter(place);
     position = next !== undefined ? { place, at: next } : following && { place: following };
   }
-  return { records, ...(position && { next: cursorOfExport(wrapping, person, position) }) };
+  return { records, ...(position && { next: cursorOfExport(wrapping, person, position, deps.clock()) }) };
 }
 
 async function subjectOf(person: string, deps: PrivacyDependencies): Promise<ExportSubject> {

@@ -54,7 +54,7 @@ const ExportPersonInput = builder.inputType('ExportPersonInput', {
     first: t.int({
       description: `About how many records, 1 to ${exportLimits.records}; absent: ${exportLimits.records}.`,
     }),
-    after: t.string({ description: 'Where to go on: `next` of the part before.' }),
+    after: t.string({ description: 'Where to go on: `next` of the part before, for a day.' }),
   }),
 });
 
@@ -82,7 +82,10 @@ builder.mutationField('exportPerson', (t) =>
         ...(input.after != null && { after: input.after }),
       });
       if (page === null)
-        throw new ApiError('INVALID_CURSOR', 'after: take it from `next` of the part before, unchanged.');
+        throw new ApiError(
+          'INVALID_CURSOR',
+          'after: take it from `next` of the part before, unchanged and within a day; else begin anew.',
+        );
       return page;
     },
   }),

@@ -188,4 +188,12 @@ describe('an export of what is held on a person', () => {
       expect(await exportPerson({ person: 'ada', author, first: 5, after }, deps())).toBeUndefined();
     }
   });
+
+  it('refuses a cursor of more than a day ago: whoever reads on later begins anew, which is noted', async () => {
+    const { next: after } = (await exportPerson({ person: 'ada', author, first: 5 }, deps())) as PersonPage;
+    stage.time += dayMs;
+    expect(await exportPerson({ person: 'ada', author, first: 5, after }, deps())).toBeDefined();
+    stage.time += 1;
+    expect(await exportPerson({ person: 'ada', author, first: 5, after }, deps())).toBeUndefined();
+  });
 });
