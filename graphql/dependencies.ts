@@ -5,6 +5,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
+import { failureFields } from '../shared/failure-fields.ts';
 import type { Organisation } from '../shared/organisation.ts';
 import { pseudonymsOf } from '../shared/pseudonym.ts';
 import { createRateLimiter } from '../shared/rate-limiter.ts';
@@ -137,7 +138,7 @@ export function apiDependencies(environment: Record<string, string | undefined>)
   };
   const peopleGeneration = async () => (await loadPersonMerges(client, env.REGISTRY_TABLE, clock)).generation;
   const log: ApiDeps['log'] = ({ level, message, fields, error }) =>
-    logger[level](message, { ...fields, ...(error instanceof Error && { error }) });
+    logger[level](message, { ...fields, ...(error !== undefined && failureFields(error)) });
   return {
     verifyToken: createTokenVerifier({
       issuer: env.OIDC_ISSUER,

@@ -2,6 +2,7 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import * as z from 'zod';
+import { failureFields } from '../../shared/failure-fields.ts';
 import { createAlertStore } from '../../shared/store/alert-store.ts';
 import { createCellReader } from '../../shared/store/cell-reader.ts';
 import { readOrganisation } from '../../shared/store/organisation.ts';
@@ -53,6 +54,6 @@ export function alertDependencies(environment: Record<string, string | undefined
     runs: createRuns(client, tableName),
     tell: createTelling({ client: new EventBridgeClient({ ...quietSdk, requestHandler }), busName }),
     clock,
-    failed: (error) => logger.error('A look at the alerts failed in part', { error: error as Error }),
+    failed: (error) => logger.error('A look at the alerts failed in part', failureFields(error)),
   };
 }

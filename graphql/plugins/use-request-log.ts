@@ -14,8 +14,8 @@ type Noted = RequestInfo & { startedAt?: number; operation?: string };
 
 /**
  * One line for each request: what was asked by name, how long it took, the codes of its errors; never the token, the
- * document or its variables. An error on our side is logged whole, under the request id that the caller is given; that an
- * engine did not answer is logged once, by its name.
+ * document or its variables. An error on our side is logged by its name and where it came from, under the request id
+ * that the caller is given; that an engine did not answer is logged once, by its name.
  */
 export function useRequestLog({ log }: Pick<ApiDeps, 'log'>): Plugin {
   const noteOperation = ({ args: { document, operationName, contextValue } }: Executed) => {
@@ -46,7 +46,7 @@ export function useRequestLog({ log }: Pick<ApiDeps, 'log'>): Plugin {
   };
 }
 
-/** Logs errors on our side whole, outages once, telling the caller the request id to name; the codes of all. */
+/** Logs each error on our side, outages once, telling the caller the request id to name; the codes of all. */
 export function noteErrors(
   errors: readonly GraphQLError[],
   requestId: string | undefined,
