@@ -7,7 +7,7 @@ import type { Generations } from '../../shared/store/generations.ts';
 const patienceHours = { building: 3, closing: 1, retiring: 1, deleting: 3 };
 
 /** Where a rebuild stands, for how many hours, and whether it can still be given up. */
-export interface LeftRebuild {
+interface LeftRebuild {
   step: keyof typeof patienceHours;
   hours: number;
   mayAbandon: boolean;
