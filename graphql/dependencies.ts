@@ -28,6 +28,7 @@ import { loadRetention } from '../shared/store/retention-state.ts';
 import { listKeys } from '../shared/store/source-keys.ts';
 import { listKinds } from '../shared/store/source-kinds.ts';
 import { createSourceRegistry, loadSourcesWithCadence } from '../shared/store/sources.ts';
+import { storeVariables } from '../shared/store/store-variables.ts';
 import { createWithheldStore } from '../shared/store/withheld.ts';
 import { knownZone } from '../shared/zone.ts';
 import type { ApiDeps } from './context.ts';
@@ -50,13 +51,8 @@ const flag = z
   .default('false')
   .transform((text) => text === 'true');
 
-const environmentSchema = z.object({
-  LEDGER_TABLE: z.string().min(1),
-  CELLS_TABLE: z.string().min(1),
-  REGISTRY_TABLE: z.string().min(1),
-  REJECTIONS_TABLE: z.string().min(1),
+const environmentSchema = storeVariables.extend({
   PSEUDONYM_SECRET_ID: z.string().min(1),
-  LANES: z.coerce.number().int().min(1).max(64),
   OIDC_ISSUER: z.string().min(1),
   OIDC_AUDIENCE: z.string().min(1),
   OIDC_JWKS_URI: z.url(),

@@ -1,5 +1,6 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { claimWords } from '../shared/claim-words.ts';
+import { dropOldest } from '../shared/drop-oldest.ts';
 import { ApiError } from '../shared/errors.ts';
 import { isForAudience } from '../shared/is-for-audience.ts';
 import { type Role, roles } from '../shared/roles.ts';
@@ -46,8 +47,7 @@ export function createTokenVerifier(rules: TokenRules): (token: string) => Promi
       departments: claimWords(claims[rules.departmentsClaim]),
     };
     const expiry = ((claims.exp ?? 0) + leewaySeconds) * 1000;
-    const oldest = trusted.size >= remembered ? trusted.keys().next().value : undefined;
-    if (oldest !== undefined) trusted.delete(oldest);
+    dropOldest(trusted, remembered);
     trusted.set(token, { viewer, until: Math.min(now + trustedMs, expiry) });
     return viewer;
   };

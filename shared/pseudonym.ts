@@ -1,5 +1,6 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import type { Keys } from './derive-keys.ts';
+import { remembering } from './remembering.ts';
 
 /** `p_` and 132 bits of HMAC-SHA256 of the provider's id of a person, in base64url: the same person, the same pseudonym. */
 export const pseudonymOf = (key: KeyObject, personId: string): string =>
@@ -26,22 +27,12 @@ type PseudonymKeys = Pick<Keys, 'pseudonym' | 'cutOvers'>;
  */
 export function createPseudonymiser(
   { pseudonym, cutOvers = [] }: PseudonymKeys,
-  capacity = 20_000,
+  capacity?: number,
 ): (personId: string, time: string) => string {
   const first = withMemory(pseudonym, capacity);
   const later = cutOvers.map(({ at, key }) => ({ at, of: withMemory(key, capacity) }));
   return (personId, time) => (later.findLast(({ at }) => time >= at)?.of ?? first)(personId);
 }
 
-function withMemory(key: KeyObject, capacity: number): (personId: string) => string {
-  const known = new Map<string, string>();
-  return (personId) => {
-    const seen = known.get(personId);
-    if (seen !== undefined) return seen;
-    const pseudonym = pseudonymOf(key, personId);
-    // Maps keep insertion order: dropping the first drops the oldest. Cheaper than a true LRU, and as good for batches.
-    if (known.size >= capacity) known.delete(known.keys().next().value ?? '');
-    known.set(personId, pseudonym);
-    return pseudonym;
-  };
-}
+const withMemory = (key: KeyObject, capacity: number | undefined) =>
+  remembering((person) => pseudonymOf(key, person), capacity);

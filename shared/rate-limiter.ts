@@ -1,3 +1,4 @@
+import { dropOldest } from './drop-oldest.ts';
 import {
   decideLocally,
   forgetSlowly,
@@ -6,7 +7,6 @@ import {
   type RateLimit,
   unknownBucket,
 } from './rate-limit.ts';
-import { dropOldest } from './store/drop-oldest.ts';
 import type { Spend } from './store/rate-buckets.ts';
 
 /** 0 when so many may pass, else the milliseconds to wait. */

@@ -2,6 +2,7 @@ import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } fr
 import { strangerOf } from './erased-people.ts';
 import { bucketCount, keyOf, type PersonKeys } from './person-keys.ts';
 import { isPseudonym } from './pseudonym.ts';
+import { remembering } from './remembering.ts';
 
 /** The bucket of a pseudonym, from 0: independent of what the people log keeps of it. */
 export const bucketOf = (pseudonym: string): number =>
@@ -11,8 +12,6 @@ const sealed = /^s_(\d{1,4})\.(\d{1,9})\.([\w-]+)$/;
 const macBytes = 16;
 /** Of a pseudonym, without its first two. */
 const personBytes = 22;
-/** A batch names the same few again and again. */
-const maxKnown = 20_000;
 
 /**
  * Seals pseudonyms for the bus: `s_<bucket>.<version>.<base64url>`, authenticated and deterministic (a synthetic IV, as
@@ -21,7 +20,7 @@ const maxKnown = 20_000;
  */
 export function createSealer(keys: PersonKeys): (person: string) => string {
   const halves = halvesFrom(keys);
-  return kept((person) => {
+  return remembering((person) => {
     if (!isPseudonym(person)) return person;
     const bucket = bucketOf(person);
     const version = keys.versions[bucket] as number;
@@ -38,7 +37,7 @@ export function createSealer(keys: PersonKeys): (person: string) => string {
  */
 export function createOpener(keys: PersonKeys): (id: string) => string {
   const halves = halvesFrom(keys);
-  return kept((id) => {
+  return remembering((id) => {
     const [, bucket, version, body] = sealed.exec(id) ?? [];
     if (body === undefined) return id;
     const key = halves(Number(bucket), Number(version));
@@ -89,18 +88,5 @@ function halvesFrom(keys: PersonKeys): (bucket: number, version: number) => Halv
     const halves = { mac: half('mac'), stream: half('stream') };
     made.set(name, halves);
     return halves;
-  };
-}
-
-/** A function with its last answers kept in memory. */
-function kept(of: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>();
-  return (text) => {
-    const seen = known.get(text);
-    if (seen !== undefined) return seen;
-    const found = of(text);
-    if (known.size >= maxKnown) known.delete(known.keys().next().value ?? '');
-    known.set(text, found);
-    return found;
   };
 }

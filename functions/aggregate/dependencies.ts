@@ -12,19 +12,15 @@ import { quietSdk } from '../../shared/store/quiet-sdk.ts';
 import { readBacklog, writeBacklog } from '../../shared/store/rate-backlog.ts';
 import { createRejectionStore } from '../../shared/store/rejections.ts';
 import { createSourceRegistry } from '../../shared/store/sources.ts';
+import { storeVariables } from '../../shared/store/store-variables.ts';
 import type { AggregateDeps } from './aggregate-messages.ts';
 import { createFoldReport } from './create-fold-report.ts';
 import { createBacklogNotes } from './note-backlog.ts';
 import { createOpenPeople } from './open-people.ts';
 import type { Hide } from './return-soon.ts';
 
-const environmentSchema = z.object({
-  LEDGER_TABLE: z.string().min(1),
-  CELLS_TABLE: z.string().min(1),
-  REGISTRY_TABLE: z.string().min(1),
-  REJECTIONS_TABLE: z.string().min(1),
+const environmentSchema = storeVariables.extend({
   PSEUDONYM_SECRET_ID: z.string().min(1),
-  LANES: z.coerce.number().int().min(1).max(64),
   METRIC_NAMESPACE: z.string().min(1).optional(),
   FOLD_QUEUE_URL: z.url(),
   /** Seconds of lag above which sources get a share each, and above which nothing is taken. */

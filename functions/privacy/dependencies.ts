@@ -8,18 +8,14 @@ import type { Keys } from '../../shared/derive-keys.ts';
 import { createKeyLoader } from '../../shared/secrets.ts';
 import { settleMs } from '../../shared/store/generation-steps.ts';
 import { quietSdk } from '../../shared/store/quiet-sdk.ts';
+import { storeVariables } from '../../shared/store/store-variables.ts';
 
-const environmentSchema = z.object({
-  LEDGER_TABLE: z.string().min(1),
-  CELLS_TABLE: z.string().min(1),
-  REGISTRY_TABLE: z.string().min(1),
-  REJECTIONS_TABLE: z.string().min(1),
+const environmentSchema = storeVariables.extend({
   PSEUDONYM_SECRET_ID: z.string().min(1),
   METRIC_NAMESPACE: z.string().min(1),
   FOLD_QUEUE_URL: z.string().min(1),
   UNFOLDED_QUEUE_URL: z.string().min(1),
   UNDELIVERED_QUEUE_URL: z.string().min(1),
-  LANES: z.coerce.number().int().min(1).max(64),
 });
 
 export interface PrivacyDependencies {

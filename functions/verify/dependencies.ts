@@ -6,14 +6,11 @@ import { foldContextOf } from '../../shared/fold-context.ts';
 import { loadOrganisation } from '../../shared/store/organisation.ts';
 import { quietSdk } from '../../shared/store/quiet-sdk.ts';
 import { createRuns, type Runs } from '../../shared/store/runs.ts';
+import { storeVariables } from '../../shared/store/store-variables.ts';
 import type { CompareSampleDeps } from './compare-sample.ts';
 
-const environmentSchema = z.object({
-  LEDGER_TABLE: z.string().min(1),
-  CELLS_TABLE: z.string().min(1),
-  REGISTRY_TABLE: z.string().min(1),
+const environmentSchema = storeVariables.omit({ REJECTIONS_TABLE: true }).extend({
   METRIC_NAMESPACE: z.string().min(1),
-  LANES: z.coerce.number().int().min(1).max(64),
 });
 
 const requestHandler = { connectionTimeout: 1_000, requestTimeout: 20_000, throwOnRequestTimeout: true };

@@ -11,6 +11,7 @@ import { loadPersonMerges } from '../../shared/store/person-merges.ts';
 import { quietSdk } from '../../shared/store/quiet-sdk.ts';
 import { createRuns, type Runs } from '../../shared/store/runs.ts';
 import { createSourceRegistry, loadSourcesWithCadence } from '../../shared/store/sources.ts';
+import { storeVariables } from '../../shared/store/store-variables.ts';
 import { createWithheldStore } from '../../shared/store/withheld.ts';
 import { knownZone } from '../../shared/zone.ts';
 import { planReport } from '../plan/plan-report.ts';
@@ -19,11 +20,8 @@ import { representativesOf } from '../representatives-of.ts';
 import type { AlertDeps } from './judge-alerts.ts';
 import { createTelling } from './tell-changes.ts';
 
-const environmentSchema = z.object({
-  CELLS_TABLE: z.string().min(1),
-  REGISTRY_TABLE: z.string().min(1),
+const environmentSchema = storeVariables.omit({ LEDGER_TABLE: true, REJECTIONS_TABLE: true }).extend({
   BUS_NAME: z.string().min(1),
-  LANES: z.coerce.number().int().min(1).max(64),
 });
 
 const requestHandler = { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true };

@@ -3,8 +3,9 @@ import { encodeGenerations, type Generations, loadGenerations } from './generati
 import { generationsKey } from './keys.ts';
 
 /**
- * The longest that a writer or reader may go on with what it read about generations: the timeout of the fold, the
- * longest of those that write or read cells, and half as much again for clocks that differ.
+ * The longest that a writer or reader may go on with what it read about generations: the timeout of the fold, which reads it
+ * once for a batch, and half as much again for clocks that differ. Functions that run for longer read it with each
+ * transaction or question.
  */
 export const settleMs = 90_000;
 

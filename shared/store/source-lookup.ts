@@ -1,7 +1,7 @@
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { dropOldest } from '../drop-oldest.ts';
 import { isRecent } from '../is-recent.ts';
 import type { RegistryOptions } from './commit-audited.ts';
-import { dropOldest } from './drop-oldest.ts';
 import { registryPartitions } from './registry-items.ts';
 import {
   plainItem,

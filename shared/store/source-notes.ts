@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { dropOldest } from '../drop-oldest.ts';
 import type { RegistryOptions } from './commit-audited.ts';
 import { conditionHeld } from './condition-held.ts';
-import { dropOldest } from './drop-oldest.ts';
 import { countRequest, noteRequest, noteRunRequest, type SourceNote } from './source-item.ts';
 import { noteKinds } from './source-kinds.ts';
 

@@ -4,6 +4,7 @@ import {
   type SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
+import { dropOldest } from '../drop-oldest.ts';
 import { isRecent } from '../is-recent.ts';
 
 export interface SourceSecretsOptions {
@@ -64,8 +65,7 @@ export function createSourceSecrets({ client, prefix, clock }: SourceSecretsOpti
       const loading: Held = { at: now, keptMs, secrets: load(hook) };
       held = loading;
       kept.delete(hook);
-      const oldest = kept.size >= remembered ? kept.keys().next().value : undefined;
-      if (oldest !== undefined) kept.delete(oldest);
+      dropOldest(kept, remembered);
       kept.set(hook, loading);
       loading.secrets.then(
         (found) => {

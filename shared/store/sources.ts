@@ -1,8 +1,8 @@
 import { type AttributeValue, PutItemCommand, QueryCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { isCanary } from '../canary.ts';
+import { dropOldest } from '../drop-oldest.ts';
 import type { RegistryOptions } from './commit-audited.ts';
 import { conditionHeld } from './condition-held.ts';
-import { dropOldest } from './drop-oldest.ts';
 import { keptForAMinute } from './kept-for-a-minute.ts';
 import { registryPartitions } from './registry-items.ts';
 import { type NewSource, type RegisteredSource, readSource, registerRequest } from './source-item.ts';

@@ -1,3 +1,4 @@
+import { dropOldest } from '../../../../shared/drop-oldest.ts';
 import { isRecent } from '../../../../shared/is-recent.ts';
 import { type Ask, type FoundKey, findActorKey } from './actor-key.ts';
 
@@ -43,8 +44,7 @@ export function createKeyRing(fetch: typeof globalThis.fetch) {
       if (typeof found === 'object') entry.keepMs = keptMs;
     });
     kept.delete(keyId);
-    const oldest = kept.size >= keptKeys ? kept.keys().next().value : undefined;
-    if (oldest !== undefined) kept.delete(oldest);
+    dropOldest(kept, keptKeys);
     kept.set(keyId, entry);
     return entry.found;
   };
