@@ -48,15 +48,13 @@ const deps = (client = stage.client): PrivacyDependencies => ({
   logger: { info: () => {}, warn: () => {}, error: (...line: unknown[]) => void failures.push(line) } as never,
 });
 
-/** A worker that is held up once, after its first request of a kind, for as long as others work. */
+/** A worker that is held up once, with all it asks, after its first request of a kind: for as long as others work. */
 function slowWorker(command: string, others: () => Promise<void>): PrivacyDependencies {
-  let isHeldUp = false;
+  let heldUp: Promise<void> | undefined;
   const send = async (request: { constructor: { name: string } }) => {
     const answer = await stage.client.send(request as never);
-    if (!isHeldUp && request.constructor.name === command) {
-      isHeldUp = true;
-      await others();
-    }
+    if (request.constructor.name === command) heldUp ??= others();
+    await heldUp;
     return answer;
   };
   return deps(Object.assign(Object.create(stage.client), { send }));
