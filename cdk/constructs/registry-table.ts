@@ -90,13 +90,13 @@ export class RegistryTable extends StoredTable {
 
   /**
    * Lets the function note and carry out erasures of people, replace the keys that people are sealed with, and remove old
-   * notes and keys of years. What was done, and who asked for it, it cannot remove.
+   * notes, keys of years and buckets of rate limits. What was done, and who asked for it, it cannot remove.
    */
   eraseFrom(fn: LambdaFunction): void {
     this.readFrom(fn);
-    const { erasure, erased, personKeys, merges, audit, retention, withheld } = registryPartitions;
+    const { erasure, erased, personKeys, merges, audit, retention, withheld, rate } = registryPartitions;
     this.onItems(fn, ['PutItem', 'UpdateItem'], [erasure, erased, personKeys, merges, audit, retention]);
-    this.onItems(fn, ['DeleteItem'], [erased, retention]);
+    this.onItems(fn, ['DeleteItem'], [erased, retention, rate]);
     this.onItems(fn, ['PutItem'], [withheld]);
   }
 

@@ -1,6 +1,7 @@
 import { queuedDays } from '../../shared/erasure.ts';
 import type { KeptErasure } from '../../shared/store/erasure-item.ts';
 import type { ErasureStep } from '../../shared/store/erasures.ts';
+import { isUnderWay, loadGenerations } from '../../shared/store/generations.ts';
 import { sealedForMs } from '../../shared/store/person-key-ring.ts';
 import type { PrivacyDependencies } from './dependencies.ts';
 import { eraseHeld } from './erase-held.ts';
@@ -26,6 +27,8 @@ export async function nextStep(erasure: KeptErasure, deps: PrivacyDependencies):
   if (state === 'ERASED' && subject) {
     // Folds that began before they could know of the erasure have ended by then.
     if (age < deps.settleMs) return {};
+    // What a rebuild has yet to count, and cells that it left behind, may name the person until it is done.
+    if (isUnderWay(await loadGenerations(deps.client, deps.tables.cellsTable))) return {};
     return { ...(await eraseHeld(erasure, subject, true, deps)), sweptAt: now(), forget: true };
   }
   if (state !== 'ERASED' || age < publishedMs || (age < queuedMs && !(await areQueuesEmpty(deps)))) return {};

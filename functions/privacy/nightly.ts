@@ -7,6 +7,7 @@ import { createCellReader } from '../../shared/store/cell-reader.ts';
 import { compactPeople } from '../../shared/store/compact-people.ts';
 import { daysToMerge, noteMerged } from '../../shared/store/days-to-merge.ts';
 import { createFoldStore } from '../../shared/store/fold-store.ts';
+import { forgetRates } from '../../shared/store/forget-rates.ts';
 import { loadOrganisation } from '../../shared/store/organisation.ts';
 import {
   type HeldRetention,
@@ -28,8 +29,9 @@ const renewMs = 15_000;
 
 /**
  * Once a home day: replaces people of interactions that are older than their source keeps people, and then merges the
- * people log of days that are over, so that nothing of whoever was replaced is left there. Bounded by time and resumed by
- * the next call; one worker at a time. Throws when a table does not answer.
+ * people log of days that are over, so that nothing of whoever was replaced is left there, and removes buckets of rate
+ * limits that nobody uses. Bounded by time and resumed by the next call; one worker at a time. Throws when a table does not
+ * answer.
  */
 export async function runNightly(deps: PrivacyDependencies, budget = budgetMs): Promise<void> {
   const { client, clock, tables } = deps;
@@ -55,6 +57,7 @@ export async function runNightly(deps: PrivacyDependencies, budget = budgetMs): 
     await save(await replaceOldPeople(held.state, context, deps));
   if (held.state.phase === 'log' && (await mergeClosedDays(tonight, until, () => save(held.state), deps))) {
     await destroyDoneKeys(held.state, tonight, deps);
+    await forgetRates(client, registryTable, clock());
     const { phase: _done, borders: _borders, ...rest } = held.state;
     await save({ ...rest, borders: {}, finishedAt: new Date(clock()).toISOString() });
     deps.logger.info('Nightly run', { night: held.state.night, sources: Object.keys(held.state.sources).length });

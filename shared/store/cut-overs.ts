@@ -1,13 +1,13 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { keptForAMinute } from './kept-for-a-minute.ts';
+import { keptFor } from './kept-for.ts';
 import { registryItems } from './registry-items.ts';
 
 type Client = Pick<DynamoDBClient, 'send'>;
 
 const cutOversSchema = z.array(z.object({ at: z.iso.datetime() }));
 
-const memory = keptForAMinute(loadCutOvers);
+const memory = keptFor(60_000, loadCutOvers);
 
 /** The instants from which on people have other pseudonyms, the oldest first, as of at most a minute ago. */
 export const knownCutOvers = memory.load;

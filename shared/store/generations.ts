@@ -30,6 +30,10 @@ export const firstGenerations: Generations = { active: 1, newest: 1, since: 0 };
 /** The generation that is written beside the active one. */
 export const secondOf = ({ building, retiring }: Generations): number | undefined => building ?? retiring;
 
+/** Whether a rebuild was begun and is not done. */
+export const isUnderWay = ({ building, retiring, old }: Generations): boolean =>
+  (building ?? retiring ?? old) !== undefined;
+
 /** All that writers count into: whoever changes cells changes them in each of these, in one transaction. */
 export const writtenGenerations = (generations: Generations): number[] => {
   const second = secondOf(generations);

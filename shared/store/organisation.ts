@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { defaultOrganisation, type Organisation, organisationSchema } from '../organisation.ts';
-import { keptForAMinute } from './kept-for-a-minute.ts';
+import { keptFor } from './kept-for.ts';
 import { registryItems } from './registry-items.ts';
 import { assertReadable } from './schema-version.ts';
 
@@ -10,7 +10,7 @@ export interface StoredOrganisation {
   revision: number;
 }
 
-const memory = keptForAMinute(readOrganisation);
+const memory = keptFor(60_000, readOrganisation);
 
 /**
  * The organisation in the registry table (item `ORGANISATION`, JSON in `b`), or the default one where there is none.

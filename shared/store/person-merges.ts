@@ -4,7 +4,7 @@ import type { Author } from '../audit.ts';
 import { ApiError } from '../errors.ts';
 import { changedGroups, type MergeGroups, mergePeople, unmergePeople } from '../person-merges.ts';
 import { commitAudited, type RegistryOptions } from './commit-audited.ts';
-import { keptForAMinute } from './kept-for-a-minute.ts';
+import { keptFor } from './kept-for.ts';
 import { registryItems } from './registry-items.ts';
 
 /** Which pseudonyms are one person. Each change raises the generation: what was computed with another is out of date. */
@@ -19,9 +19,12 @@ const maxPeople = 5_000;
 
 const groupsSchema = z.record(z.string(), z.string());
 
-const memory = keptForAMinute(readMerges);
+/** Milliseconds after which everybody has heard of a change. An erasure waits for it, so it is short. */
+export const mergesKeptMs = 5_000;
 
-/** The merges in the registry table (item `MERGES`, JSON in `b`); none is generation 0. Kept for 60 s for each client and table. */
+const memory = keptFor(mergesKeptMs, readMerges);
+
+/** The merges in the registry table (item `MERGES`, JSON in `b`); none is generation 0. Kept for 5 s for each client and table. */
 export const loadPersonMerges = memory.load;
 
 /** Merges people, or takes them out of their groups (pseudonyms), and notes who did it; gives the merges as they are then. */

@@ -3,10 +3,9 @@ import { type DynamoDBClient, type TransactWriteItem, TransactWriteItemsCommand 
 import { type Deltas, revisionsOf, splitAddress } from '../deltas.ts';
 import { addToCells, type CellTarget, putPeople } from './cell-actions.ts';
 import { cellFormats } from './cell-formats.ts';
-import { loadGenerations } from './generations.ts';
+import { isUnderWay, loadGenerations } from './generations.ts';
 import { peopleKind } from './people-item.ts';
 import { rebuildConversation } from './rebuild-conversation.ts';
-import { isUnderWay } from './rebuild-online.ts';
 import { type CellDifference, type VerifyDeps, type VerifyReport, verifyCells } from './verify.ts';
 
 /**

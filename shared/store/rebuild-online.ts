@@ -1,5 +1,5 @@
 import { settleMs as longest, takeGenerationStep } from './generation-steps.ts';
-import { type Generations, loadGenerations } from './generations.ts';
+import { type Generations, isUnderWay, loadGenerations } from './generations.ts';
 import { type BackfillDeps, backfill } from './rebuild-backfill.ts';
 import { forgetGeneration } from './rebuild-forget.ts';
 import { payOwed } from './rebuild-owed.ts';
@@ -77,10 +77,6 @@ export async function abandonRebuild(deps: RebuildOnlineDeps): Promise<Generatio
   await takeGenerationStep('abandon', generations, deps);
   return rebuildOnline(deps);
 }
-
-/** Whether a rebuild was begun and is not done. */
-export const isUnderWay = ({ building, retiring, old }: Generations): boolean =>
-  (building ?? retiring ?? old) !== undefined;
 
 /** Waits until nobody can be at work who read what was there before the last step. */
 async function untilHeard(

@@ -1,7 +1,7 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { conditionHeld } from './condition-held.ts';
-import { keptForAMinute } from './kept-for-a-minute.ts';
+import { keptFor } from './kept-for.ts';
 import { registryItems } from './registry-items.ts';
 
 const daySchema = z.iso.date();
@@ -36,7 +36,7 @@ export interface HeldRetention {
 /** How long a worker may go without a word before another goes on. */
 const leaseMs = 60_000;
 
-const memory = keptForAMinute(async (client, tableName) => (await loadRetention(client, tableName)).state);
+const memory = keptFor(60_000, async (client, tableName) => (await loadRetention(client, tableName)).state);
 
 /** The state as of at most a minute ago: every report about people asks for it. */
 export const knownRetention = memory.load;

@@ -1,6 +1,6 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import { keptForAMinute } from './kept-for-a-minute.ts';
+import { keptFor } from './kept-for.ts';
 import { registryItems } from './registry-items.ts';
 
 type Client = Pick<DynamoDBClient, 'send'>;
@@ -53,6 +53,6 @@ export function checkReadable({ version, readableBy }: StoredVersion, own = sche
 }
 
 /** Throws `StoreTooNew` when this code may not touch the store; looked at once a minute for each client and table. */
-export const assertReadable = keptForAMinute(async (client, registryTable) =>
+export const assertReadable = keptFor(60_000, async (client, registryTable) =>
   checkReadable(await readStoredVersion(client, registryTable)),
 ).load;

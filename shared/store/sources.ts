@@ -3,7 +3,7 @@ import { isCanary } from '../canary.ts';
 import { dropOldest } from '../drop-oldest.ts';
 import type { RegistryOptions } from './commit-audited.ts';
 import { conditionHeld } from './condition-held.ts';
-import { keptForAMinute } from './kept-for-a-minute.ts';
+import { keptFor } from './kept-for.ts';
 import { registryPartitions } from './registry-items.ts';
 import { type NewSource, type RegisteredSource, readSource, registerRequest } from './source-item.ts';
 import { hashOfKey } from './source-keys.ts';
@@ -66,7 +66,7 @@ export function createSourceRegistry(options: RegistryOptions) {
 export type SourceRegistry = ReturnType<typeof createSourceRegistry>;
 
 /** The sources that declare a cadence, as of at most a minute ago: every report asks for them. */
-export const { load: loadSourcesWithCadence } = keptForAMinute(async (client, tableName) => {
+export const { load: loadSourcesWithCadence } = keptFor(60_000, async (client, tableName) => {
   const sources = await createSourceRegistry({ client, tableName, clock: Date.now }).listSources();
   return sources.filter(({ cadence }) => cadence !== undefined);
 });

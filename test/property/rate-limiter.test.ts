@@ -1,9 +1,10 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { decideLocally, type RateLimit } from '../../shared/rate-limit.ts';
 import { createRateLimiter, type Take } from '../../shared/rate-limiter.ts';
 import type { Backlog, KnownBacklog } from '../../shared/rate-share.ts';
+import { forgetRates } from '../../shared/store/forget-rates.ts';
 import { countAccepted, readBacklog, writeBacklog } from '../../shared/store/rate-backlog.ts';
 import { createSpend } from '../../shared/store/rate-buckets.ts';
 import { type Engine, startEngine, type TableNames } from '../engine.ts';
@@ -215,5 +216,22 @@ describe('in the registry', () => {
       }),
     );
     expect(Object.keys(Attributes ?? {}).sort()).toEqual(['pk', 'sk', 't']);
+  });
+
+  it('a bucket that was full a day ago is removed: its key says who asked', async () => {
+    const limit = { perSecond: 10, burst: 20 };
+    const spend = createSpend(engine.client, names.registry);
+    const use = (key: string, now: number) => spend({ key, known: 0, unreported: 0, count: 20, limit, now });
+    const kept = async (key: string) => {
+      const request = { TableName: names.registry, Key: { pk: { S: 'RATE' }, sk: { S: key } }, ConsistentRead: true };
+      return (await engine.client.send(new GetItemCommand(request))).Item !== undefined;
+    };
+    await use('viewer gone', begin);
+    await use('viewer here', begin + 3_000);
+    const day = 86_400_000;
+    await forgetRates(engine.client, names.registry, begin + day + 2_000);
+    expect([await kept('viewer gone'), await kept('viewer here')]).toEqual([true, true]);
+    await forgetRates(engine.client, names.registry, begin + day + 2_001);
+    expect([await kept('viewer gone'), await kept('viewer here')]).toEqual([false, true]);
   });
 });

@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { isRecent } from '../../shared/is-recent.ts';
 import { isBehind } from '../../shared/rate-share.ts';
-import { keptForAMinute } from '../../shared/store/kept-for-a-minute.ts';
+import { keptFor } from '../../shared/store/kept-for.ts';
 import { createSourceLookup } from '../../shared/store/source-lookup.ts';
 
 const now = Date.UTC(2026, 10, 22);
@@ -21,7 +21,7 @@ it('takes what lies ahead for no better than what is past', () => {
 
 it('reads anew what was kept before the clock jumped back', async () => {
   let reads = 0;
-  const kept = keptForAMinute(async () => ++reads);
+  const kept = keptFor(60_000, async () => ++reads);
   const client = { send: () => undefined } as unknown as DynamoDBClient;
   expect(await kept.load(client, 'table', () => now + year)).toBe(1);
   expect(await kept.load(client, 'table', () => now)).toBe(2);

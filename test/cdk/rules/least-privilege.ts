@@ -174,6 +174,7 @@ it('the privacy function replaces people wherever they lie, looks at queues, and
   expect(writesWhen('Privacy')).toEqual(
     inPartitions(
       'ERASURE',
+      'RATE',
       'ERASED',
       'PERSON_KEYS',
       'MERGES',

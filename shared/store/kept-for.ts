@@ -3,13 +3,11 @@ import { isRecent } from '../is-recent.ts';
 
 type Client = Pick<DynamoDBClient, 'send'>;
 
-const keptMs = 60_000;
-
 /**
- * A value of a table that is read at most once in 60 s for each client and table; after `forget` the next call reads it
- * anew. A failed read throws and is tried again at the next call.
+ * A value of a table that is read at most once in so many milliseconds for each client and table; after `forget` the next
+ * call reads it anew. A failed read throws and is tried again at the next call.
  */
-export function keptForAMinute<T>(read: (client: Client, tableName: string) => Promise<T>) {
+export function keptFor<T>(keptMs: number, read: (client: Client, tableName: string) => Promise<T>) {
   const kept = new WeakMap<object, Map<string, { at: number; value: Promise<T> }>>();
   const tablesOf = (client: Client) => {
     const tables = kept.get(client) ?? new Map();
