@@ -15,36 +15,58 @@ interface Recipe {
   settings?: string;
   /** Builds kept. */
   kept: number;
-  /** Builds into a folder; when it rejects nothing is kept. */
-  make: (folder: string) => Promise<void>;
+}
+interface Built {
+  folder: string;
+  reused: boolean;
 }
 
 /**
  * A folder that is built from files, named after a hash of everything that goes in: what is unchanged is not built again.
- * Rejects as `make` does.
+ * `make` builds into the folder it is given; rejects as it does, and keeps nothing then.
  */
-export async function builtFolder(recipe: Recipe): Promise<{ folder: string; reused: boolean }> {
-  const { inputs, leftOut = [], settings = '', kept, make } = recipe;
+export async function builtFolder(recipe: Recipe & { make: (folder: string) => Promise<void> }): Promise<Built> {
+  const { folder, reused, draft, keep, drop } = folderOf(recipe);
+  if (reused) return { folder, reused };
+  await recipe.make(draft).catch(drop);
+  keep();
+  return { folder, reused };
+}
+
+/** The same for what is built at once; throws as `make` does. */
+export function builtFolderNow(recipe: Recipe & { make: (folder: string) => void }): Built {
+  const { folder, reused, draft, keep, drop } = folderOf(recipe);
+  if (reused) return { folder, reused };
+  try {
+    recipe.make(draft);
+  } catch (error) {
+    drop(error);
+  }
+  keep();
+  return { folder, reused };
+}
+
+function folderOf({ inputs, leftOut = [], settings = '', kept, store: name }: Recipe) {
   const hash = createHash('sha256').update(settings).update(process.version);
   const skipped = new Set(leftOut.map((path) => join(root, path)));
   for (const input of inputs) addToHash(hash, join(root, input), skipped);
-  const store = join(root, 'cdk.out', recipe.store);
+  const store = join(root, 'cdk.out', name);
   const folder = join(store, hash.digest('hex').slice(0, 16));
   const reused = existsSync(folder);
   if (reused) utimesSync(folder, new Date(), new Date());
-  else {
-    // Two may build at once: each into a folder of its own, and the first to finish gives the name.
-    const draft = `${folder}.${process.pid}`;
-    mkdirSync(store, { recursive: true });
-    await make(draft).catch((error: unknown) => {
-      rmSync(draft, { recursive: true, force: true });
-      throw error;
-    });
+  else mkdirSync(store, { recursive: true });
+  // Two may build at once: each into a folder of its own, and the first to finish gives the name.
+  const draft = `${folder}.${process.pid}`;
+  const drop = (error: unknown): never => {
+    rmSync(draft, { recursive: true, force: true });
+    throw error;
+  };
+  const keep = () => {
     if (existsSync(folder)) rmSync(draft, { recursive: true });
     else renameSync(draft, folder);
     removeOld(store, kept);
-  }
-  return { folder, reused };
+  };
+  return { folder, reused, draft, keep, drop };
 }
 
 function addToHash(hash: ReturnType<typeof createHash>, path: string, skipped: ReadonlySet<string>): void {

@@ -1,30 +1,44 @@
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { DockerImage } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { AssetHashType } from 'aws-cdk-lib/core';
+import { builtFolderNow } from './built-folder.ts';
 import { compile } from './compile.ts';
 
 const root = join(import.meta.dirname, '..');
+const inputs = [
+  'cdk/bundle.ts',
+  'cdk/compile.ts',
+  'client',
+  'functions',
+  'graphql',
+  'shared',
+  'docs/openapi.json',
+  'docs/schemas',
+  'package-lock.json',
+  'tsconfig.json',
+];
+/** Bundles of two states of the code: there are a dozen functions. */
+const kept = 30;
 
-/** The code of a function, bundled by esbuild in this process: nothing is left to a runtime's own copy of the SDK. */
+/**
+ * The code of a function, bundled by esbuild unless it is unchanged: nothing is left to a runtime's own copy of the SDK.
+ */
 export const bundle = (entry: string): Code => {
-  const source = dirname(resolve(root, entry));
-  return Code.fromAsset(source, {
-    assetHashType: AssetHashType.OUTPUT,
-    bundling: {
-      image: DockerImage.fromRegistry('not-used'),
-      local: {
-        tryBundle(folder: string) {
-          for (const file of compile(entry).outputFiles)
-            writeFileSync(join(folder, basename(file.path)), file.contents);
-          addStaticFiles(source, folder);
-          return true;
-        },
-      },
-    },
+  const make = (folder: string) => {
+    mkdirSync(folder);
+    for (const file of compile(entry).outputFiles) writeFileSync(join(folder, basename(file.path)), file.contents);
+    addStaticFiles(dirname(resolve(root, entry)), folder);
+  };
+  const { folder } = builtFolderNow({
+    store: 'functions',
+    inputs,
+    leftOut: ['client/dist'],
+    settings: entry,
+    kept,
+    make,
   });
+  return Code.fromAsset(folder);
 };
 
 /** What a function serves beside its code: pages, each built by its script, the documents they show, persisted documents. */

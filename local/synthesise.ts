@@ -36,7 +36,8 @@ async function runApp(outdir: string, context: string): Promise<void> {
   const { CDK_DEFAULT_ACCOUNT: _account, CDK_DEFAULT_REGION: _region, ...env } = process.env;
   const child = spawn(process.execPath, [join(root, 'cdk', 'app.ts')], {
     cwd: root,
-    env: { ...env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: context, POLYLOG_STAGE: 'local' },
+    // `npm run synth` compares the templates with the schemas of CloudFormation; here that would take half of the time.
+    env: { ...env, CDK_OUTDIR: outdir, CDK_CONTEXT_JSON: context, CDK_VALIDATION: 'false', POLYLOG_STAGE: 'local' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exit = new Promise<number | null>((done) => child.once('close', done));

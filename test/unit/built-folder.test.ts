@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
-import { builtFolder } from '../../cdk/built-folder.ts';
+import { builtFolder, builtFolderNow } from '../../cdk/built-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
 const scratch = mkdtempSync(join(tmpdir(), 'polylog-built-'));
@@ -56,4 +56,16 @@ it('keeps nothing of a build that fails, and builds anew', async () => {
   await expect(build({ make: failing })).rejects.toThrow('misspelt');
   expect(readdirSync(join(scratch, 'store'))).toEqual([]);
   expect((await build()).reused).toBe(false);
+});
+
+it('builds at once what needs no waiting, once, and keeps nothing of what fails', () => {
+  const now = vi.fn((folder: string) => void mkdirSync(folder));
+  const recipe = { store, inputs, kept: 2 };
+  const failing = () => {
+    throw new Error('misspelt');
+  };
+  expect(() => builtFolderNow({ ...recipe, make: failing })).toThrow('misspelt');
+  const { folder } = builtFolderNow({ ...recipe, make: now });
+  expect(builtFolderNow({ ...recipe, make: now })).toEqual({ folder, reused: true });
+  expect(now).toHaveBeenCalledOnce();
 });
