@@ -191,7 +191,7 @@ it('the privacy function replaces people wherever they lie, looks at queues, and
   );
   // Neither receipts nor the audit trail.
   expect(deletes.map(({ Condition }) => Condition)).toEqual([
-    { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['ERASED', 'RETENTION'] } },
+    { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['ERASED', 'RETENTION', 'RATE'] } },
   ]);
 });
 
