@@ -2,8 +2,11 @@ import type { VerifyReport } from '../shared/store/verify.ts';
 
 const mostShown = 50;
 
+/** Of a conversation only its id is told. */
+type Told = Omit<VerifyReport, 'conversationDifferences'> & { conversationDifferences: readonly { id: string }[] };
+
 /** The lines to print: the first fifty differences, and a summary that calls them `what`. */
-export function reportDifferences(report: VerifyReport, what: string): string[] {
+export function reportDifferences(report: Told, what: string): string[] {
   const { facts, cells, conversations, differences, conversationDifferences } = report;
   const all = [
     ...differences.map(

@@ -36,8 +36,8 @@ export interface SampleReport {
 
 /** One of the days drawn is among the last that anything happened on: what is wrong now is wrong there. */
 const recentDays = 7;
-/** Days that are drawn before a run gives up to find one that is small enough. */
-const mostDrawn = 30;
+/** Days that may turn out too large for a run, before it gives up to find others. */
+const spareDays = 26;
 
 /**
  * Compares some home days, drawn at random, and some of their conversations with what the ledger says, while folds go
@@ -48,7 +48,7 @@ export async function verifySample(deps: SampleDeps): Promise<SampleReport> {
   const began = clock();
   const report: SampleReport = { days: [], tooLarge: [], conversations: 0, conversationDifferences: [] };
   let left = limits.facts;
-  for (const day of drawDays(await changedDays(deps), random)) {
+  for (const day of drawDays(await changedDays(deps), limits.days + spareDays, random)) {
     if (report.days.length === limits.days || clock() - began > limits.time) break;
     const facts = await factsOf(deps, day);
     if (facts > limits.facts) report.tooLarge.push(day);
@@ -75,13 +75,13 @@ async function changedDays({ client, cellsTable: tableName, lanes, context }: Sa
 }
 
 /** Days at random, more than are looked at, because some may be too large; a recent one first. */
-function drawDays(days: readonly string[], random: () => number): string[] {
+function drawDays(days: readonly string[], most: number, random: () => number): string[] {
   const recent = shuffled(days.slice(-recentDays), random).slice(0, 1);
   const others = shuffled(
     days.filter((day) => !recent.includes(day)),
     random,
   );
-  return [...recent, ...others].slice(0, mostDrawn);
+  return [...recent, ...others].slice(0, most);
 }
 
 /** How many facts a day has, as its cells say. */

@@ -186,6 +186,11 @@ describe('polylog rebuild', () => {
     expect(await fresh()).toEqual(right);
     expect(await polylog(folder, ['verify'])).toMatchObject({ code: 0, stdout: expect.stringContaining(' 0 diff') });
     expect(await polylog(folder, ['verify', '--online'])).toMatchObject({ code: 0 });
+    const sampled = await polylog(folder, ['verify', '--sample', '3']);
+    expect(sampled).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^[1-9].* facts.*: 0 differences on [1-9]/),
+    });
     const old = (await itemsOf(names.cells)).filter(({ pk }) => !pk?.S?.startsWith('2/'));
     expect(old.map(({ pk }) => pk?.S)).toEqual(['GENERATION']);
   });

@@ -1,0 +1,25 @@
+import type { SampleReport } from '../shared/store/verify-sample.ts';
+import { reportDifferences } from './report-differences.ts';
+
+/** The lines to print of a sample, and how many differences it has. */
+export function reportSample(report: SampleReport): { lines: string[]; differences: number } {
+  const { days, tooLarge, conversations, conversationDifferences } = report;
+  const sum = (of: 'facts' | 'cells') => days.reduce((all, day) => all + day[of], 0);
+  const differences = days.flatMap((day) => day.differences);
+  const changing = days.filter(({ outcome }) => outcome === 'changing').map(({ day }) => day);
+  const compared = {
+    facts: sum('facts'),
+    cells: sum('cells'),
+    conversations,
+    differences,
+    conversationDifferences: conversationDifferences.map((id) => ({ id })),
+  };
+  return {
+    lines: [
+      ...changing.map((day) => `${day}: changed with every look, nothing can be said of it now`),
+      ...tooLarge.map((day) => `${day}: not looked at, it has more facts than the sample may`),
+      ...reportDifferences(compared, `differences on ${days.length} days drawn at random`),
+    ],
+    differences: differences.length + conversationDifferences.length,
+  };
+}
