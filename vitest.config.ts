@@ -32,7 +32,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
+          include: ['test/{browser,sampled}/**/*.test.ts'],
           globalSetup: ['test/browser/sample-stack.ts'],
         },
       },

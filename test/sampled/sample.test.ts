@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSample } from '../../sample/read-sample.ts';
 import { setOf } from '../../sample/sets.ts';
 import { roles } from '../../shared/roles.ts';
+import { startSampledStack } from '../browser/sample-stack.ts';
 import { local } from '../raw-report.ts';
-import { type Stack, startStack } from '../stack.ts';
+import type { Stack } from '../stack.ts';
 
 const run = promisify(execFile);
 const cli = join(import.meta.dirname, '../../cli/polylog.mjs');
@@ -64,9 +65,8 @@ const counted = readSample().filter(({ type }) => !/edit|retraction/.test(type))
 const always = { from: '1999-01-01', to: days(Date.now()) };
 
 beforeAll(async () => {
-  stack = await startStack({ empty: false });
-  await polylog('drain', '--timeout', '150');
-}, 200_000);
+  stack = await startSampledStack();
+});
 afterAll(() => stack.stop());
 
 describe('npm start with the bundled real sample', () => {
