@@ -44,7 +44,7 @@ const synthetic: Suite = {
 };
 const sampleRanges = {
   'the month of most mail': { from: '2001-10-01', to: '2001-10-31' },
-  'a year of lists': { from: '2002-01-01', to: '2002-12-31' },
+  'a quarter of lists': { from: '2002-01-01', to: '2002-03-31' },
   'a year of care': { from: '2018-01-01', to: '2018-12-31' },
   'the month of the feed': { from: '2026-07-01', to: '2026-07-31' },
 };
