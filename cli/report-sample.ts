@@ -1,8 +1,8 @@
 import type { SampleReport } from '../shared/store/verify-sample.ts';
 import { reportDifferences } from './report-differences.ts';
 
-/** The lines to print of a sample, and how many differences it has. */
-export function reportSample(report: SampleReport): { lines: string[]; differences: number } {
+/** The lines to print of a sample, and whether it found anything wrong, or nothing that it may look at. */
+export function reportSample(report: SampleReport): { lines: string[]; satisfied: boolean } {
   const { days, tooLarge, conversations, conversationDifferences } = report;
   const sum = (of: 'facts' | 'cells') => days.reduce((all, day) => all + day[of], 0);
   const differences = days.flatMap((day) => day.differences);
@@ -17,9 +17,10 @@ export function reportSample(report: SampleReport): { lines: string[]; differenc
   return {
     lines: [
       ...changing.map((day) => `${day}: changed with every look, nothing can be said of it now`),
-      ...tooLarge.map((day) => `${day}: not looked at, it has more facts than the sample may`),
+      ...tooLarge.map((day) => `${day}: not looked at, it has more facts than the sample may: raise --sample`),
       ...reportDifferences(compared, `differences on ${days.length} days drawn at random`),
     ],
-    differences: differences.length + conversationDifferences.length,
+    satisfied:
+      differences.length + conversationDifferences.length === 0 && (compared.facts > 0 || tooLarge.length === 0),
   };
 }

@@ -32,18 +32,18 @@ Examples:
   $ polylog verify --online --ledger-table L --cells-table C --registry-table R --lanes 4`,
     );
   return addStoreOptions(command).action(async (options: StoreOptions & { online?: true; sample?: number }) => {
-    const { lines, differences } = await withStore(options, command, async (store) => {
+    const { lines, satisfied } = await withStore(options, command, async (store) => {
       const online = () => ({ ...store, lanes: lanesOf(store, command), sleep });
       if (options.sample !== undefined) return ofSample(online(), options.sample);
       const report = options.online ? await verifyOnline(online()) : await verifyCells(store);
       const { differences, conversationDifferences } = report;
       return {
         lines: reportDifferences(report, 'differences'),
-        differences: differences.length + conversationDifferences.length,
+        satisfied: differences.length + conversationDifferences.length === 0,
       };
     });
     process.stdout.write(`${lines.join('\n')}\n`);
-    if (differences > 0) process.exitCode = 1;
+    if (!satisfied) process.exitCode = 1;
   });
 }
 

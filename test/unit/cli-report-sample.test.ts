@@ -6,7 +6,7 @@ const sample = { days: [day, day], tooLarge: [], conversations: 3, conversationD
 
 test('a sample says how much it looked at', () => {
   const lines = ['80 facts, 3 conversations, 14 cells: 0 differences on 2 days drawn at random'];
-  expect(reportSample(sample)).toEqual({ lines, differences: 0 });
+  expect(reportSample(sample)).toEqual({ lines, satisfied: true });
 });
 
 test('names what differs, and the days of which it says nothing', () => {
@@ -20,11 +20,17 @@ test('names what differs, and the days of which it says nothing', () => {
   expect(found).toEqual({
     lines: [
       '2026-11-20: changed with every look, nothing can be said of it now',
-      '2026-11-19: not looked at, it has more facts than the sample may',
+      '2026-11-19: not looked at, it has more facts than the sample may: raise --sample',
       'V#a 2026-11.20# 20po: expected 3, found 4',
       'conversation c1: its turns are not those of its facts',
       '120 facts, 3 conversations, 21 cells: 2 differences on 3 days drawn at random',
     ],
-    differences: 2,
+    satisfied: false,
   });
+});
+
+test('is not satisfied where every day is too large to be looked at, but where there is none', () => {
+  const nothing = { ...sample, days: [], conversations: 0 };
+  expect(reportSample({ ...nothing, tooLarge: ['2026-11-19'] }).satisfied).toBe(false);
+  expect(reportSample(nothing).satisfied).toBe(true);
 });
