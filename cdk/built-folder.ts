@@ -57,13 +57,18 @@ function folderOf({ inputs, leftOut = [], settings = '', kept, store: name }: Re
   else mkdirSync(store, { recursive: true });
   // Two may build at once: each into a folder of its own, and the first to finish gives the name.
   const draft = `${folder}.${process.pid}`;
+  if (!reused) rmSync(draft, { recursive: true, force: true });
   const drop = (error: unknown): never => {
     rmSync(draft, { recursive: true, force: true });
     throw error;
   };
   const keep = () => {
-    if (existsSync(folder)) rmSync(draft, { recursive: true });
-    else renameSync(draft, folder);
+    try {
+      renameSync(draft, folder);
+    } catch (error) {
+      if (!existsSync(folder)) drop(error);
+      rmSync(draft, { recursive: true });
+    }
     removeOld(store, kept);
   };
   return { folder, reused, draft, keep, drop };
@@ -77,8 +82,9 @@ function addToHash(hash: ReturnType<typeof createHash>, path: string, skipped: R
 }
 
 function removeOld(store: string, kept: number): void {
-  const age = (name: string) => statSync(join(store, name)).mtimeMs;
-  const dated = readdirSync(store).map((name) => ({ name, at: age(name) }));
+  // Another process may give its draft its name meanwhile.
+  const changed = (name: string) => statSync(join(store, name), { throwIfNoEntry: false })?.mtimeMs;
+  const dated = readdirSync(store).map((name) => ({ name, at: changed(name) ?? Date.now() }));
   const old = dated.sort((a, b) => b.at - a.at).slice(kept);
   // A draft of another process is young, and so is never among them while it is being written.
   for (const { name, at } of old)

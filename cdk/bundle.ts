@@ -6,16 +6,17 @@ import { builtFolderNow } from './built-folder.ts';
 import { compile } from './compile.ts';
 
 const root = join(import.meta.dirname, '..');
-const inputs = [
+/** What goes into a bundle; of packages what npm says that is installed. */
+export const bundleInputs = [
   'cdk/bundle.ts',
   'cdk/compile.ts',
-  'client',
   'functions',
   'graphql',
   'shared',
   'docs/openapi.json',
   'docs/schemas',
-  'package-lock.json',
+  'package.json',
+  'node_modules/.package-lock.json',
   'tsconfig.json',
 ];
 /** Bundles of two states of the code: there are a dozen functions. */
@@ -32,8 +33,7 @@ export const bundle = (entry: string): Code => {
   };
   const { folder } = builtFolderNow({
     store: 'functions',
-    inputs,
-    leftOut: ['client/dist'],
+    inputs: bundleInputs,
     settings: entry,
     kept,
     make,

@@ -14,7 +14,8 @@ const inputs = [
   'docs/openapi.json',
   'docs/schemas',
   'cdk.json',
-  'package-lock.json',
+  'package.json',
+  'node_modules/.package-lock.json',
   'tsconfig.json',
 ];
 const leftOut = ['client/dist', 'dashboard/dist'];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { dropOldest } from '../../shared/drop-oldest.ts';
 import type { ImportRecord, RefusedRecord } from './record.ts';
 
 /** An event that is to be sent, and the record that it was made of. */
@@ -76,7 +77,7 @@ function memory() {
   return (event: string): boolean => {
     const key = createHash('sha256').update(event).digest('base64url').slice(0, 22);
     if (seen.has(key)) return false;
-    if (seen.size >= rememberedEvents) seen.delete(seen.values().next().value ?? '');
+    dropOldest(seen, rememberedEvents);
     seen.add(key);
     return true;
   };

@@ -6,7 +6,7 @@ import { putErasedNote } from '../../shared/store/erased-notes.ts';
 import type { ErasureSubject, KeptErasure } from '../../shared/store/erasure-item.ts';
 import { createErasureStore, type ErasureStep } from '../../shared/store/erasures.ts';
 import { loadPersonKeys } from '../../shared/store/person-keys.ts';
-import { mergesKeptMs } from '../../shared/store/person-merges.ts';
+import { mergesHeardMs } from '../../shared/store/person-merges.ts';
 import { listRetentionKeys } from '../../shared/store/retention-keys.ts';
 import type { PrivacyDependencies } from './dependencies.ts';
 import { eraseAudit } from './erase-audit.ts';
@@ -45,7 +45,7 @@ export async function eraseHeld(
   }
   await joinReplacements([...words], deps);
   // Reports that know of the person and of the replacement alone would meet one too many.
-  if (!last) await deps.sleep(mergesKeptMs);
+  if (!last) await deps.sleep(mergesHeardMs);
 
   const from = position === undefined ? atBeginning() : (JSON.parse(position) as WalkPosition);
   const onProgress = (replaced: number, at: WalkPosition) =>

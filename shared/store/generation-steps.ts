@@ -5,7 +5,7 @@ import { generationsKey } from './keys.ts';
 /**
  * The longest that a writer or reader may go on with what it read about generations: the timeout of the fold, which reads it
  * once for a batch, and half as much again for clocks that differ. Functions that run for longer read it with each
- * transaction or question.
+ * transaction, day or question.
  */
 export const settleMs = 90_000;
 

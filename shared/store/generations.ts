@@ -62,8 +62,8 @@ export const encodeGenerations = (generations: Generations): Item => ({
 });
 
 /**
- * Reads which generations there are; strongly consistent. A writer may use what it read for as long as the longest
- * function runs (`settleMs`), and must read again when it meets an item of a generation that it has not heard of.
+ * Reads which generations there are; strongly consistent. A writer may use what it read for `settleMs`, and must read
+ * again when it meets an item of a generation that it has not heard of.
  */
 export async function loadGenerations(client: Pick<DynamoDBClient, 'send'>, cellsTable: string): Promise<Generations> {
   const { Item: item } = await client.send(

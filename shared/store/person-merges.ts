@@ -19,12 +19,17 @@ const maxPeople = 5_000;
 
 const groupsSchema = z.record(z.string(), z.string());
 
-/** Milliseconds after which everybody has heard of a change. An erasure waits for it, so it is short. */
-export const mergesKeptMs = 5_000;
+/** An erasure waits until everybody has heard of a change, so it is short. */
+const keptMs = 2_500;
+/**
+ * Milliseconds after which nobody goes by what was merged before: what was read just before a change is kept so long, and
+ * somebody may have begun with it at the end of that.
+ */
+export const mergesHeardMs = 2 * keptMs;
 
-const memory = keptFor(mergesKeptMs, readMerges);
+const memory = keptFor(keptMs, readAnew);
 
-/** The merges in the registry table (item `MERGES`, JSON in `b`); none is generation 0. Kept for 5 s for each client and table. */
+/** The merges in the registry table (item `MERGES`, JSON in `b`); none is generation 0. Kept for 2.5 s for each client and table. */
 export const loadPersonMerges = memory.load;
 
 /** Merges people, or takes them out of their groups (pseudonyms), and notes who did it; gives the merges as they are then. */
@@ -55,12 +60,29 @@ export async function changePersonMerges(
   return loadPersonMerges(client, tableName, options.clock);
 }
 
-async function readMerges(client: Pick<DynamoDBClient, 'send'>, tableName: string): Promise<PersonMerges> {
+/** What was read last of each table: whoever made something of it need not make it again while nothing changed. */
+const last = new WeakMap<object, Map<string, PersonMerges>>();
+
+async function readAnew(client: Pick<DynamoDBClient, 'send'>, tableName: string): Promise<PersonMerges> {
+  const known = last.get(client) ?? new Map<string, PersonMerges>();
+  last.set(client, known);
+  const merges = await readMerges(client, tableName, known.get(tableName));
+  known.set(tableName, merges);
+  return merges;
+}
+
+async function readMerges(
+  client: Pick<DynamoDBClient, 'send'>,
+  tableName: string,
+  known?: PersonMerges,
+): Promise<PersonMerges> {
   const { Item } = await client.send(
     new GetItemCommand({ TableName: tableName, Key: registryItems.merges, ConsistentRead: true }),
   );
+  const generation = Number(Item?.generation?.N ?? 0);
+  if (known?.generation === generation) return known;
   const groups = groupsSchema.parse(JSON.parse(Item?.b?.S ?? '{}'));
-  return { generation: Number(Item?.generation?.N ?? 0), representativeOf: new Map(Object.entries(groups)) };
+  return { generation, representativeOf: new Map(Object.entries(groups)) };
 }
 
 const putRequest = (tableName: string, groups: MergeGroups, generation: number) => ({

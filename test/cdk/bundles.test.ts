@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleInputs } from '../../cdk/bundle.ts';
 import { compile } from '../../cdk/compile.ts';
 import { adapters } from '../../functions/ingest/sources/registry.ts';
 import { policyOf, production } from './synthesise.ts';
@@ -84,6 +85,11 @@ describe.each(functions)('$name', ({ name, entry, cold, bytes, uncalled }) => {
     const modules = Object.keys(bundle.metafile.outputs).filter((path) => path.endsWith('.mjs'));
     expect(size(readAtOnce(bundle.metafile))).toBeLessThanOrEqual(cold);
     expect(size(modules)).toBeLessThanOrEqual(bytes);
+  });
+
+  it('is made of what a kept bundle is known by', () => {
+    const ours = Object.keys(bundle.metafile.inputs).filter((path) => !path.startsWith('node_modules/'));
+    expect(ours.filter((path) => !bundleInputs.some((input) => path.startsWith(`${input}/`)))).toEqual([]);
   });
 
   it('leads back to the source', () => {

@@ -23,7 +23,7 @@ import { createFoldStore } from '../../shared/store/fold-store.ts';
 import { encodeGenerations } from '../../shared/store/generations.ts';
 import { decodePeople } from '../../shared/store/people-item.ts';
 import { createPersonKeyRing } from '../../shared/store/person-key-ring.ts';
-import { changePersonMerges, loadPersonMerges } from '../../shared/store/person-merges.ts';
+import { changePersonMerges, loadPersonMerges, mergesHeardMs } from '../../shared/store/person-merges.ts';
 import { createRejectionStore } from '../../shared/store/rejections.ts';
 import { listRetentionKeys } from '../../shared/store/retention-keys.ts';
 import { type Item, scanTable } from '../../shared/store/scan.ts';
@@ -423,9 +423,33 @@ describe('erasing a person', () => {
     expect((await totals()).everybody).toBe((before.everybody ?? 0) + 1);
   });
 
+  it('replaces nothing before every report has heard that person and replacement are one', async () => {
+    await fold(words(0, 40));
+    const { id } = await ask();
+    const naming = async () => {
+      let facts = 0;
+      const look = (items: Item[]) => {
+        facts += items.filter((item) => JSON.stringify(item).includes(pseudonym(ada))).length;
+      };
+      await scanTable(stage.client, stage.names.ledger, look);
+      return facts;
+    };
+    const before = await naming();
+    const heard: [merged: boolean, named: number][] = [];
+    const wait = async (ms: number) => {
+      if (ms !== mergesHeardMs) return;
+      const merges = await loadPersonMerges({ send: stage.client.send.bind(stage.client) }, stage.names.registry);
+      heard.push([merges.representativeOf.has(pseudonym(ada)), await naming()]);
+    };
+    await erasePeople(deps({ sleep: wait }), id);
+    expect([heard, await naming()]).toEqual([[[true, before]], 0]);
+    expect(before).toBeGreaterThan(10);
+  });
+
   it('looks once more when no rebuild is under way, which may count what names them', async () => {
     await fold(words(0, 40));
     await ask();
+    await erasePeople(deps());
     const generations = (more: object) =>
       stage.client.send(
         new PutItemCommand({

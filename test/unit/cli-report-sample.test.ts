@@ -23,14 +23,15 @@ test('names what differs, and the days of which it says nothing', () => {
       '2026-11-19: not looked at, it has more facts than the sample may: raise --sample',
       'V#a 2026-11.20# 20po: expected 3, found 4',
       'conversation c1: its turns are not those of its facts',
-      '120 facts, 3 conversations, 21 cells: 2 differences on 3 days drawn at random',
+      '80 facts, 3 conversations, 14 cells: 2 differences on 2 days drawn at random',
     ],
     satisfied: false,
   });
 });
 
-test('is not satisfied where every day is too large to be looked at, but where there is none', () => {
+test('is satisfied where there is no day, and not where of every day nothing can be said', () => {
   const nothing = { ...sample, days: [], conversations: 0 };
   expect(reportSample({ ...nothing, tooLarge: ['2026-11-19'] }).satisfied).toBe(false);
+  expect(reportSample({ ...nothing, days: [{ ...day, outcome: 'changing' }] }).satisfied).toBe(false);
   expect(reportSample(nothing).satisfied).toBe(true);
 });
