@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, expect, it } from 'vitest';
-import { sharedStack } from '../stack.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Stack } from '../stack.ts';
 import { closeBrowser, openPage } from './open-page.ts';
+import { startSampledStack } from './sample-stack.ts';
 
-afterAll(closeBrowser);
+/** Of its own: what comes in is shown in every open page. */
+let stack: Stack;
+beforeAll(async () => {
+  stack = await startSampledStack();
+});
+afterAll(async () => {
+  await closeBrowser();
+  await stack?.stop();
+});
 
 it('shows what comes in without being loaded again', async () => {
-  const { url } = sharedStack();
-  const { page, close } = await openPage({ path: '/channels?period=week', role: 'viewer' });
+  const { page, close } = await openPage({ path: '/channels?period=week', role: 'viewer', stack });
   await expect.poll(() => page.getByRole('status').first().textContent()).toBe('Live');
   const text = () => page.locator('main').textContent();
   const before = await text();
@@ -25,7 +33,7 @@ it('shows what comes in without being loaded again', async () => {
       actor: { id: 'facebook:live-test', kind: 'customer' },
     },
   };
-  const answer = await fetch(`${url}/v1/interactions`, {
+  const answer = await fetch(`${stack.url}/v1/interactions`, {
     method: 'POST',
     headers: { authorization: 'Bearer local', 'content-type': 'application/cloudevents+json' },
     body: JSON.stringify(enquiry),

@@ -12,7 +12,7 @@ const cli = join(import.meta.dirname, '../../cli/polylog.mjs');
 
 /**
  * For vitest's `globalSetup`: one stack with the bundled sample, all of it counted; suites take it with `sharedStack()`, or
- * one of their own with the same data by `startSampledStack()`.
+ * one of their own with the same data by `startSampledStack()`: whoever sends anything, as all open pages show it.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'polylog-sampled-'));

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../browser/launch-chromium.ts';
 import { sharedStack } from '../stack.ts';
-import { launchChromium } from './launch-chromium.ts';
 
 let browser: Browser;
 let page: Page;
