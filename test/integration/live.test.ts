@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type Opened, openedOf } from '../graphql/live-harness.ts';
-import { sharedStack } from '../stack.ts';
+import { startStack } from '../stack.ts';
 
-const { url, token, host, dataDir } = sharedStack();
-/** Days and a channel that no other suite sends to. */
+/** Of its own: every report may be another one when somebody merges people. */
+const { url, token, host, dataDir, stop } = await startStack();
+afterAll(stop);
+
 const day = '2024-02-13';
 /** Holds the present wherever the organisation is at home. */
 const present = { from: dayFromNow(-1), to: dayFromNow(1) };
