@@ -5,8 +5,8 @@ const shared = { testTimeout: 30_000, hookTimeout: 90_000 };
 
 export default defineConfig({
   test: {
-    // The suites share two cores with the engines they start.
-    maxWorkers: 2,
+    // The suites share two cores with the engines they start; a third goes on while others wait for those.
+    maxWorkers: 3,
     reporters: ['default', './test/summary-reporter.ts'],
     projects: [
       {

@@ -9,6 +9,16 @@ export function randomOf(seed: number): () => number {
   };
 }
 
+/** The same numbers after a 0: what happens to some requests happens to the first of them, where there are few. */
+export function zeroFirst(random: () => number): () => number {
+  let drawn = false;
+  return () => {
+    if (drawn) return random();
+    drawn = true;
+    return 0;
+  };
+}
+
 export function shuffled<T>(all: readonly T[], random: () => number): T[] {
   const keyed = all.map((one) => ({ one, at: random() }));
   return keyed.sort((a, b) => a.at - b.at).map(({ one }) => one);

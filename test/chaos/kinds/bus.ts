@@ -1,5 +1,6 @@
 import { refused, type Wire } from '../../faults-answers.ts';
 import type { Meddle } from '../fault-proxy.ts';
+import { zeroFirst } from '../random.ts';
 import { type FaultKind, meddling } from './kind.ts';
 
 interface Put {
@@ -13,7 +14,7 @@ const spoiled = (name: string, what: string, by: (random: () => number) => Meddl
   name,
   what,
   async inject({ stage, random, pace }) {
-    await meddling(stage.proxies.bus, pace, by(random));
+    await meddling(stage.proxies.bus, pace, by(zeroFirst(random)));
     return {};
   },
 });

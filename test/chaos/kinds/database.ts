@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cancelled, readPart, throttled } from '../../faults-answers.ts';
 import type { Meddle } from '../fault-proxy.ts';
+import { zeroFirst } from '../random.ts';
 import { engineKinds } from './engine.ts';
 import { type FaultKind, meddling, type Scene } from './kind.ts';
 
@@ -10,7 +11,7 @@ const spoiled = (name: string, what: string, by: (random: () => number) => Meddl
   name,
   what,
   async inject({ stage, random, pace }: Scene) {
-    await meddling(stage.proxies.database, pace, by(random));
+    await meddling(stage.proxies.database, pace, by(zeroFirst(random)));
     return {};
   },
 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { refused, type Wire } from '../../faults-answers.ts';
 import type { Meddle } from '../fault-proxy.ts';
-import { shuffled } from '../random.ts';
+import { shuffled, zeroFirst } from '../random.ts';
 import { engineKinds } from './engine.ts';
 import { type FaultKind, meddling, type Scene } from './kind.ts';
 import { poisonKind } from './poison.ts';
@@ -19,7 +19,7 @@ const spoiled = (name: string, what: string, by: (random: () => number) => Meddl
   name,
   what,
   async inject({ stage, random, pace }: Scene) {
-    await meddling(stage.proxies.queues, pace, by(random));
+    await meddling(stage.proxies.queues, pace, by(zeroFirst(random)));
     return {};
   },
 });
