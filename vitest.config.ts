@@ -5,8 +5,9 @@ const shared = { testTimeout: 30_000, hookTimeout: 90_000 };
 
 export default defineConfig({
   test: {
-    // The suites share two cores with the engines they start; a third goes on while others wait for those.
-    maxWorkers: 3,
+    // The suites share two cores with the engines they start. A third would save half a minute, and have some that go by the
+    // clock wait for longer than they do.
+    maxWorkers: 2,
     reporters: ['default', './test/summary-reporter.ts'],
     projects: [
       {

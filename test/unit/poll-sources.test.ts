@@ -134,7 +134,9 @@ it('asks four at a time', async () => {
     await host.add(`s${index}`, async function* () {
       running += 1;
       most = Math.max(most, running);
-      await new Promise((done) => setTimeout(done, 10));
+      // Until the others are there, however slowly the machine begins with them, and a moment for one too many.
+      await vi.waitUntil(() => most >= 4, { interval: 5, timeout: 10_000 });
+      await new Promise((done) => setTimeout(done, 20));
       running -= 1;
       yield page(1);
     });
