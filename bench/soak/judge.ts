@@ -17,12 +17,9 @@ export interface Verdict {
 /** The part of the steady phase in which caches fill and code is compiled, which says nothing about what comes after. */
 const warmUp = 0.25;
 
-/** MB that the local engine keeps of its file, and fills while the file grows. */
-const pageCache = 170;
-
 /**
  * Whether memory, backlog and latencies of the steady phase are flat, by the trend of what comes after its first quarter.
- * Growth is borne up to 10 % of the median and 16 MB of memory (of the local engine up to its page cache), two seconds of what is drained, a second of freshness, and
+ * Growth is borne up to 10 % of the median and 16 MB of memory, two seconds of what is drained, a second of freshness, and
  * half the median and 50 ms of a latency.
  */
 export function judge(samples: readonly SoakSample[], drainRate: number): Verdict[] {
@@ -44,7 +41,7 @@ export function judge(samples: readonly SoakSample[], drainRate: number): Verdic
       `memory ${name}`,
       'MB',
       ({ memory }) => memory[name] ?? -1,
-      (median) => (name === 'database' ? pageCache : 16 + 0.1 * median),
+      (median) => 16 + 0.1 * median,
     ),
   );
   // A message holds some interactions: as many are waiting at least.

@@ -35,11 +35,11 @@ describe('a trend', () => {
 });
 
 describe('memory is', () => {
-  const sample = (at: number, megabytes: number, name: string) =>
+  const sample = (at: number, megabytes: number) =>
     ({
       phase: 'steady',
       at,
-      memory: { [name]: megabytes },
+      memory: { host: megabytes },
       waiting: 0,
       freshnessP50: 1,
       acceptP50: 1,
@@ -47,9 +47,9 @@ describe('memory is', () => {
       reportP50: 1,
       reportP99: 1,
     }) as unknown as SoakSample;
-  const flat = (of: (at: number) => number, name = 'host') =>
+  const flat = (of: (at: number) => number) =>
     judge(
-      Array.from({ length: 90 }, (_, index) => sample(10 * (index + 1), of(10 * (index + 1)), name)),
+      Array.from({ length: 90 }, (_, index) => sample(10 * (index + 1), of(10 * (index + 1)))),
       1_000,
     )[0]?.flat;
 
@@ -63,10 +63,5 @@ describe('memory is', () => {
 
   it('growing when it leaks 5 MB a minute', () => {
     expect(flat((at) => 200 + (at % 70) / 7 + at / 12)).toBe(false);
-  });
-
-  it('flat while the local engine fills its page cache, and growing beyond', () => {
-    expect(flat((at) => 30 + at / 6, 'database')).toBe(true);
-    expect(flat((at) => 30 + at / 3, 'database')).toBe(false);
   });
 });
